@@ -1,0 +1,1 @@
+"""Alongside: casework and honest numbers for charities that help people after a crime."""

@@ -1,0 +1,1 @@
+"""Rules and words of the work that need neither disk nor screen."""

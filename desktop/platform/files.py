@@ -1,0 +1,49 @@
+"""The one place where files are written: whole or not at all, readable by their owner alone."""
+
+import contextlib
+import os
+import secrets
+import sys
+from pathlib import Path
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make a rename in the folder survive a power cut (Windows does this by itself)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def private_folder(folder: Path) -> Path:
+    """Make the folder, and its parents, if they are missing; only its owner may look inside."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write the bytes so that a reader sees the old file or the new one, never half of either.
+
+    With ``durable`` false the operating system may delay the write: for files that may lag after a power cut.
+
+    Raises:
+        OSError: the folder cannot be written, or the disk is full; the old file is untouched.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            if durable:
+                os.fsync(stream.fileno())
+        part.replace(path)
+        if durable:
+            fsync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
