@@ -1,0 +1,44 @@
+"""What a service or a question is handed: a session that knows the time and leaves history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop.models.base import Base, Record
+
+
+class RecordSession(Session):
+    """One unit of work on the records; the store gives it out and commits it, nobody else does."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this unit of work, UTC, the same for everything in it."""
+        raise NotImplementedError
+
+    @property
+    def device_letter(self) -> str:
+        """The letter of this computer in human references."""
+        raise NotImplementedError
+
+    def write_many(self, model: type[Base], rows: Sequence[dict[str, object]]) -> None:
+        """Insert many records of one kind at once, each with its line of history.
+
+        ``rows`` holds attribute values by column name; identities and versions are filled in where missing.
+        """
+        raise NotImplementedError
+
+    def erase(self, record: Record, fields: Sequence[str]) -> None:
+        """Empty the fields of one record, now and in all its history, and write down that it was done.
+
+        The values of the other fields in the same history rows are kept with the new row.
+
+        Raises:
+            ValueError: a field does not exist or must not be empty.
+        """
+        raise NotImplementedError
+
+    def record_ids_for(self, kind: str) -> frozenset[UUID]:
+        """Name the records of a kind that this unit of work has touched so far."""
+        raise NotImplementedError
