@@ -276,7 +276,7 @@ def checks() -> list[Check]:
         Check("mypy (Windows)", [*mypy, "--platform", "win32", "--cache-dir", ".mypy_cache/win32"]),
         Check("pyright (macOS)", [*pyright, "--pythonplatform", "Darwin"]),
         Check("mypy (macOS)", [*mypy, "--platform", "darwin", "--cache-dir", ".mypy_cache/darwin"]),
-        Check("contracts (import-linter)", [str(SCRIPTS / "lint-imports"), "--no-cache"]),
+        Check("contracts (import-linter)", [str(SCRIPTS / "lint-imports"), "--no-cache", "--no-logo"]),
         Check("lint (ruff)", [PYTHON, "-m", "ruff", "check"]),
         Check("format (ruff)", [PYTHON, "-m", "ruff", "format", "--check"]),
     ]
@@ -312,10 +312,9 @@ def _typed_paths() -> list[str]:
 
 
 def _checker_settings() -> dict[str, str]:
-    # Pyright's version is pinned with its Python package. Its npm package is kept beside that, and it need
-    # not say that there is a newer one.
+    # Pyright comes whole with its Python package, at the version of the lock file: it need not say that there is
+    # a newer one.
     return {
-        "PYRIGHT_PYTHON_CACHE_DIR": str(VENV / "pyright"),
         "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
         "PYTHONUTF8": "1",
         "NO_COLOR": "1",
