@@ -312,8 +312,8 @@ def _typed_paths() -> list[str]:
 
 
 def _checker_settings() -> dict[str, str]:
-    # Pyright comes whole with its Python package, at the version of the lock file: it need not say that there is
-    # a newer one.
+    # Pyright comes whole with its Python package, at the version of the lock file: it need not say that there
+    # is a newer one.
     return {
         "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
         "PYTHONUTF8": "1",

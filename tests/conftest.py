@@ -1,0 +1,10 @@
+"""What holds for every test: no display is needed, and nothing may be left behind (guards/leaks.py).
+
+Fixtures live with the rooms they serve, in ``tests/<room>/conftest.py``.
+"""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+pytest_plugins = ["tests.guards.leaks"]
