@@ -54,6 +54,10 @@ class Record(Base):
     version: Mapped[int] = mapped_column(default=1)
     archived_at: Mapped[datetime | None] = mapped_column(UtcMoment)
 
+    def __init__(self, **values: Any) -> None:
+        """Give a new record its identity at once, so that others can refer to it before it is stored."""
+        super().__init__(**{"id": new_id(), **values})
+
     @declared_attr.directive
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:

@@ -36,3 +36,8 @@ def resource_text(name: str) -> str:
 def resource_names(folder: str, ending: str) -> list[str]:
     """Name the bundled files of a folder that end so, sorted, each as ``resource_bytes`` takes it."""
     return sorted(f"{folder}/{path.name}" for path in resource_path(folder).glob(f"*{ending}"))
+
+
+def migrations_path() -> Path:
+    """Where the migrations lie that bring older records up to this program."""
+    return _root().parent / "migrations"

@@ -1,0 +1,90 @@
+"""The anchor: where the chain of history ends, kept outside the store.
+
+Before a commit it names the end that is and the end to come; after it, only the end that is. A chain that
+ends anywhere else was cut, or an older file was put back.
+"""
+
+import hmac
+import json
+from base64 import b32encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.ids import DeviceId, StoreId
+from desktop.errors import StoreError
+from desktop.platform.files import write_atomically
+
+ANCHOR_FILE = "anchor.json"
+_WAY_BACK = "Run “alongside verify”; if it finds faults, restore the last good backup."
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How many rows a device's chain has, and the MAC of the last."""
+
+    count: int
+    mac: bytes
+
+
+class Anchor:
+    """The anchor file of one device's chain, sealed with the device's history key."""
+
+    def __init__(self, folder: Path, *, store_id: StoreId, device_id: DeviceId, key: bytes) -> None:
+        self._path = folder / ANCHOR_FILE
+        self._about = f"alongside-anchor/1|{store_id.hex}|{device_id.hex}|"
+        self._key = key
+
+    def exists(self) -> bool:
+        """Say whether an anchor was ever written here."""
+        return self._path.is_file()
+
+    def write(self, end: End, coming: End | None = None) -> None:
+        """Name where the chain ends, and where it will end if the commit under way succeeds."""
+        body = {"count": end.count, "mac": end.mac.hex()}
+        if coming is not None:
+            body |= {"next_count": coming.count, "next_mac": coming.mac.hex()}
+        seal = self._seal(body)
+        data = json.dumps({**body, "seal": seal}, sort_keys=True, separators=(",", ":")).encode()
+        write_atomically(self._path, data, durable=False)
+
+    def read(self) -> tuple[End, End | None]:
+        """Give the ends that the chain may have.
+
+        Raises:
+            StoreError: the anchor is missing, unreadable or was changed.
+        """
+        try:
+            data = self._path.read_bytes()
+        except FileNotFoundError:
+            what = "The file that remembers where the history ends is missing (anchor.json)."
+            raise StoreError(what, _WAY_BACK) from None
+        end, coming, genuine = End(0, b""), None, False
+        try:
+            body = json.loads(data)
+            seal = body.pop("seal")
+            again = json.dumps({**body, "seal": seal}, sort_keys=True, separators=(",", ":")).encode()
+            genuine = data == again and hmac.compare_digest(seal, self._seal(body))
+            end, coming = _ends(body)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            genuine = False
+        if not genuine:
+            what = "The file that remembers where the history ends was changed or damaged (anchor.json)."
+            raise StoreError(what, _WAY_BACK)
+        return end, coming
+
+    def _seal(self, body: dict[str, object]) -> str:
+        text = self._about + json.dumps(body, sort_keys=True, separators=(",", ":"))
+        return hmac.digest(self._key, text.encode(), "sha256").hex()
+
+
+def _ends(body: dict[str, Any]) -> tuple[End, End | None]:
+    end = End(body["count"], bytes.fromhex(body["mac"]))
+    if "next_count" not in body:
+        return end, None
+    return end, End(body["next_count"], bytes.fromhex(body["next_mac"]))
+
+
+def code_of(end: End) -> str:
+    """Give the 8-character code of a chain's end that is printed on every return."""
+    return b32encode(end.mac[:5]).decode()

@@ -1,0 +1,108 @@
+"""Unfinished writing, kept in a second encrypted file with a writer of its own: an import delays no draft."""
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlcipher3
+
+from desktop.domain.ids import UserId
+from desktop.errors import StoreError
+from desktop.store.keys import StoreKeys
+from desktop.store.opening import SALT_BYTES, open_keyed
+
+DRAFTS_FILE = "drafts.db"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS draft (
+    user_id TEXT NOT NULL, record_id TEXT NOT NULL, form TEXT NOT NULL,
+    body TEXT NOT NULL, saved_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, record_id, form)
+) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody was writing in a form about a record, and when it was last kept."""
+
+    user_id: UserId
+    record_id: UUID
+    form: str
+    body: str
+    saved_at: datetime
+
+
+def _salt(keys: StoreKeys) -> bytes:
+    """Derive the salt, which stands in clear at the start of the file, so that it tells nothing of the key."""
+    return sha256(b"alongside-drafts-salt" + keys.drafts_key).digest()[:SALT_BYTES]
+
+
+def create_drafts(folder: Path, keys: StoreKeys) -> None:
+    """Make the empty drafts file of a new store."""
+    Drafts(folder, keys, create=True).close()
+
+
+class Drafts:
+    """The drafts of everybody who signs in here; each sees only their own."""
+
+    def __init__(self, folder: Path, keys: StoreKeys, *, create: bool = False) -> None:
+        path = folder / DRAFTS_FILE
+        self._guard = threading.Lock()
+        self._connection: Any = open_keyed(path, keys.drafts_key, _salt(keys), create=create, cache_kib=1024)
+        self._connection.execute(_SCHEMA)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft in place of the one before it.
+
+        Raises:
+            StoreError: the disk is full or gone; the draft before it is still there.
+        """
+        values = (
+            draft.user_id.hex,
+            draft.record_id.hex,
+            draft.form,
+            draft.body,
+            draft.saved_at.astimezone(UTC).isoformat(),
+        )
+        self._write("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)", values)
+
+    def discard(self, user_id: UserId, record_id: UUID, form: str) -> None:
+        """Forget a draft that was saved or given up."""
+        statement = "DELETE FROM draft WHERE user_id = ? AND record_id = ? AND form = ?"
+        self._write(statement, (user_id.hex, record_id.hex, form))
+
+    def of_user(self, user_id: UserId) -> tuple[Draft, ...]:
+        """List somebody's drafts, the newest first."""
+        with self._guard:
+            rows = self._connection.execute(
+                "SELECT record_id, form, body, saved_at FROM draft WHERE user_id = ? ORDER BY saved_at DESC",
+                (user_id.hex,),
+            ).fetchall()
+        return tuple(
+            Draft(user_id, UUID(record), form, body, datetime.fromisoformat(at))
+            for record, form, body, at in rows
+        )
+
+    def close(self) -> None:
+        """End: log emptied, connection closed."""
+        with self._guard:
+            with suppress(sqlcipher3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._connection.close()
+
+    def _write(self, statement: str, values: tuple[str, ...]) -> None:
+        with self._guard:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._connection.execute(statement, values)
+                self._connection.execute("COMMIT")
+            except sqlcipher3.DatabaseError as error:
+                with suppress(sqlcipher3.Error):
+                    self._connection.execute("ROLLBACK")
+                what = "Your unfinished writing could not be kept."
+                raise StoreError(what, "Check that the disk is connected and not full.") from error

@@ -1,0 +1,115 @@
+"""The chain of history: what a row commits to, how the next one hangs on it.
+
+A row's MAC covers the MAC before it, so that no row can be changed, moved or left out; its two digests
+cover a random salt with the fields and with the record's whole state, so that after an erasure of fields
+and salt nobody can guess what stood there, and the chain still holds.
+"""
+
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+SALT_BYTES = 16
+CLOCK_KIND = "clock"
+"""Rows of this kind record that the computer's clock went backwards; they belong to no record."""
+FIRST_MAC = bytes(32)
+"""What the first row of a chain hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened to one record, before it is chained."""
+
+    kind: str
+    record_id: UUID
+    operation: str
+    fields: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Everything of a row that its MAC covers."""
+
+    device_id: UUID
+    seq: int
+    at: datetime
+    user_id: UUID
+    kind: str
+    record_id: UUID
+    operation: str
+    schema: str
+    fields_digest: bytes
+    state_digest: bytes
+
+
+def canonical_value(value: object) -> object:
+    """Turn a stored value into the one JSON form it always has."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    return value
+
+
+def compact_json(value: object) -> str:
+    """Write JSON in the one form that digests are made from."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def canonical_state(values: Mapping[str, Any]) -> dict[str, object]:
+    """Describe a record by its column values, empty ones left out, so that new ones change no old digest."""
+    return {name: canonical_value(value) for name, value in values.items() if value is not None}
+
+
+def new_salt() -> bytes:
+    """Make the salt of one row."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def fields_digest(salt: bytes, fields: str) -> bytes:
+    """Commit to the changed fields of a row (32 bytes)."""
+    return sha256(b"f" + salt + fields.encode()).digest()
+
+
+def state_digest(salt: bytes, state: str) -> bytes:
+    """Commit to the state of a record after a row (32 bytes)."""
+    return sha256(b"s" + salt + state.encode()).digest()
+
+
+def chain_mac(key: bytes, before: bytes, link: Link) -> bytes:
+    """Hang a row on the one before it: HMAC-SHA256 under the device's history key (32 bytes)."""
+    head = (
+        f"{link.device_id.hex}|{link.seq}|{link.at.isoformat()}|{link.user_id.hex}|{link.kind}"
+        f"|{link.record_id.hex}|{link.operation}|{link.schema}|"
+    )
+    return hmac.digest(key, before + head.encode() + link.fields_digest + link.state_digest, "sha256")
+
+
+def names_any(said: Mapping[str, object], fields: frozenset[str]) -> bool:
+    """Say whether a row's fields, or what an earlier erasure restated, mention any of the names."""
+    if not fields.isdisjoint(said):
+        return True
+    restated = said.get("restated")
+    return isinstance(restated, dict) and any(not fields.isdisjoint(one) for one in restated.values())
+
+
+def without(said: Mapping[str, Any], fields: frozenset[str]) -> dict[str, object]:
+    """Give a row's fields less the named ones, inside what an earlier erasure restated too."""
+    kept = {name: value for name, value in said.items() if name not in fields}
+    if "restated" in kept:
+        kept["restated"] = {
+            place: {name: value for name, value in one.items() if name not in fields}
+            for place, one in kept["restated"].items()
+        }
+    return kept

@@ -1,0 +1,242 @@
+"""One open store: a writer, an interactive reader and a long reader, each with a connection of its own."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.engine import ExecutionContext
+from sqlalchemy.pool import QueuePool
+
+from desktop.domain.actor import Actor
+from desktop.domain.changes import Changed
+from desktop.errors import StoreError
+from desktop.models.device import Device
+from desktop.models.session import RecordSession
+from desktop.platform.locks import StoreLock
+from desktop.store.anchor import Anchor, End
+from desktop.store.chain import chain_end
+from desktop.store.history import FIRST_MAC
+from desktop.store.keys import StoreKeys
+from desktop.store.opening import opener
+from desktop.store.schema import NEWEST, revision_of
+from desktop.store.troubles import translated
+from desktop.store.unit import MAY_WRITE, Question, Setting, UnitOfWork
+
+RECORDS_FILE = "records.db"
+LOCK_FILE = "lock"
+WRITER_CACHE_KIB = 16384
+READER_CACHE_KIB = 32768
+_WRITING_WORDS = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[T]):
+    """What a unit of work answered, and what it changed."""
+
+    value: T
+    changed: Changed
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def make_engine(creator: Callable[[], Any], *, begin: str) -> Engine:
+    """Make an engine over one keyed connection; ``begin`` is the statement that opens each transaction.
+
+    QueuePool on purpose: the pool that SQLAlchemy would choose crashed with many threads.
+    """
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=600,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _refuse_unseen(
+        connection: Connection,
+        _cursor: Any,
+        statement: str,
+        _parameters: Any,
+        _context: ExecutionContext | None,
+        _many: bool,  # noqa: FBT001 the event's own signature
+    ) -> None:
+        if statement.lstrip()[:7].upper().startswith(_WRITING_WORDS) and not connection.info.get(MAY_WRITE):
+            message = "a statement tried to write unseen by history"
+            raise RuntimeError(message)
+
+    return engine
+
+
+class Records:
+    """The open records; close them in the thread that opened them, when no work is under way."""
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: StoreKeys,
+        *,
+        clock: Callable[[], datetime] = _utc_now,
+        wait_seconds: float = 0,
+    ) -> None:
+        self.folder = folder
+        self.keys = keys
+        self._clock = clock
+        self._lock = StoreLock.acquire(folder / LOCK_FILE, wait_seconds=wait_seconds)
+        try:
+            self._open()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open(self) -> None:
+        keys = self.keys
+        path = self.folder / RECORDS_FILE
+        self._anchor = Anchor(
+            self.folder,
+            store_id=keys.store_id,
+            device_id=keys.device_id,
+            key=keys.history_keys[keys.device_id],
+        )
+        write = opener(path, keys.file_key, keys.file_salt, newest_schema=NEWEST, cache_kib=WRITER_CACHE_KIB)
+        read = opener(
+            path,
+            keys.file_key,
+            keys.file_salt,
+            newest_schema=NEWEST,
+            read_only=True,
+            cache_kib=READER_CACHE_KIB,
+        )
+        self._writer = make_engine(write, begin="BEGIN IMMEDIATE")
+        self._reader = make_engine(read, begin="BEGIN")
+        self._long_reader = make_engine(read, begin="BEGIN")
+        self._running: dict[Engine, Any] = {}
+        self._running_guard = threading.Lock()
+        self._check_end()
+
+    @property
+    def engines(self) -> tuple[Engine, Engine, Engine]:
+        """The writer, the interactive reader and the long reader."""
+        return self._writer, self._reader, self._long_reader
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the end of this device's history is remembered."""
+        return self._anchor
+
+    def write(self, actor: Actor, work: Callable[[RecordSession], T]) -> Written[T]:
+        """Do one unit of work: all of it with its history, or none of it.
+
+        Raises:
+            StaleVersionError: somebody changed a record of it meanwhile.
+            StoreError: the disk is full or the file cannot be written; nothing was changed.
+        """
+        with self._writer.connect() as connection, translated():
+            transaction = connection.begin()
+            try:
+                unit = UnitOfWork(connection, self._setting(connection, actor))
+                with unit:
+                    value = work(unit)
+                    unit.write_pending_history()
+                    changed = unit.changed()
+                    before, end = unit.began_at, unit.head
+                    if end != before:
+                        self._anchor.write(before, end)
+                    transaction.commit()
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+            if end != before:
+                self._anchor.write(end)
+            return Written(value, changed)
+
+    def read(self, work: Callable[[RecordSession], T]) -> T:
+        """Ask a question on the interactive reader."""
+        return self._ask(self._reader, work)
+
+    def read_long(self, work: Callable[[RecordSession], T]) -> T:
+        """Ask a question that takes its time, on the long reader."""
+        return self._ask(self._long_reader, work)
+
+    def interrupt_read(self) -> None:
+        """Give up the question that the interactive reader works on, if any."""
+        self._interrupt(self._reader)
+
+    def interrupt_long(self) -> None:
+        """Give up the question that the long reader works on, if any."""
+        self._interrupt(self._long_reader)
+
+    def checkpoint(self) -> None:
+        """Bring everything from the write-ahead log into the file and empty the log."""
+        with self._writer.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """End: log emptied, connections closed, lock given back."""
+        try:
+            self.checkpoint()
+        finally:
+            for engine in self.engines:
+                engine.dispose()
+            self._lock.release()
+
+    def _ask(self, engine: Engine, work: Callable[[RecordSession], T]) -> T:
+        with engine.connect() as connection, translated():
+            raw: Any = connection.connection.dbapi_connection
+            with self._running_guard:
+                self._running[engine] = raw
+            try:
+                with connection.begin(), Question(connection, self._clock()) as unit:
+                    return work(unit)
+            finally:
+                with self._running_guard:
+                    self._running.pop(engine, None)
+
+    def _interrupt(self, engine: Engine) -> None:
+        with self._running_guard:
+            raw = self._running.get(engine)
+            if raw is not None:
+                raw.interrupt()
+
+    def _setting(self, connection: Connection, actor: Actor) -> Setting:
+        keys = self.keys
+        letter = connection.execute(select(Device.letter).where(Device.id == keys.device_id)).scalar()
+        return Setting(
+            actor=actor,
+            device_letter=letter or "A",
+            history_key=keys.history_keys[keys.device_id],
+            schema=revision_of(NEWEST),
+            now=self._clock(),
+        )
+
+    def _check_end(self) -> None:
+        """Refuse a store whose history does not end where the anchor says; settle a commit cut short."""
+        with self._reader.connect() as connection:
+            found = chain_end(connection, self.keys.device_id)
+        if found == End(0, FIRST_MAC) and not self._anchor.exists():
+            return
+        end, coming = self._anchor.read()
+        if found not in (end, coming):
+            what = (
+                "The records do not end where they did: an older file was put back, or the end was cut off."
+            )
+            raise StoreError(what, "Nothing was changed. Restore the last good backup, or ask for help.")
+        if coming is not None:
+            self._anchor.write(found)

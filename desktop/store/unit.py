@@ -1,0 +1,354 @@
+"""One unit of work: a session that sees every change and writes its history just before the commit."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, event, insert, inspect, select, update
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from desktop.domain.actor import Actor
+from desktop.domain.changes import Changed
+from desktop.models.base import Base, Record, new_id
+from desktop.models.change import Change
+from desktop.models.registry import KINDS
+from desktop.models.session import RecordSession
+from desktop.store.anchor import End
+from desktop.store.history import (
+    CLOCK_KIND,
+    FIRST_MAC,
+    Happening,
+    Link,
+    canonical_state,
+    canonical_value,
+    chain_mac,
+    compact_json,
+    fields_digest,
+    names_any,
+    new_salt,
+    state_digest,
+    without,
+)
+from desktop.store.search_keys import replace_keys
+
+BATCH = 500
+"""How many records go to the database at once."""
+MAY_WRITE = "alongside_may_write"
+"""Set in a connection's ``info`` while a write leaves history; anything else that writes is stopped."""
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Whose unit of work this is, where and when, and under which key its history is chained."""
+
+    actor: Actor
+    device_letter: str
+    history_key: bytes
+    schema: str
+    now: datetime
+
+
+@contextmanager
+def seen_writing(connection: Connection) -> Iterator[None]:
+    """Let statements write for as long as their history is being taken care of."""
+    before = connection.info.get(MAY_WRITE, False)
+    connection.info[MAY_WRITE] = True
+    try:
+        yield
+    finally:
+        connection.info[MAY_WRITE] = before
+
+
+def _batches(rows: Sequence[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def _table(kind: str) -> Table:
+    table = KINDS[kind].__table__
+    if not isinstance(table, Table):
+        message = f"{kind} is not stored in a table"
+        raise TypeError(message)
+    return table
+
+
+class Question(RecordSession):
+    """The session that the store hands to a question: it reads, and stops every attempt to write."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        super().__init__(bind=connection, autoflush=False, expire_on_commit=False)
+        self._now = now
+
+    @property
+    def now(self) -> datetime:
+        """The moment the question is asked, UTC."""
+        return self._now
+
+
+class UnitOfWork(RecordSession):
+    """The session that the store hands to a service; see ``RecordSession`` for what services use."""
+
+    def __init__(self, connection: Connection, setting: Setting) -> None:
+        super().__init__(bind=connection, expire_on_commit=False, autoflush=True)
+        self._connection = connection
+        self._setting = setting
+        self._before: dict[tuple[str, UUID], Values | None] = {}
+        self._touched: dict[str, set[UUID]] = {}
+        self._erased: dict[tuple[str, UUID], dict[str, object]] = {}
+        self._head: End | None = None
+        self._began_at: End | None = None
+        event.listen(self, "before_flush", self._note_before)
+        event.listen(self, "do_orm_execute", self._refuse_unseen)
+        event.listen(self, "after_transaction_create", self._refuse_savepoint)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this unit of work, UTC."""
+        return self._setting.now
+
+    @property
+    def device_letter(self) -> str:
+        """The letter of this computer in human references."""
+        return self._setting.device_letter
+
+    @property
+    def head(self) -> End:
+        """Where the chain ends now, rows of this unit included."""
+        if self._head is None:
+            newest = self._connection.execute(
+                select(Change.seq, Change.mac, Change.at)
+                .where(Change.device_id == self._setting.actor.device_id)
+                .order_by(Change.seq.desc())
+                .limit(1)
+            ).first()
+            self._head = End(newest.seq, newest.mac) if newest else End(0, FIRST_MAC)
+            self._began_at = self._head
+            if newest and newest.at > self._setting.now:
+                self._note_clock(newest.at)
+        return self._head
+
+    @property
+    def began_at(self) -> End:
+        """Where the chain ended before this unit."""
+        _ = self.head
+        return self._began_at or End(0, FIRST_MAC)
+
+    def record_ids_for(self, kind: str) -> frozenset[UUID]:
+        """Name the records of a kind that this unit of work has touched so far."""
+        return frozenset(self._touched.get(kind, ()))
+
+    def changed(self) -> Changed:
+        """Say which records of which kinds this unit touched."""
+        return Changed({kind: frozenset(ids) for kind, ids in self._touched.items() if ids})
+
+    def write_many(self, model: type[Base], rows: Sequence[dict[str, object]]) -> None:
+        """Insert many records of one kind at once, each with its line of history."""
+        self.flush()
+        table = _table(model.__tablename__)
+        names = table.columns.keys()
+        defaults = {"version": 1} if "version" in names else {}
+        for batch in _batches(rows):
+            full = [{"id": row.get("id") or new_id(), **defaults, **row} for row in batch]
+            whole = [dict.fromkeys(names) | _filled(table, row) for row in full]
+            with seen_writing(self._connection):
+                self._connection.execute(insert(table), whole)
+                if model.__history__:
+                    self._write_history([_inserted(model.__tablename__, row) for row in whole])
+                replace_keys(self._connection, model.__tablename__, whole, fresh=True)
+            self._touched.setdefault(model.__tablename__, set()).update(_identity(row) for row in whole)
+
+    def erase(self, record: Record, fields: Sequence[str]) -> None:
+        """Empty the fields of one record, now and in all its history, and write down that it was done."""
+        columns = inspect(type(record)).columns
+        wrong = [name for name in fields if name not in columns or not columns[name].nullable]
+        if wrong:
+            message = f"cannot erase {', '.join(wrong)}"
+            raise ValueError(message)
+        kind = record.__tablename__
+        self.write_pending_history()
+        self._before.update({(kind, record.id): self._states(kind, [record.id])[record.id]})
+        self._touched.setdefault(kind, set()).add(record.id)
+        for name in fields:
+            setattr(record, name, None)
+        restated = self._empty_history(record.id, frozenset(fields))
+        self._erased[kind, record.id] = {"erased": sorted(fields), "restated": restated}
+        self.write_pending_history()
+
+    def write_pending_history(self) -> None:
+        """Form the rows of everything flushed so far; the store calls this just before the commit."""
+        self.flush()
+        by_kind: dict[str, list[UUID]] = {}
+        for kind, record_id in self._before:
+            by_kind.setdefault(kind, []).append(record_id)
+        with seen_writing(self._connection):
+            for kind, ids in by_kind.items():
+                after = self._states(kind, ids)
+                self._write_history([self._happened(kind, one, after.get(one)) for one in ids])
+                replace_keys(self._connection, kind, [row for row in after.values() if row], fresh=False)
+        self._before.clear()
+        self._erased.clear()
+
+    def _happened(self, kind: str, record_id: UUID, after: Values | None) -> Happening:
+        before = self._before[kind, record_id]
+        if after is None:
+            message = f"a {kind} was deleted; records are archived"
+            raise RuntimeError(message)
+        state = canonical_state(after)
+        if (kind, record_id) in self._erased:
+            fields, operation = self._erased[kind, record_id], "erase"
+        elif before is None:
+            return _inserted(kind, after)
+        else:
+            fields, operation = _difference(before, after), "update"
+        return Happening(kind, record_id, operation, compact_json(fields), compact_json(state))
+
+    def _states(self, kind: str, ids: Sequence[UUID]) -> dict[UUID, Values]:
+        """Read records as the database holds them."""
+        table = _table(kind)
+        found: dict[UUID, Values] = {}
+        for start in range(0, len(ids), BATCH):
+            some = ids[start : start + BATCH]
+            for row in self._connection.execute(select(table).where(table.c.id.in_(some))).mappings():
+                found[row["id"]] = dict(row)
+        return found
+
+    def _note_before(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        """Remember what the records of this flush were before it, as the database holds them."""
+        if session.deleted:
+            message = "records are archived, never deleted"
+            raise RuntimeError(message)
+        new: dict[str, set[UUID]] = {}
+        changed: dict[str, set[UUID]] = {}
+        for record in session.new:
+            if isinstance(record, Record):
+                new.setdefault(record.__tablename__, set()).add(record.id)
+        for record in session.dirty:
+            if isinstance(record, Record) and session.is_modified(record):
+                changed.setdefault(record.__tablename__, set()).add(record.id)
+        for kind, ids in new.items():
+            self._before.update({(kind, one): None for one in ids})
+            self._touched.setdefault(kind, set()).update(ids)
+        for kind, ids in changed.items():
+            unseen = [one for one in ids if (kind, one) not in self._before]
+            self._before.update({(kind, one): row for one, row in self._states(kind, unseen).items()})
+            self._touched.setdefault(kind, set()).update(ids)
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Send pending changes to the database; their history follows before the commit."""
+        with seen_writing(self._connection):
+            super().flush(objects)
+
+    def _empty_history(self, record_id: UUID, fields: frozenset[str]) -> dict[str, dict[str, object]]:
+        """Empty the record's rows that name the fields; give back what else those rows said."""
+        restated: dict[str, dict[str, object]] = {}
+        rows = self._connection.execute(
+            select(Change.device_id, Change.seq, Change.fields).where(
+                Change.record_id == record_id, Change.fields.is_not(None)
+            )
+        ).all()
+        with seen_writing(self._connection):
+            for row in rows:
+                said: dict[str, object] = json.loads(row.fields)
+                if not names_any(said, fields):
+                    continue
+                others = without(said, fields)
+                if others:
+                    restated[f"{row.device_id.hex}:{row.seq}"] = others
+                self._connection.execute(
+                    update(Change)
+                    .where(Change.device_id == row.device_id, Change.seq == row.seq)
+                    .values(fields=None, salt=None)
+                )
+        return restated
+
+    def _write_history(self, happened: Sequence[Happening]) -> None:
+        head = self.head
+        rows = []
+        for one in happened:
+            row, head = self._chained(one, head)
+            rows.append(row)
+        if rows:
+            self._connection.execute(insert(Change), rows)
+        self._head = head
+
+    def _chained(self, one: Happening, head: End) -> tuple[dict[str, object], End]:
+        salt = new_salt()
+        setting = self._setting
+        link = Link(
+            device_id=setting.actor.device_id,
+            seq=head.count + 1,
+            at=setting.now,
+            user_id=setting.actor.user_id,
+            kind=one.kind,
+            record_id=one.record_id,
+            operation=one.operation,
+            schema=setting.schema,
+            fields_digest=fields_digest(salt, one.fields),
+            state_digest=state_digest(salt, one.state),
+        )
+        mac = chain_mac(setting.history_key, head.mac, link)
+        row = {name: getattr(link, name) for name in Link.__slots__}
+        return row | {"fields": one.fields, "salt": salt, "mac": mac}, End(link.seq, mac)
+
+    def _note_clock(self, latest: datetime) -> None:
+        """Write down that the computer's clock went backwards."""
+        fields = compact_json({"was": canonical_value(latest), "now": canonical_value(self._setting.now)})
+        one = Happening(CLOCK_KIND, self._setting.actor.device_id, "clock", fields, "{}")
+        with seen_writing(self._connection):
+            self._write_history([one])
+
+    @staticmethod
+    def _refuse_unseen(state: ORMExecuteState) -> None:
+        if state.is_insert or state.is_update or state.is_delete:
+            message = "change records through the session's objects or write_many, so that history sees it"
+            raise RuntimeError(message)
+
+    @staticmethod
+    def _refuse_savepoint(_session: Session, transaction: SessionTransaction) -> None:
+        if transaction.nested:
+            message = "a unit of work has no savepoints: the chain of history could not follow"
+            raise RuntimeError(message)
+
+
+def _filled(table: Table, row: dict[str, object]) -> dict[str, Any]:
+    """Add the plain defaults of columns that the row leaves out.
+
+    Raises:
+        KeyError: the row names a column that does not exist.
+    """
+    unknown = row.keys() - set(table.columns.keys())
+    if unknown:
+        raise KeyError(sorted(unknown))
+    defaults = {
+        column.name: column.default.arg
+        for column in table.columns
+        if isinstance(column.default, ScalarElementColumnDefault) and column.name not in row
+    }
+    return {**defaults, **row}
+
+
+def _identity(row: Values) -> UUID:
+    identity: UUID = row["id"]
+    return identity
+
+
+def _inserted(kind: str, values: Values) -> Happening:
+    state = compact_json(canonical_state(values))
+    return Happening(kind, values["id"], "insert", state, state)
+
+
+def _difference(before: Values, after: Values) -> dict[str, object]:
+    return {
+        name: [canonical_value(before.get(name)), canonical_value(after[name])]
+        for name in after
+        if after[name] != before.get(name) and name != "version"
+    }
