@@ -1,0 +1,119 @@
+"""The two verbs of the screen, ask and change, each on its own connection and thread."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+
+from desktop.background.errands import Committed, Errands, Otherwise, Then, Wish
+from desktop.background.lanes import Job, Lane
+from desktop.domain.actor import Actor
+from desktop.domain.changes import Changed
+
+if TYPE_CHECKING:
+    from desktop.models.session import RecordSession
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Written(Protocol[T_co]):
+    """What a committed unit of work returned, and which records it touched, by kind."""
+
+    @property
+    def value(self) -> T_co:
+        """What the work returned."""
+
+    @property
+    def changed(self) -> Changed:
+        """The records it touched, by kind."""
+
+
+class Records(Protocol):
+    """The open records as this room needs them: three connections, each used by one thread at a time."""
+
+    def write(self, actor: Actor, work: "Callable[[RecordSession], T]") -> Written[T]:
+        """Do the work in one transaction and commit it."""
+
+    def read(self, work: "Callable[[RecordSession], T]") -> T:
+        """Answer a question on the interactive connection."""
+
+    def read_long(self, work: "Callable[[RecordSession], T]") -> T:
+        """Answer a question that takes long on a connection of its own."""
+
+    def interrupt_read(self) -> None:
+        """Break off the interactive question; safe from any thread."""
+
+    def interrupt_long(self) -> None:
+        """Break off the long question; safe from any thread."""
+
+    def close(self) -> None:
+        """Checkpoint and close the connections."""
+
+
+class Tasks(Errands):
+    """Asks and changes on behalf of one signed-in person; ``changed`` follows every commit.
+
+    Answers and notices arrive in the thread that made this object. It does not close the records.
+    """
+
+    def __init__(self, records: Records, actor: Actor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._records = records
+        self._actor = actor
+        self._writer = Lane("writer")
+        self._reader = Lane("reader", interrupt_running=records.interrupt_read)
+        self._long_reader = Lane("long-reader", interrupt_running=records.interrupt_long)
+
+    def read(
+        self,
+        owner: QObject,
+        work: "Callable[[RecordSession], T]",
+        then: Then[T],
+        *,
+        replaces: str | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> Job:
+        """Ask a question that answers at once; an earlier one of this owner it replaces is broken off."""
+        wish = Wish(owner, then, otherwise, replaces)
+        return self._queue(self._reader, wish, lambda: self._records.read(work))
+
+    def read_long(
+        self,
+        owner: QObject,
+        work: "Callable[[RecordSession], T]",
+        then: Then[T],
+        *,
+        replaces: str | None = None,
+        otherwise: Otherwise | None = None,
+    ) -> Job:
+        """Ask a question that takes long: a return, a check, a backup; the quick ones go on meanwhile."""
+        wish = Wish(owner, then, otherwise, replaces)
+        return self._queue(self._long_reader, wish, lambda: self._records.read_long(work))
+
+    def write(
+        self,
+        owner: QObject,
+        work: "Callable[[RecordSession], T]",
+        then: Then[T] | None = None,
+        *,
+        otherwise: Otherwise | None = None,
+    ) -> Job:
+        """Change records in one transaction; it is done even if the owner is gone, and a refusal is told."""
+        wish = Wish(owner, then, otherwise, must_tell=True)
+        return self._queue(self._writer, wish, lambda: self._commit(work))
+
+    def _commit(self, work: "Callable[[RecordSession], T]") -> Committed:
+        written = self._records.write(self._actor, work)
+        return Committed(written.value, written.changed)
+
+    def _lanes(self) -> tuple[Lane, ...]:
+        return (self._reader, self._long_reader, self._writer, self._workers)
+
+    def _close_lanes(self) -> None:
+        """Break off the questions, let every change already asked for be done."""
+        self._stop_where(lambda wish: not wish.must_tell)
+        self._reader.close(drop_queued=True)
+        self._long_reader.close(drop_queued=True)
+        self._writer.close(drop_queued=False)
+        super()._close_lanes()
