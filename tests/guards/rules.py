@@ -107,8 +107,8 @@ def keywords_after_session(module: Module) -> Iterator[Fault]:
 
 
 def purpose_told(module: Module) -> Iterator[Fault]:
-    """Say the purpose of every module, public class and public function in a line."""
-    if module.is_test:
+    """Say the purpose of every module, public class and public function in a line; Alembic named its own two."""
+    if module.is_test or "versions" in module.path.parts:
         return
     if ast.get_docstring(module.tree) is None and module.text.strip():
         yield Fault(module.path, 1, "the module does not say its purpose")
