@@ -1,0 +1,1 @@
+"""Spreadsheets into rows: columns recognised, values matched, rejects kept."""
