@@ -3,10 +3,11 @@
 from datetime import date
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Code as CodeText
 from desktop.models.base import Line, Record, Words, one_of
+from desktop.models.types import CodeSet
 
 
 class CodeListRow(Record):
@@ -37,19 +38,21 @@ class CodeRow(Record):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     synonyms: Mapped[Words]
+    """Other words for the code: a JSON list."""
 
 
 class CrosswalkRow(Record):
-    """How one code of a list appears in another scheme."""
+    """One place of another scheme, and the codes of a list that belong there while it is in force."""
 
     __tablename__ = "crosswalk"
-    __table_args__ = (UniqueConstraint("list_key", "scheme", "code", "starts_on"),)
+    __table_args__ = (UniqueConstraint("list_key", "scheme", "place", "starts_on"),)
 
     list_key: Mapped[CodeText]
     scheme: Mapped[CodeText]
-    code: Mapped[CodeText]
-    target: Mapped[CodeText]
-    target_label: Mapped[Line]
+    scheme_title: Mapped[Line]
+    place: Mapped[CodeText]
+    label: Mapped[Line]
+    sources: Mapped[frozenset[str]] = mapped_column(CodeSet)
     position: Mapped[int]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]

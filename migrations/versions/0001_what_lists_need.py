@@ -96,13 +96,14 @@ def _code_lists(metadata: sa.MetaData) -> None:
         "crosswalk",
         sa.Column("list_key", sa.String(64), nullable=False),
         sa.Column("scheme", sa.String(64), nullable=False),
-        sa.Column("code", sa.String(64), nullable=False),
-        sa.Column("target", sa.String(64), nullable=False),
-        sa.Column("target_label", sa.String(255), nullable=False),
+        sa.Column("scheme_title", sa.String(255), nullable=False),
+        sa.Column("place", sa.String(64), nullable=False),
+        sa.Column("label", sa.String(255), nullable=False),
+        sa.Column("sources", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("starts_on", sa.Date()),
         sa.Column("ends_on", sa.Date()),
-        sa.UniqueConstraint("list_key", "scheme", "code", "starts_on"),
+        sa.UniqueConstraint("list_key", "scheme", "place", "starts_on"),
     )
 
 

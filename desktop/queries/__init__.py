@@ -1,0 +1,1 @@
+"""Questions about the records; answers are frozen, and nothing here writes."""
