@@ -1,4 +1,4 @@
-"""What holds for every test: no display is needed, and nothing may be left behind (guards/leaks.py).
+"""What holds for every test: no display is needed, nothing is left behind, and every statement is portable.
 
 Fixtures live with the rooms they serve, in ``tests/<room>/conftest.py``.
 """
@@ -7,4 +7,4 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["tests.guards.leaks"]
+pytest_plugins = ["tests.guards.leaks", "tests.guards.portable"]

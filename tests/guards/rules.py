@@ -107,7 +107,7 @@ def keywords_after_session(module: Module) -> Iterator[Fault]:
 
 
 def purpose_told(module: Module) -> Iterator[Fault]:
-    """Say the purpose of every module, public class and public function in a line; Alembic named its own two."""
+    """Say the purpose of every module, public class and function in a line; Alembic named its own two."""
     if module.is_test or "versions" in module.path.parts:
         return
     if ast.get_docstring(module.tree) is None and module.text.strip():
