@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from doublemetaphone import doublemetaphone
 from sqlalchemy import Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,3 +24,12 @@ class SearchKey(Base):
     person_id: Mapped[UUID] = mapped_column(Uuid)
     kind: Mapped[str] = mapped_column(String(1))
     key: Mapped[str] = mapped_column(String(128))
+
+
+def sounds(words: str) -> tuple[str, ...]:
+    """Say how folded words may sound: one or two double-metaphone codes, none for a text without letters.
+
+    Source: L. Philips, "The double metaphone search algorithm", C/C++ Users Journal, June 2000.
+    """
+    first, second = doublemetaphone(words)
+    return tuple(code for code in dict.fromkeys((first, second)) if code)

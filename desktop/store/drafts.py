@@ -38,7 +38,7 @@ class Draft:
 
 
 def _salt(keys: StoreKeys) -> bytes:
-    """Derive the salt, which stands in clear at the start of the file, so that it tells nothing of the key."""
+    """Derive the salt, which stands in clear at the file's start, so that it tells nothing of the key."""
     return sha256(b"alongside-drafts-salt" + keys.drafts_key).digest()[:SALT_BYTES]
 
 

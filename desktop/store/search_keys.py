@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from doublemetaphone import doublemetaphone
-
 from desktop.domain.names import fold_name
+from desktop.models.search_key import sounds
 
 KEYED_KINDS = ("person", "contact_point")
 _LONGEST = 128
@@ -21,12 +20,6 @@ Key = tuple[str, str, str, str]
 """Owner, person (32 hex digits each), kind, key."""
 
 
-def sounds(word: str) -> tuple[str, ...]:
-    """Say how a folded word may sound: one or two double-metaphone codes, none for a wordless text."""
-    first, second = doublemetaphone(word)
-    return tuple(code for code in dict.fromkeys((first, second)) if code)
-
-
 def _name_keys(forename: str, surname: str, known_as: str) -> Iterator[tuple[str, str]]:
     if forename and surname:
         yield "n", f"{forename} {surname}"
@@ -35,6 +28,8 @@ def _name_keys(forename: str, surname: str, known_as: str) -> Iterator[tuple[str
         yield "n", forename or surname
     if known_as and known_as != forename:
         yield "n", f"{known_as} {surname}".strip()
+    for later in (*forename.split()[1:], *surname.split()[1:]):
+        yield "n", f"{later} {surname or forename}"
 
 
 def _sound_keys(forename: str, surname: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,300 @@
+"""People: finding them, and one person's whole record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.domain.actor import Actor
+from desktop.domain.codes import CodeList
+from desktop.domain.dates import PartialDate, Precision, age_at, civil_date, partial_date_in_words
+from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
+from desktop.domain.names import display_name, initials
+from desktop.domain.permissions import Permission, needs
+from desktop.domain.safe_contact import Channel, ContactSafety, SafeState, Verdict, may_use
+from desktop.errors import BadInputError
+from desktop.models.case import Case
+from desktop.models.incident import Incident
+from desktop.models.person import ContactPoint, Person
+from desktop.models.referral import Referral
+from desktop.models.session import RecordSession
+from desktop.queries.search import find_matches
+
+NOT_ASKED = "Not asked"
+_ANSWERS = (
+    ("Sex", "sex", "sex_code"),
+    ("Gender", "gender", "gender_code"),
+    ("Same as registered at birth", "gender-same", "gender_same_code"),
+    ("Ethnicity", "ethnicity", "ethnicity_code"),
+    ("Sexual orientation", "sexual-orientation", "orientation_code"),
+    ("Religion", "religion", "religion_code"),
+    ("Disability", "disability", "disability_code"),
+    ("Language", "language", "language_code"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """One line of a find: who it may be, and why."""
+
+    person_id: PersonId
+    reference: str
+    name: str
+    known_as: str | None
+    born: str
+    place: str
+    why: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindResult:
+    """What a find answered, for which text, and whether more matched than are shown."""
+
+    text: str
+    rows: tuple[FoundPerson, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One way to reach a person: what was said of it, what the rule says today; the value stays hidden."""
+
+    contact_point_id: ContactPointId
+    channel: Channel
+    state: SafeState
+    masked: str
+    verdict: Verdict
+    confirmed_on: date | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """One referral of a person."""
+
+    referral_id: ReferralId
+    reference: str
+    received_on: date
+    source: str
+    crime: str
+    external_reference: str | None
+    happened: str
+    kept_apart: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case of a person."""
+
+    case_id: CaseId
+    reference: str
+    main_crime: str
+    opened_on: date
+    closed_on: date | None
+    from_history: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """Everything the person's page shows at once."""
+
+    person_id: PersonId
+    version: int
+    reference: str
+    name: str
+    initials: str
+    known_as: str | None
+    age: int | None
+    born: str
+    died_on: date | None
+    place: str
+    postcode: str | None
+    answers: tuple[tuple[str, str], ...]
+    contacts: tuple[ContactLine, ...]
+    referrals: tuple[ReferralLine, ...]
+    cases: tuple[CaseLine, ...]
+    archived: bool
+
+
+@needs(Permission.FIND_PEOPLE)
+def find_people(session: RecordSession, *, actor: Actor, text: str, limit: int = 50) -> FindResult:
+    """Find people by name, nickname, sound, date of birth, phone, postcode, e-mail or reference.
+
+    The surest matches come first; archived people are left out.
+    """
+    del actor
+    matches = find_matches(session, text, today=civil_date(session.now))
+    rows = _people(session, [match.person_id for match in matches[: limit + 1]])
+    shown = [
+        FoundPerson(
+            person_id=PersonId(match.person_id),
+            reference=row.reference,
+            name=display_name(row.forename, row.surname, row.known_as),
+            known_as=row.known_as,
+            born=_date_words(row.born_on, row.born_precision),
+            place=(row.postcode or "").split(" ")[0],
+            why=match.why,
+            tier=match.tier,
+        )
+        for match in matches[: limit + 1]
+        if (row := rows.get(match.person_id)) is not None
+    ]
+    return FindResult(text, tuple(shown[:limit]), more=len(matches) > limit)
+
+
+@needs(Permission.SEE_PERSON)
+def person_details(
+    session: RecordSession, *, actor: Actor, person_id: PersonId, code_lists: Mapping[str, CodeList]
+) -> PersonDetails:
+    """Give one person's record; numbers and addresses are masked until somebody asks for one.
+
+    Raises:
+        BadInputError: there is no such person.
+    """
+    del actor
+    person = session.get(Person, person_id)
+    if person is None:
+        what = "This person is not in these records."
+        raise BadInputError(what, "Find them again.")
+    today = civil_date(session.now)
+    born = partial_born(person.born_on, person.born_precision)
+    return PersonDetails(
+        person_id=person_id,
+        version=person.version,
+        reference=person.reference,
+        name=display_name(person.forename, person.surname, person.known_as),
+        initials=initials(person.forename, person.surname),
+        known_as=person.known_as,
+        age=age_at(born, today) if born else person.age_stated,
+        born=_date_words(person.born_on, person.born_precision),
+        died_on=person.died_on,
+        place=label_of(code_lists, "local-authority", person.local_authority_code) or "",
+        postcode=person.postcode,
+        answers=tuple(
+            (title, label_of(code_lists, key, getattr(person, column)) or NOT_ASKED)
+            for title, key, column in _ANSWERS
+        ),
+        contacts=_contacts(session, person_id, today),
+        referrals=_referrals(session, person_id, code_lists),
+        cases=_cases(session, person_id, code_lists),
+        archived=person.archived_at is not None,
+    )
+
+
+def partial_born(born_on: date | None, precision: str | None) -> PartialDate | None:
+    """Read a stored date of birth."""
+    return None if born_on is None else PartialDate(born_on, Precision(precision or Precision.DAY))
+
+
+def label_of(code_lists: Mapping[str, CodeList], key: str, code: str | None) -> str | None:
+    """Give the words of a stored code; a code that its list lost is shown as it stands."""
+    if code is None:
+        return None
+    code_list = code_lists.get(key)
+    return code_list.label(code) if code_list is not None and code in code_list else code
+
+
+def _date_words(born_on: date | None, precision: str | None) -> str:
+    born = partial_born(born_on, precision)
+    return partial_date_in_words(born) if born else ""
+
+
+def _people(session: RecordSession, ids: list[UUID]) -> dict[UUID, Any]:
+    statement = select(
+        Person.id,
+        Person.reference,
+        Person.forename,
+        Person.surname,
+        Person.known_as,
+        Person.born_on,
+        Person.born_precision,
+        Person.postcode,
+    ).where(Person.id.in_(ids), Person.archived_at.is_(None))
+    return {row.id: row for row in session.execute(statement)}
+
+
+def _contacts(session: RecordSession, person_id: UUID, today: date) -> tuple[ContactLine, ...]:
+    statement = (
+        select(ContactPoint)
+        .where(ContactPoint.person_id == person_id, ContactPoint.archived_at.is_(None))
+        .order_by(ContactPoint.id)
+    )
+    return tuple(
+        ContactLine(
+            contact_point_id=ContactPointId(point.id),
+            channel=Channel(point.channel),
+            state=SafeState(point.state),
+            masked=masked(point.value),
+            verdict=may_use(Channel(point.channel), safety_of(point), today=today),
+            confirmed_on=point.confirmed_on,
+            note=point.note,
+        )
+        for point in session.scalars(statement)
+    )
+
+
+def safety_of(point: ContactPoint) -> ContactSafety:
+    """Read what was said of one way to reach a person."""
+    return ContactSafety(
+        state=SafeState(point.state),
+        confirmed_on=point.confirmed_on,
+        expires_on=point.expires_on,
+        voicemail_agreed=bool(point.voicemail_allowed),
+        withhold_number=bool(point.withhold_number),
+    )
+
+
+def masked(value: str) -> str:
+    """Hide all but the last two signs of a number or address."""
+    return "•" * 6 + value[-2:]
+
+
+def _referrals(
+    session: RecordSession, person_id: UUID, code_lists: Mapping[str, CodeList]
+) -> tuple[ReferralLine, ...]:
+    statement = (
+        select(Referral, Incident.crime_code, Incident.happened_on, Incident.happened_precision)
+        .join(Incident, Incident.id == Referral.incident_id, isouter=True)
+        .where(Referral.person_id == person_id, Referral.archived_at.is_(None))
+        .order_by(Referral.received_on.desc())
+    )
+    return tuple(
+        ReferralLine(
+            referral_id=ReferralId(referral.id),
+            reference=referral.reference,
+            received_on=referral.received_on,
+            source=label_of(code_lists, "referral-source", referral.source_code)
+            or referral.source_words
+            or "",
+            crime=label_of(code_lists, "crime-type", crime_code) or "",
+            external_reference=referral.external_reference,
+            happened=_date_words(happened_on, precision),
+            kept_apart=referral.kept_apart,
+        )
+        for referral, crime_code, happened_on, precision in session.execute(statement).tuples()
+    )
+
+
+def _cases(
+    session: RecordSession, person_id: UUID, code_lists: Mapping[str, CodeList]
+) -> tuple[CaseLine, ...]:
+    statement = (
+        select(Case)
+        .where(Case.person_id == person_id, Case.archived_at.is_(None))
+        .order_by(Case.opened_on.desc())
+    )
+    return tuple(
+        CaseLine(
+            case_id=CaseId(case.id),
+            reference=case.reference,
+            main_crime=label_of(code_lists, "crime-type", case.main_crime_code) or "",
+            opened_on=case.opened_on,
+            closed_on=case.closed_on,
+            from_history=case.from_history,
+        )
+        for case in session.scalars(statement)
+    )
