@@ -59,7 +59,8 @@ class ContactPoint(Record):
 
     person_id: Mapped[UUID] = link("person")
     channel: Mapped[Code]
-    value: Mapped[Words]
+    value: Mapped[Words | None]
+    """The number or address; empty once it was erased."""
     digits: Mapped[str | None] = mapped_column(String(20))
     """A telephone number's national digits without the leading zero, for finding it again."""
     state: Mapped[Code]

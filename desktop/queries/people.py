@@ -228,7 +228,7 @@ def _contacts(session: RecordSession, person_id: UUID, today: date) -> tuple[Con
             contact_point_id=ContactPointId(point.id),
             channel=Channel(point.channel),
             state=SafeState(point.state),
-            masked=masked(point.value),
+            masked=masked(point.value or ""),
             verdict=may_use(Channel(point.channel), safety_of(point), today=today),
             confirmed_on=point.confirmed_on,
             note=point.note,

@@ -67,7 +67,7 @@ def keys_of_contact_point(values: Mapping[str, Any]) -> list[Key]:
     found: list[tuple[str, str]] = []
     if values.get("digits"):
         found.append(("t", values["digits"]))
-    elif values["channel"] == "email":
+    elif values["channel"] == "email" and values.get("value"):
         found.append(("m", values["value"].casefold()))
     return [(owner.hex, person.hex, kind, key[:_LONGEST]) for kind, key in found]
 

@@ -171,7 +171,7 @@ def _people(metadata: sa.MetaData) -> None:
         "contact_point",
         _link("person_id", "person", nullable=False),
         sa.Column("channel", sa.String(64), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text()),
         sa.Column("digits", sa.String(20)),
         sa.Column("state", sa.String(64), nullable=False),
         sa.Column("days_and_hours", sa.String(255)),

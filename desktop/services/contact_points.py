@@ -1,0 +1,138 @@
+"""Ways to reach a person: adding one, saying what is safe, and revealing a number only as the rule allows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import phonenumbers
+
+from desktop.domain.actor import Actor
+from desktop.domain.dates import civil_date
+from desktop.domain.ids import ContactPointId, PersonId
+from desktop.domain.permissions import Permission, needs
+from desktop.domain.safe_contact import Channel, ContactSafety, SafeState, may_use
+from desktop.errors import BadInputError, RefusedError, StaleVersionError
+from desktop.models.person import ContactPoint
+from desktop.models.session import RecordSession
+from desktop.services.access import Look, note_access
+
+CONFIRMATION_HOLDS = timedelta(days=180)
+"""How long a confirmed channel counts as safe unless the person says otherwise."""
+_RINGING = frozenset({Channel.PHONE, Channel.TEXT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactWords:
+    """A way to reach somebody, as it was told, and what was said of it."""
+
+    channel: Channel
+    value: str
+    state: SafeState = SafeState.UNKNOWN
+    voicemail_allowed: bool | None = None
+    withhold_number: bool | None = None
+    note: str | None = None
+
+
+def national_digits(value: str) -> str | None:
+    """Give a telephone number's national digits without the leading zero; None if it cannot be a number.
+
+    Drama and test numbers count as numbers; nothing is looked up anywhere.
+    """
+    try:
+        number = phonenumbers.parse(value, "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    return str(number.national_number) if phonenumbers.is_possible_number(number) else None
+
+
+@needs(Permission.CHANGE_PERSON)
+def add_contact_point(
+    session: RecordSession, *, actor: Actor, person_id: PersonId, words: ContactWords
+) -> ContactPointId:
+    """Add a way to reach a person.
+
+    Raises:
+        BadInputError: the number or address is empty, or a telephone number cannot be one.
+    """
+    value = " ".join(words.value.split())
+    if not value:
+        what = "The number or address is empty."
+        raise BadInputError(what, "Type it, or leave this way of reaching them out.")
+    digits = national_digits(value) if words.channel in _RINGING else None
+    if words.channel in _RINGING and digits is None:
+        what = f"“{value}” cannot be a telephone number."
+        raise BadInputError(what, "Check the digits; put words about it into the note.")
+    confirmed = civil_date(session.now) if words.state is SafeState.SAFE else None
+    point = ContactPoint(
+        person_id=person_id,
+        channel=words.channel.value,
+        value=value,
+        digits=digits,
+        state=words.state.value,
+        voicemail_allowed=words.voicemail_allowed,
+        withhold_number=words.withhold_number,
+        confirmed_on=confirmed,
+        confirmed_by=actor.user_id if confirmed else None,
+        expires_on=confirmed + CONFIRMATION_HOLDS if confirmed else None,
+        note=words.note,
+    )
+    session.add(point)
+    return ContactPointId(point.id)
+
+
+@needs(Permission.CHANGE_PERSON)
+def say_what_is_safe(
+    session: RecordSession,
+    *,
+    actor: Actor,
+    contact_point_id: ContactPointId,
+    version: int,
+    state: SafeState,
+    expires_on: date | None = None,
+) -> None:
+    """Write down what the person said today of a way to reach them.
+
+    Raises:
+        BadInputError: there is no such way to reach anybody.
+        StaleVersionError: somebody changed it since.
+    """
+    point = _point(session, contact_point_id)
+    if point.version != version:
+        what = "Somebody changed this number meanwhile."
+        raise StaleVersionError(what, "Look at it again before you decide.")
+    today = civil_date(session.now)
+    safe = state is SafeState.SAFE
+    point.state = state.value
+    point.confirmed_on = today if safe else None
+    point.confirmed_by = actor.user_id if safe else None
+    point.expires_on = (expires_on or today + CONFIRMATION_HOLDS) if safe else None
+
+
+@needs(Permission.SEE_PERSON)
+def reveal_contact(session: RecordSession, *, actor: Actor, contact_point_id: ContactPointId) -> str:
+    """Give the number or address in clear if it may be used today, and note who saw it.
+
+    Raises:
+        BadInputError: there is no such way to reach anybody.
+        RefusedError: it is not safe to use; the sentence says why.
+    """
+    point = _point(session, contact_point_id)
+    said = ContactSafety(
+        state=SafeState(point.state),
+        confirmed_on=point.confirmed_on,
+        expires_on=point.expires_on,
+        voicemail_agreed=bool(point.voicemail_allowed),
+        withhold_number=bool(point.withhold_number),
+    )
+    verdict = may_use(Channel(point.channel), said, today=civil_date(session.now))
+    if not verdict.allowed:
+        raise RefusedError(verdict.sentence)
+    note_access(session, actor=actor, look=Look.REVEALED, kind="contact_point", record_id=point.id)
+    return point.value or ""
+
+
+def _point(session: RecordSession, contact_point_id: ContactPointId) -> ContactPoint:
+    point = session.get(ContactPoint, contact_point_id)
+    if point is None or point.archived_at is not None:
+        what = "This number or address is not in these records any more."
+        raise BadInputError(what, "Open the person again.")
+    return point

@@ -1,0 +1,177 @@
+"""People: adding, changing, archiving, and erasing what a record holds."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.domain.actor import Actor
+from desktop.domain.dates import PartialDate, civil_date
+from desktop.domain.ids import PersonId
+from desktop.domain.permissions import Permission, needs
+from desktop.domain.references import ReferenceKind
+from desktop.errors import BadInputError, RefusedError, StaleVersionError
+from desktop.models.case import Case
+from desktop.models.person import ContactPoint, Person
+from desktop.models.referral import Referral
+from desktop.models.session import RecordSession
+from desktop.services.references import next_references
+
+LONGEST_NAME = 255
+_ERASED_OF_PERSON = (
+    "forename",
+    "surname",
+    "known_as",
+    "born_on",
+    "born_precision",
+    "age_stated",
+    "age_stated_on",
+    "postcode",
+    "gender_words",
+)
+_ERASED_OF_CONTACT = (
+    "value",
+    "digits",
+    "voicemail_words",
+    "who_else_sees",
+    "code_word",
+    "our_word",
+    "days_and_hours",
+    "note",
+)
+_ERASED_OF_REFERRAL = ("as_received", "kept_apart", "external_reference", "source_words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonWords:
+    """What may be written about a person; None means "not known" or "not asked"."""
+
+    forename: str | None = None
+    surname: str | None = None
+    known_as: str | None = None
+    born: PartialDate | None = None
+    postcode: str | None = None
+    local_authority_code: str | None = None
+    sex_code: str | None = None
+    gender_code: str | None = None
+    gender_same_code: str | None = None
+    ethnicity_code: str | None = None
+    orientation_code: str | None = None
+    religion_code: str | None = None
+    disability_code: str | None = None
+    language_code: str | None = None
+
+
+@needs(Permission.CHANGE_PERSON)
+def register_person(session: RecordSession, *, actor: Actor, words: PersonWords) -> PersonId:
+    """Add a person, perhaps nameless, and give them a reference.
+
+    Raises:
+        BadInputError: a name is too long, or the date of birth lies in the future.
+    """
+    del actor
+    values = _checked(words, today=civil_date(session.now))
+    (reference,) = next_references(session, ReferenceKind.PERSON, 1)
+    person = Person(reference=reference, **values)
+    session.add(person)
+    return PersonId(person.id)
+
+
+@needs(Permission.CHANGE_PERSON)
+def change_person(
+    session: RecordSession, *, actor: Actor, person_id: PersonId, version: int, words: PersonWords
+) -> None:
+    """Write what is known of a person anew; ``version`` is the one the screen showed.
+
+    Raises:
+        BadInputError: there is no such person, or the words cannot be used.
+        StaleVersionError: somebody changed the person since.
+    """
+    del actor
+    person = _person(session, person_id)
+    if person.version != version:
+        what = "Somebody changed this person's record meanwhile."
+        raise StaleVersionError(what, "Here is the newer text; yours is kept beside it.")
+    for name, value in _checked(words, today=civil_date(session.now)).items():
+        setattr(person, name, value)
+
+
+@needs(Permission.CHANGE_PERSON)
+def archive_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -> None:
+    """Put a person's record away; it is kept and can be brought back.
+
+    Raises:
+        BadInputError: there is no such person.
+        RefusedError: a case of theirs is open.
+    """
+    del actor
+    person = _person(session, person_id)
+    open_case = session.scalar(
+        select(Case.id).where(
+            Case.person_id == person_id,
+            Case.closed_on.is_(None),
+            Case.archived_at.is_(None),
+            Case.from_history.is_(False),
+        )
+    )
+    if open_case is not None:
+        what = "This person has an open case."
+        raise RefusedError(what, "Close the case first.")
+    person.archived_at = session.now
+
+
+@needs(Permission.CHANGE_PERSON)
+def bring_back_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -> None:
+    """Take a person's record out of the archive.
+
+    Raises:
+        BadInputError: there is no such person.
+    """
+    del actor
+    _person(session, person_id).archived_at = None
+
+
+@needs(Permission.ERASE)
+def erase_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -> None:
+    """Erase who a person was, now and in all history; the nameless record stays, so that counts still add up.
+
+    Names, dates, ways to reach them and lists as received go; coded answers stay.
+
+    Raises:
+        BadInputError: there is no such person.
+    """
+    del actor
+    person = _person(session, person_id)
+    for point in session.scalars(select(ContactPoint).where(ContactPoint.person_id == person_id)).all():
+        point.archived_at = point.archived_at or session.now
+        session.erase(point, _ERASED_OF_CONTACT)
+    for referral in session.scalars(select(Referral).where(Referral.person_id == person_id)).all():
+        session.erase(referral, _ERASED_OF_REFERRAL)
+    session.erase(person, _ERASED_OF_PERSON)
+
+
+def _person(session: RecordSession, person_id: PersonId) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        what = "This person is not in these records."
+        raise BadInputError(what, "Find them again.")
+    return person
+
+
+def _checked(words: PersonWords, *, today: date) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for one in fields(words):
+        value = getattr(words, one.name)
+        if isinstance(value, str):
+            value = " ".join(value.split()) or None
+        if isinstance(value, str) and len(value) > LONGEST_NAME:
+            what = f"“{value[:20]}…” is longer than {LONGEST_NAME} letters."
+            raise BadInputError(what, "Shorten it.")
+        values[one.name] = value
+    born = values.pop("born")
+    if isinstance(born, PartialDate) and born.first > today:
+        what = "The date of birth lies in the future."
+        raise BadInputError(what, "Check the year.")
+    values["born_on"] = born.first if isinstance(born, PartialDate) else None
+    values["born_precision"] = born.precision.value if isinstance(born, PartialDate) else None
+    return values

@@ -1,0 +1,138 @@
+"""Referrals: writing down a request for support, and why one did not become a case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.domain.actor import Actor
+from desktop.domain.dates import PartialDate, civil_date
+from desktop.domain.ids import IncidentId, PersonId, ReferralId
+from desktop.domain.permissions import Permission, needs
+from desktop.domain.references import ReferenceKind
+from desktop.errors import BadInputError, RefusedError
+from desktop.models.case import Case
+from desktop.models.incident import Incident
+from desktop.models.referral import Referral
+from desktop.models.session import RecordSession
+from desktop.services.references import next_references
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentWords:
+    """What happened, as far as it was told."""
+
+    happened: PartialDate | None = None
+    place: str | None = None
+    local_authority_code: str | None = None
+    crime_number: str | None = None
+    crime_code: str | None = None
+    reported_code: str | None = None
+    hate_strands: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralWords:
+    """One request for support as it came in."""
+
+    received_on: date
+    source_code: str | None = None
+    external_source: str | None = None
+    external_reference: str | None = None
+    asked_to_stay_anonymous: bool | None = None
+
+
+@needs(Permission.RECORD_REFERRAL)
+def record_incident(session: RecordSession, *, actor: Actor, words: IncidentWords) -> IncidentId:
+    """Write down what happened.
+
+    Raises:
+        BadInputError: it lies in the future.
+    """
+    del actor
+    if words.happened is not None and words.happened.first > civil_date(session.now):
+        what = "The date of the incident lies in the future."
+        raise BadInputError(what, "Check the year.")
+    incident = Incident(
+        happened_on=words.happened.first if words.happened else None,
+        happened_precision=words.happened.precision.value if words.happened else None,
+        place=words.place,
+        local_authority_code=words.local_authority_code,
+        crime_number=words.crime_number,
+        crime_code=words.crime_code,
+        reported_code=words.reported_code,
+        hate_strands=words.hate_strands,
+    )
+    session.add(incident)
+    return IncidentId(incident.id)
+
+
+@needs(Permission.RECORD_REFERRAL)
+def record_referral(
+    session: RecordSession,
+    *,
+    actor: Actor,
+    words: ReferralWords,
+    person_id: PersonId | None = None,
+    incident_id: IncidentId | None = None,
+) -> ReferralId:
+    """Write down one request for support, perhaps without a person.
+
+    Raises:
+        BadInputError: it was received in the future.
+        RefusedError: the same source gave this reference before.
+    """
+    del actor
+    if words.received_on > civil_date(session.now):
+        what = "The referral's date lies in the future."
+        raise BadInputError(what, "Check the day it was received.")
+    _refuse_known_reference(session, words)
+    (reference,) = next_references(session, ReferenceKind.REFERRAL, 1)
+    referral = Referral(
+        reference=reference,
+        received_on=words.received_on,
+        person_id=person_id,
+        incident_id=incident_id,
+        source_code=words.source_code,
+        external_source=words.external_source,
+        external_reference=words.external_reference,
+        asked_to_stay_anonymous=words.asked_to_stay_anonymous,
+    )
+    session.add(referral)
+    return ReferralId(referral.id)
+
+
+@needs(Permission.RECORD_REFERRAL)
+def say_why_no_case(
+    session: RecordSession, *, actor: Actor, referral_id: ReferralId, reason_code: str
+) -> None:
+    """Write down why a referral did not become a case.
+
+    Raises:
+        BadInputError: there is no such referral.
+        RefusedError: it did become a case.
+    """
+    del actor
+    referral = session.get(Referral, referral_id)
+    if referral is None:
+        what = "This referral is not in these records."
+        raise BadInputError(what, "Find it again.")
+    if session.scalar(select(Case.id).where(Case.referral_id == referral_id, Case.archived_at.is_(None))):
+        what = "This referral became a case."
+        raise RefusedError(what, "End the case instead, with its own reason.")
+    referral.reason_not_case_code = reason_code
+
+
+def _refuse_known_reference(session: RecordSession, words: ReferralWords) -> None:
+    if words.external_reference is None:
+        return
+    known = session.scalar(
+        select(Referral.reference).where(
+            Referral.external_source == words.external_source,
+            Referral.external_reference == words.external_reference,
+            Referral.archived_at.is_(None),
+        )
+    )
+    if known is not None:
+        what = f"The referrer's reference {words.external_reference} is here already, as {known}."
+        raise RefusedError(what, "Open that referral instead.")
