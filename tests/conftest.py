@@ -5,6 +5,12 @@ Fixtures live with the rooms they serve, in ``tests/<room>/conftest.py``.
 
 import os
 
+import hypothesis
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy computer is no fault of the program: how long one example takes is not what these tests are about.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
 
 pytest_plugins = ["tests.guards.leaks", "tests.guards.portable"]
