@@ -1,0 +1,143 @@
+"""A grant: the keys that somebody's roles give them, locked to their public key and signed by a manager."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from desktop.domain.actor import Role
+from desktop.domain.ids import DeviceId, StoreId, UserId
+from desktop.security.key_document import VERSION, AuthorityLink, Grant, canonical
+from desktop.security.key_stretching import KEY_BYTES, SALT_BYTES
+from desktop.security.unlocked import MAY_GRANT, MAY_READ_SEALED, EpochKeys
+
+SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+_FILE, _SALT, _DRAFTS, _AUTHORITY = "file", "salt", "drafts", "authority"
+_HISTORY, _SEAL = "history:", "seal:"
+
+
+@dataclass(frozen=True, slots=True)
+class Grantee:
+    """Who receives a grant: the public half of the key in their slot, and the roles they are given."""
+
+    user_id: UserId
+    name: str
+    public_key: bytes
+    roles: frozenset[Role]
+
+
+def issue_grant(grantee: Grantee, keys: EpochKeys, *, store_id: StoreId, authority: bytes) -> Grant:
+    """Lock to somebody's public key what their roles give them of an epoch's keys, and sign it."""
+    pieces = dict(_pieces(keys, grantee.roles))
+    bare = Grant(
+        user_id=grantee.user_id,
+        epoch=keys.epoch,
+        roles=tuple(sorted(grantee.roles)),
+        public_key=grantee.public_key,
+        holds=tuple(pieces),
+    )
+    bound = _bound_to(bare, name=grantee.name, store_id=store_id)
+    public = X25519PublicKey.from_public_bytes(grantee.public_key)
+    sealed = replace(bare, sealed=SUITE.encrypt(b"".join(pieces.values()), public, info=bound))
+    signer = Ed25519PrivateKey.from_private_bytes(authority)
+    return replace(sealed, signature=signer.sign(_signed_part(sealed, bound)))
+
+
+def verify_grant(grant: Grant, *, name: str, store_id: StoreId, link: AuthorityLink) -> None:
+    """Check that the managers of its epoch gave this grant.
+
+    Raises:
+        InvalidSignature: they did not, or it was changed or moved since.
+    """
+    signed = _signed_part(grant, _bound_to(grant, name=name, store_id=store_id))
+    Ed25519PublicKey.from_public_bytes(link.key).verify(grant.signature, signed)
+
+
+def open_grant(grant: Grant, *, name: str, store_id: StoreId, private_key: bytes) -> EpochKeys:
+    """Take the keys out of a grant.
+
+    Raises:
+        InvalidTag: it is for somebody else, or anything it is bound to was changed.
+        ValueError: it does not hold what it says.
+    """
+    bound = _bound_to(grant, name=name, store_id=store_id)
+    plain = SUITE.decrypt(grant.sealed, X25519PrivateKey.from_private_bytes(private_key), info=bound)
+    pieces: dict[str, bytes] = {}
+    start = 0
+    for label in grant.holds:
+        end = start + (SALT_BYTES if label == _SALT else KEY_BYTES)
+        pieces[label] = plain[start:end]
+        start = end
+    if start != len(plain) or not {_FILE, _SALT, _DRAFTS} <= pieces.keys():
+        message = "a grant does not hold what it says"
+        raise ValueError(message)
+    return _keys(grant.epoch, pieces)
+
+
+def sign_link(link: AuthorityLink, *, store_id: StoreId, authority: bytes) -> AuthorityLink:
+    """Sign an epoch's public keys with the authority key before it (the first one with itself)."""
+    signer = Ed25519PrivateKey.from_private_bytes(authority)
+    return replace(link, signature=signer.sign(_link_bytes(link, store_id)))
+
+
+def verify_chain(links: Iterable[AuthorityLink], *, store_id: StoreId, pinned: bytes) -> None:
+    """Check that every epoch's public keys follow from the authority key a slot remembers.
+
+    Raises:
+        InvalidSignature: a link was not signed by the one before.
+        ValueError: the first link is not the remembered one.
+    """
+    signer = pinned
+    for number, link in enumerate(links):
+        if number == 0 and link.key != pinned:
+            message = "another store's authority"
+            raise ValueError(message)
+        Ed25519PublicKey.from_public_bytes(signer).verify(link.signature, _link_bytes(link, store_id))
+        signer = link.key
+
+
+def _pieces(keys: EpochKeys, roles: frozenset[Role]) -> Iterable[tuple[str, bytes]]:
+    yield _FILE, keys.file_key
+    yield _SALT, keys.file_salt
+    yield _DRAFTS, keys.drafts_key
+    for device_id, key in sorted(keys.history_keys.items()):
+        yield f"{_HISTORY}{device_id}", key
+    if roles & MAY_READ_SEALED:
+        for epoch, key in sorted(keys.seal_keys.items()):
+            yield f"{_SEAL}{epoch}", key
+    if roles & MAY_GRANT and keys.authority_key is not None:
+        yield _AUTHORITY, keys.authority_key
+
+
+def _keys(epoch: int, pieces: dict[str, bytes]) -> EpochKeys:
+    return EpochKeys(
+        epoch=epoch,
+        file_key=pieces[_FILE],
+        file_salt=pieces[_SALT],
+        drafts_key=pieces[_DRAFTS],
+        history_keys={
+            DeviceId(UUID(label.removeprefix(_HISTORY))): key
+            for label, key in pieces.items()
+            if label.startswith(_HISTORY)
+        },
+        seal_keys={
+            int(label.removeprefix(_SEAL)): key for label, key in pieces.items() if label.startswith(_SEAL)
+        },
+        authority_key=pieces.get(_AUTHORITY),
+    )
+
+
+def _bound_to(grant: Grant, *, name: str, store_id: StoreId) -> bytes:
+    header = grant.header()
+    return canonical({"what": "grant", "version": VERSION, "store_id": str(store_id), "name": name, **header})
+
+
+def _signed_part(grant: Grant, bound: bytes) -> bytes:
+    return len(bound).to_bytes(4, "big") + bound + grant.sealed
+
+
+def _link_bytes(link: AuthorityLink, store_id: StoreId) -> bytes:
+    return canonical({"what": "authority", "version": VERSION, "store_id": str(store_id), **link.header()})

@@ -1,0 +1,84 @@
+"""What a signed-in person holds while the records are open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop.domain.actor import Role
+from desktop.domain.ids import DeviceId, StoreId, UserId
+
+MAY_READ_SEALED = frozenset({Role.MANAGER, Role.SAFEGUARDING_LEAD})
+MAY_GRANT = frozenset({Role.MANAGER})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EpochKeys:
+    """The keys of one epoch; empty or None where the roles do not give them. All keys are 32 bytes.
+
+    ``file_salt`` is 16 bytes. ``seal_keys`` are private keys by epoch, the earlier ones kept so that
+    old sealed text stays readable. ``history_keys`` outlive every epoch.
+    """
+
+    epoch: int
+    file_key: bytes
+    file_salt: bytes
+    drafts_key: bytes
+    history_keys: Mapping[DeviceId, bytes]
+    seal_keys: Mapping[int, bytes] = field(default_factory=dict)
+    authority_key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unlocked:
+    """The keys a person's sign-in gives them in the newest epoch, and who they are.
+
+    ``earlier`` has one entry for each older epoch that is still open: the records on the disk may be under
+    its key when a change of keys was interrupted.
+    """
+
+    store_id: StoreId
+    user_id: UserId
+    user_name: str
+    roles: frozenset[Role]
+    keys: EpochKeys
+    seal_public: bytes
+    pinned_authority: bytes
+    by_recovery: bool = False
+    earlier: tuple["Unlocked", ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Unlocked(store_id={self.store_id}, user_id={self.user_id}, epoch={self.epoch})"
+
+    @property
+    def epoch(self) -> int:
+        """Number of this set of keys: one more each time they are changed."""
+        return self.keys.epoch
+
+    @property
+    def file_key(self) -> bytes:
+        """The 32 bytes that open the records."""
+        return self.keys.file_key
+
+    @property
+    def file_salt(self) -> bytes:
+        """The 16 bytes of salt of the records' file."""
+        return self.keys.file_salt
+
+    @property
+    def drafts_key(self) -> bytes:
+        """The 32 bytes that open the drafts."""
+        return self.keys.drafts_key
+
+    @property
+    def history_keys(self) -> Mapping[DeviceId, bytes]:
+        """For each device, the 32 bytes under which its history is chained."""
+        return self.keys.history_keys
+
+    @property
+    def seal_private(self) -> bytes | None:
+        """The key that reads text sealed now, where the roles give it."""
+        return self.keys.seal_keys.get(self.epoch)
+
+    @property
+    def authority_private(self) -> bytes | None:
+        """The managers' signing key, where the roles give it."""
+        return self.keys.authority_key
