@@ -1,6 +1,6 @@
 """What holds for every test: no display is needed, nothing is left behind, and every statement is portable.
 
-Fixtures live with the rooms they serve, in ``tests/<room>/conftest.py``.
+Fixtures live with the rooms they serve; the encrypted store of many tests is made in tests/store/made.py.
 """
 
 import os
@@ -13,4 +13,4 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.guards.leaks", "tests.guards.portable"]
+pytest_plugins = ["tests.guards.leaks", "tests.guards.portable", "tests.store.made"]

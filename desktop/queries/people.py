@@ -275,7 +275,7 @@ def _referrals(
             happened=_date_words(happened_on, precision),
             kept_apart=referral.kept_apart,
         )
-        for referral, crime_code, happened_on, precision in session.execute(statement).tuples()
+        for referral, crime_code, happened_on, precision in session.execute(statement)
     )
 
 

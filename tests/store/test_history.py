@@ -62,7 +62,7 @@ def test_nothing_is_written_unseen(records: Records, actor: Actor) -> None:
     with pytest.raises(RuntimeError, match="history"):
         records.write(actor, lambda session: session.execute(text("DELETE FROM person")))
     with pytest.raises(RuntimeError, match="history"):
-        records.write(actor, lambda s: s.connection().execute(insert(Person.__table__), [{"reference": "x"}]))
+        records.write(actor, lambda s: s.connection().execute(insert(Person), [{"reference": "x"}]))
 
 
 def test_records_are_never_deleted(records: Records, actor: Actor) -> None:

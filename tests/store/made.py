@@ -2,19 +2,21 @@
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
 from desktop.domain.actor import Actor, Role
+from desktop.domain.codes import CodeList, parse_code_list
 from desktop.domain.ids import DeviceId, StoreId, UserId
 from desktop.models.base import new_id
-from desktop.models.device import Device
 from desktop.models.session import RecordSession
-from desktop.models.user import User
+from desktop.platform.resources import resource_names, resource_text
+from desktop.queries.code_lists import code_lists as all_code_lists
+from desktop.services.code_lists import install_code_lists
+from desktop.services.service import begin_service
 from desktop.store.creating import create_store
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
@@ -29,6 +31,7 @@ class Clock:
         self.now = START
 
     def __call__(self) -> datetime:
+        """Give the next moment."""
         self.now += timedelta(seconds=1)
         return self.now
 
@@ -54,11 +57,13 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, StoreKey
     create_store(folder, keys)
     records = Records(folder, keys, clock=Clock())
 
-    def first_rows(session: RecordSession) -> None:
-        session.add(Device(id=device, letter="A", name="Office laptop"))
-        session.add(User(id=actor.user_id, name=actor.name, roles=frozenset({"manager"})))
+    lists = [parse_code_list(resource_text(name)) for name in resource_names("codes", ".toml")]
 
-    records.write(actor, first_rows)
+    def first_day(session: RecordSession) -> None:
+        begin_service(session, actor=actor, name="Harbour Support", device_name="Office laptop")
+        install_code_lists(session, actor=actor, code_lists=lists)
+
+    records.write(actor, first_day)
     records.close()
     return folder, keys, actor
 
@@ -93,5 +98,5 @@ def reopen(folder: Path, keys: StoreKeys, clock: Clock) -> Callable[[], Records]
 
 
 @pytest.fixture
-def some_id() -> UUID:
-    return new_id()
+def code_lists(records: Records, actor: Actor) -> Mapping[str, CodeList]:
+    return records.read(lambda session: all_code_lists(session, actor=actor))

@@ -1,0 +1,169 @@
+"""A person's record: added, found, changed, put away, erased."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+import pytest
+from sqlalchemy import select
+
+from desktop.domain.actor import Actor, Role
+from desktop.domain.codes import CodeList
+from desktop.domain.dates import PartialDate
+from desktop.domain.ids import PersonId
+from desktop.domain.safe_contact import Channel, SafeState
+from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
+from desktop.models.change import Change
+from desktop.queries.access import who_looked
+from desktop.queries.history import record_history
+from desktop.queries.people import find_people, person_details
+from desktop.services.contact_points import (
+    ContactWords,
+    add_contact_point,
+    national_digits,
+    reveal_contact,
+    say_what_is_safe,
+)
+from desktop.services.people import (
+    PersonWords,
+    archive_person,
+    bring_back_person,
+    change_person,
+    erase_person,
+    register_person,
+)
+from desktop.store.records import Records
+
+ADA = PersonWords(forename="Ada", surname="Wren", born=PartialDate(date(1968, 2, 22)), postcode="TS10 2BE")
+
+
+def _register(records: Records, actor: Actor, words: PersonWords = ADA) -> PersonId:
+    return records.write(actor, partial(register_person, actor=actor, words=words)).value
+
+
+def _add_phone(records: Records, actor: Actor, person: PersonId, state: SafeState) -> None:
+    words = ContactWords(channel=Channel.PHONE, value="07700 900123", state=state)
+    records.write(actor, partial(add_contact_point, actor=actor, person_id=person, words=words))
+
+
+def _found(records: Records, actor: Actor, text: str) -> list[tuple[str, str]]:
+    answer = records.read(partial(find_people, actor=actor, text=text))
+    return [(row.name, row.tier) for row in answer.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("wren", "exact"),
+        ("Ada Wren", "exact"),
+        ("wren a", "prefix"),
+        ("ad wr", "prefix"),
+        ("Adah Renn", "sound"),
+        ("22/02/1968", "exact"),
+        ("07700 900123", "phone"),
+        ("ts10 2be", "exact"),
+        ("pa-000001-", "none"),
+    ],
+)
+def test_a_person_is_found_by_what_somebody_remembers(
+    records: Records, actor: Actor, text: str, tier: str
+) -> None:
+    person = _register(records, actor)
+    _add_phone(records, actor, person, SafeState.UNKNOWN)
+    _register(records, actor, PersonWords(forename="Bo", surname="Finch"))
+    assert _found(records, actor, text) == ([] if tier == "none" else [("Ada Wren", tier)])
+
+
+def test_a_nickname_finds_the_full_name(records: Records, actor: Actor) -> None:
+    _register(records, actor, PersonWords(forename="William", surname="Heron"))
+    assert ("William Heron", "nickname") in _found(records, actor, "bill heron")
+
+
+def test_a_reference_finds_its_person(records: Records, actor: Actor) -> None:
+    _register(records, actor)
+    reference = records.read(partial(find_people, actor=actor, text="wren")).rows[0].reference
+    assert _found(records, actor, reference.lower()) == [("Ada Wren", "exact")]
+
+
+def test_a_changed_name_is_found_and_the_old_one_is_not(
+    records: Records, actor: Actor, code_lists: Mapping[str, CodeList]
+) -> None:
+    person = _register(records, actor)
+    details = records.read(partial(person_details, actor=actor, person_id=person, code_lists=code_lists))
+    words = PersonWords(forename="Ada", surname="Kestrel")
+    change = partial(change_person, actor=actor, person_id=person, version=details.version, words=words)
+    records.write(actor, change)
+    assert _found(records, actor, "wren") == []
+    assert _found(records, actor, "kestrel") == [("Ada Kestrel", "exact")]
+    with pytest.raises(StaleVersionError, match="meanwhile"):
+        records.write(actor, change)
+    latest = records.read(partial(record_history, actor=actor, record_id=person))[0]
+    assert ("surname", "Wren", "Kestrel") in {(f.field, f.before, f.after) for f in latest.fields}
+
+
+def test_a_date_of_birth_in_the_future_is_refused(records: Records, actor: Actor) -> None:
+    words = PersonWords(surname="Wren", born=PartialDate(date(2031, 1, 1)))
+    with pytest.raises(BadInputError, match="future"):
+        _register(records, actor, words)
+
+
+def test_an_archived_person_is_not_found_until_brought_back(records: Records, actor: Actor) -> None:
+    person = _register(records, actor)
+    records.write(actor, partial(archive_person, actor=actor, person_id=person))
+    assert _found(records, actor, "wren") == []
+    records.write(actor, partial(bring_back_person, actor=actor, person_id=person))
+    assert _found(records, actor, "wren") == [("Ada Wren", "exact")]
+
+
+def test_a_volunteer_neither_finds_nor_sees_anybody(records: Records, actor: Actor) -> None:
+    _register(records, actor)
+    volunteer = Actor(actor.user_id, actor.device_id, "Vi", frozenset({Role.VOLUNTEER}))
+    with pytest.raises(NotAllowedError):
+        records.read(partial(find_people, actor=volunteer, text="wren"))
+
+
+def test_an_unsafe_number_is_never_revealed(
+    records: Records, actor: Actor, code_lists: Mapping[str, CodeList]
+) -> None:
+    person = _register(records, actor)
+    _add_phone(records, actor, person, SafeState.UNSAFE)
+    details = records.read(partial(person_details, actor=actor, person_id=person, code_lists=code_lists))
+    (line,) = details.contacts
+    assert "900123" not in line.masked
+    reveal = partial(reveal_contact, actor=actor, contact_point_id=line.contact_point_id)
+    with pytest.raises(RefusedError, match="not safe"):
+        records.write(actor, reveal)
+    safe = partial(
+        say_what_is_safe,
+        actor=actor,
+        contact_point_id=line.contact_point_id,
+        version=1,
+        state=SafeState.SAFE,
+    )
+    records.write(actor, safe)
+    assert records.write(actor, reveal).value == "07700 900123"
+    looks = records.read(partial(who_looked, actor=actor, record_id=line.contact_point_id))
+    assert [look.what for look in looks] == ["revealed"]
+
+
+def test_a_number_that_cannot_be_one_is_refused(records: Records, actor: Actor) -> None:
+    person = _register(records, actor)
+    words = ContactWords(channel=Channel.PHONE, value="ask her mother")
+    with pytest.raises(BadInputError, match="telephone"):
+        records.write(actor, partial(add_contact_point, actor=actor, person_id=person, words=words))
+
+
+@pytest.mark.parametrize("typed", ["07700 900123", "+44 7700 900123", "(07700) 900-123"])
+def test_a_number_has_the_same_digits_however_it_is_typed(typed: str) -> None:
+    assert national_digits(typed) == "7700900123"
+
+
+def test_an_erased_person_is_gone_from_record_history_and_search(records: Records, actor: Actor) -> None:
+    person = _register(records, actor)
+    _add_phone(records, actor, person, SafeState.UNKNOWN)
+    records.write(actor, partial(erase_person, actor=actor, person_id=person))
+    assert _found(records, actor, "wren") == []
+    assert _found(records, actor, "07700900123") == []
+    told = records.read(lambda session: " ".join(filter(None, session.scalars(select(Change.fields)))))
+    assert "Wren" not in told
+    assert "900123" not in told
