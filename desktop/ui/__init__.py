@@ -1,0 +1,1 @@
+"""What people see and use: every window, screen and control."""

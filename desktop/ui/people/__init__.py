@@ -1,0 +1,1 @@
+"""Finding people, and one person's record."""

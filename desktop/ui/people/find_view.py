@@ -1,0 +1,106 @@
+"""Finding people while typing: who matches, and why."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui.people.shown import FoundPeople, FoundShown
+from desktop.ui.shared.pages import empty_state, page, page_header
+from desktop.ui.shared.screen import Screen
+from desktop.ui.shared.tables import Column, Table
+from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import counted, muted
+
+
+class FindView(Screen):
+    """Shows who was found; ``opened`` carries the ``FoundShown`` that was chosen."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = muted("")
+        self._count.setAccessibleName(self.tr("How many were found"))
+        self._table = self._build_table()
+        self._pages = QStackedWidget()
+        self._start = self._build_start()
+        self._pages.addWidget(self._start)
+        self._pages.addWidget(self._table)
+        self._pages.addWidget(self._build_nobody())
+        layout = page(page_header(self.tr("People")), self._count, self._pages, space=Space.M)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self.show_nothing()
+
+    def _build_table(self) -> Table[FoundShown]:
+        table: Table[FoundShown] = Table(
+            self.tr("People found"),
+            (
+                Column(self.tr("Name"), self._name, note=_who, stretch=True),
+                Column(self.tr("Date of birth"), lambda row: row.born, width=130),
+                Column(self.tr("Area"), lambda row: row.place, width=180),
+                Column(self.tr("Why it matches"), lambda row: row.why, tone=lambda row: row.tone, width=230),
+            ),
+        )
+        table.opened.connect(self.opened)
+        return table
+
+    def _name(self, row: FoundShown) -> str:
+        return row.name or self.tr("No name given")
+
+    def _build_start(self) -> QWidget:
+        return empty_state(
+            "people",
+            self.tr("Find somebody first"),
+            self.tr(
+                "Press Ctrl+K and type a name, a reference, a date of birth or a telephone number. "
+                "Names that only sound alike, and nicknames, are found too."
+            ),
+        )
+
+    def _build_nobody(self) -> QWidget:
+        return empty_state(
+            "find",
+            self.tr("Nobody found"),
+            self.tr("Try fewer letters, the surname alone, a telephone number, or how the name sounds."),
+        )
+
+    def show_nothing(self) -> None:
+        """Go back to the beginning: nothing is being looked for."""
+        self._count.setText("")
+        self._count.hide()
+        self._table.show_rows(())
+        self._pages.setCurrentIndex(0)
+
+    def show_found(self, found: FoundPeople) -> None:
+        """Show who was found."""
+        self._table.show_rows(found.rows)
+        self._count.setText(self._counted(found))
+        self._count.setVisible(bool(found.rows))
+        self._pages.setCurrentIndex(1 if found.rows else 2)
+
+    def _counted(self, found: FoundPeople) -> str:
+        if found.more:
+            best = self.tr("The %1 best matches. Type more to narrow it down.")
+            return counted(len(found.rows), best, best)
+        return counted(
+            len(found.rows),
+            self.tr("1 match. Enter opens it."),
+            self.tr("%1 matches. Arrow keys choose, Enter opens."),
+        )
+
+    def choose(self, step: int) -> None:
+        """Choose another row, from the search box."""
+        self._table.choose(step)
+
+    def open_chosen(self) -> None:
+        """Open the chosen row, from the search box."""
+        self._table.open_chosen()
+
+    @property
+    def rows(self) -> tuple[FoundShown, ...]:
+        """Who is listed now."""
+        return self._table.rows
+
+
+def _who(row: FoundShown) -> str:
+    return f"{row.reference} · “{row.known_as}”" if row.known_as else row.reference

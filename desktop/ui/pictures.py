@@ -1,0 +1,84 @@
+"""A picture of every screen: light and dark, at 100 % and at 150 % text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
+from PySide6.QtGui import QImageWriter
+from PySide6.QtWidgets import QWidget
+
+from desktop.platform.files import private_folder, write_atomically
+from desktop.ui.people.pictures import pictures as of_people
+from desktop.ui.setup.pictures import pictures as of_setup
+from desktop.ui.shared.look import look
+from desktop.ui.shared.screen import Picture, Screen
+from desktop.ui.shell.pictures import pictures as of_shell
+from desktop.ui.shell.shell import Shell
+from desktop.ui.unlock.pictures import pictures as of_unlock
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """One way of looking at the screens."""
+
+    name: str
+    dark: bool
+    scale: float
+
+
+DRESSES = tuple(
+    Dress(f"{'dark' if dark else 'light'}-{round(scale * 100)}", dark, scale)
+    for dark, scale in product((False, True), (1.0, 1.5))
+)
+
+
+def all_pictures() -> tuple[Picture, ...]:
+    """Every screen of the program in every state worth looking at."""
+    return (*of_setup(), *of_unlock(), *of_shell(), *of_people())
+
+
+def take_pictures(
+    folder: Path, pictures: Sequence[Picture] | None = None, dresses: Sequence[Dress] = DRESSES
+) -> list[Path]:
+    """Draw the screens into PNG files named screen-dress.png, and give their paths.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    private_folder(folder)
+    taken: list[Path] = []
+    for dress in dresses:
+        look().apply(dark=dress.dark, scale=dress.scale)
+        for picture in pictures or all_pictures():
+            path = folder / f"{picture.name}-{dress.name}.png"
+            write_atomically(path, _drawn(picture), durable=False)
+            taken.append(path)
+    look().apply()
+    return taken
+
+
+def staged(picture: Picture) -> QWidget:
+    """Build a screen at its size for the text in force, shown without a window frame; close it after use."""
+    widget = picture.build()
+    widget.resize(
+        round(picture.width * min(look().scale, 1.3)), round(picture.height * min(look().scale, 1.3))
+    )
+    widget.show()
+    widget.activateWindow()
+    if isinstance(widget, Screen | Shell):
+        widget.arrive()
+    QCoreApplication.sendPostedEvents()
+    return widget
+
+
+def _drawn(picture: Picture) -> bytes:
+    widget = staged(picture)
+    image = widget.grab().toImage()
+    widget.close()
+    widget.deleteLater()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())

@@ -1,0 +1,1 @@
+"""The first start: welcome, and setting up records step by step."""

@@ -1,0 +1,99 @@
+"""The first screen of all: set up records, or look around with made-up people."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from desktop.ui.shared.icons import icon_label
+from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.look import look
+from desktop.ui.shared.mark import Mark
+from desktop.ui.shared.pages import middle
+from desktop.ui.shared.screen import Screen
+from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import heading, muted, named, small, title
+
+
+class FirstStep(StrEnum):
+    """What somebody wants to do on the first start."""
+
+    SET_UP = "set-up"
+    LOOK_AROUND = "look-around"
+    OPEN = "open"
+
+
+class Choice(QPushButton):
+    """A large button with an icon, a heading and a sentence."""
+
+    def __init__(self, icon_name: str, text: str, explanation: str) -> None:
+        super().__init__()
+        self.setProperty("part", "choice")
+        named(self, text, explanation)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._inside = row(
+            icon_label(icon_name, "accent", size=28),
+            column(heading(text), muted(explanation), space=Space.HAIR),
+            space=Space.L,
+        )
+        self._inside.setStretch(1, 1)
+        edge = look().px(Space.L)
+        self._inside.setContentsMargins(edge, edge, edge, edge)
+        self.setLayout(self._inside)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Ask for room for the words inside; a button by itself would not."""
+        return self._inside.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Never ask for less than the words need."""
+        return self._inside.totalMinimumSize()
+
+
+class WelcomeView(Screen):
+    """Offers the ways to begin; ``chosen`` carries a ``FirstStep``."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._set_up = self._build_choice(
+            "key",
+            self.tr("Set up our records"),
+            self.tr("For a service that is ready to begin. About five minutes, and something to print with."),
+            FirstStep.SET_UP,
+        )
+        around = self._build_choice(
+            "people",
+            self.tr("Look around with made-up people"),
+            self.tr("Try everything. Nobody in it is real, and nothing you do can go wrong."),
+            FirstStep.LOOK_AROUND,
+        )
+        opening = self._build_choice(
+            "folder",
+            self.tr("Open records we already have"),
+            self.tr("Choose the folder they are in, or a backup."),
+            FirstStep.OPEN,
+        )
+        words = column(
+            title(self.tr("Welcome to Alongside")),
+            muted(self.tr("Casework and honest numbers for people who help after a crime.")),
+            space=Space.XS,
+        )
+        promise = small(
+            self.tr("Everything stays on this computer, encrypted. Alongside never uses the internet.")
+        )
+        choices = (self._set_up, around, opening)
+        inside = column(Mark(56), words, Space.S, *choices, Space.S, promise, space=Space.M)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(middle(holder(inside), width=560))
+
+    def _build_choice(self, icon_name: str, text: str, explanation: str, step: FirstStep) -> QPushButton:
+        button = Choice(icon_name, text, explanation)
+        button.clicked.connect(lambda _checked: self.chosen.emit(step))
+        return button
+
+    def arrive(self) -> None:
+        """Go to the first choice."""
+        self._set_up.setFocus()

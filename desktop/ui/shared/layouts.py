@@ -1,0 +1,114 @@
+"""Putting things beside and below each other at the distances of the house."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.shared.look import look
+from desktop.ui.shared.tokens import Space
+
+Item = QWidget | QLayout | int | None
+
+
+def fill(layout: QBoxLayout, items: tuple[Item, ...]) -> None:
+    """Add each thing in order: a widget, a layout, a distance in pixels, or None for all the room left."""
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(look().px(item))
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+
+
+def column(*items: Item, space: int = Space.M, margin: int = 0) -> QVBoxLayout:
+    """Lay things below each other."""
+    layout = QVBoxLayout()
+    _set(layout, space, margin)
+    fill(layout, items)
+    return layout
+
+
+def row(*items: Item, space: int = Space.S, margin: int = 0) -> QHBoxLayout:
+    """Lay things beside each other."""
+    layout = QHBoxLayout()
+    _set(layout, space, margin)
+    fill(layout, items)
+    return layout
+
+
+def _set(layout: QBoxLayout, space: int, margin: int) -> None:
+    layout.setSpacing(look().px(space))
+    edge = look().px(margin)
+    layout.setContentsMargins(edge, edge, edge, edge)
+
+
+def part(widget: QWidget, name: str) -> None:
+    """Say which part of the stylesheet dresses this widget."""
+    widget.setProperty("part", name)
+    restyle(widget)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let a changed property of the widget be seen."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def frame(name: str, layout: QLayout) -> QFrame:
+    """Draw a surface of the stylesheet around a layout."""
+    made = QFrame()
+    made.setProperty("part", name)
+    made.setLayout(layout)
+    return made
+
+
+def card(*items: Item, space: int = Space.M, margin: int = Space.XL) -> QFrame:
+    """Make a surface with a hairline that holds things belonging together."""
+    return frame("card", column(*items, space=space, margin=margin))
+
+
+def rule() -> QFrame:
+    """Draw a hairline between two things."""
+    made = QFrame()
+    made.setProperty("part", "rule")
+    return made
+
+
+def holder(layout: QLayout, name: str = "clear") -> QWidget:
+    """Make a widget that only holds a layout."""
+    made = QWidget()
+    made.setProperty("part", name)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=name == "page")
+    made.setLayout(layout)
+    return made
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Let a page be longer than the window; only ever scrolls up and down."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setProperty("part", "page")
+    area.setWidget(inside)
+    return area
+
+
+def at_most(widget: QWidget, width: int) -> QWidget:
+    """Keep a widget from growing wider than is comfortable to read (pixels at 100 %)."""
+    widget.setMaximumWidth(look().px(width))
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    return widget

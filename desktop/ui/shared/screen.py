@@ -1,0 +1,42 @@
+"""What every screen is: a page that may tell something, go back, and be drawn without records."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Screen(QWidget):
+    """A whole page. It shows frozen data, asks by signals that carry one object, and holds no records.
+
+    Every screen stands in ``pictures()`` of its room; the accessibility walk misses none.
+    """
+
+    said = Signal(object)
+    """A ``Message`` for the bar below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def arrive(self) -> None:
+        """Put the focus where the work begins; called when the screen comes into sight."""
+
+    def save(self) -> None:
+        """Save what is being written here (Ctrl+Enter)."""
+
+    def step_back(self) -> bool:
+        """Go one step back inside this screen (Esc); say whether there was one."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen in one state, built from made-up data: for pictures and for the accessibility walk."""
+
+    name: str
+    build: Callable[[], QWidget]
+    width: int = 1180
+    height: int = 760

@@ -1,0 +1,196 @@
+"""The window after unlocking: rail at the left, search on top, messages below, lock at the right."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.actor import Actor
+from desktop.domain.permissions import may
+from desktop.errors import AlongsideError
+from desktop.ui.shared.buttons import secondary
+from desktop.ui.shared.dialogs import SorryDialog
+from desktop.ui.shared.fields import SearchBox
+from desktop.ui.shared.icons import icon, icon_label, set_icon
+from desktop.ui.shared.layouts import at_most, frame, holder, row
+from desktop.ui.shared.look import look
+from desktop.ui.shared.messages import Message, MessageBar, could_not
+from desktop.ui.shared.screen import Screen
+from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import named, short
+from desktop.ui.shell.commands import Command, install
+from desktop.ui.shell.finding import Finds
+from desktop.ui.shell.help import HelpDialog
+from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.rooms import RoomEntry
+
+_NAME_WIDTH = 220
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
+class Shell(QWidget):
+    """Holds the rooms the actor may use; ``lock_asked`` wishes for the records to be locked."""
+
+    lock_asked = Signal()
+
+    def __init__(self, *, actor: Actor, rooms: Sequence[RoomEntry]) -> None:
+        super().__init__()
+        self.setProperty("part", "page")
+        self._actor = actor
+        self._entries = tuple(entry for entry in rooms if may(actor, entry.permission))
+        self._built: dict[str, Screen] = {}
+        self._finding = next((entry for entry in self._entries if entry.finds), None)
+        self._rail = Rail(self._entries)
+        self._rail.chosen.connect(self.enter)
+        self._rooms = QStackedWidget()
+        self._messages = MessageBar()
+        self._search = self._build_search()
+        self._build()
+        self.actions_shown = install(self, self._commands())
+        if self._entries:
+            self.enter(self._entries[0])
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._build_top())
+        right.addWidget(self._rooms, 1)
+        right.addWidget(self._messages)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._rail)
+        layout.addLayout(right, 1)
+
+    def _build_search(self) -> SearchBox:
+        box = SearchBox(self.tr("Find a person"), self.tr("Find a person (Ctrl+K)"))
+        box.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        box.setVisible(self._finding is not None)
+        box.textChanged.connect(self._find)
+        box.moved.connect(self._move)
+        box.entered.connect(self._open)
+        box.left.connect(self._step_back)
+        return box
+
+    def _build_top(self) -> QFrame:
+        line = row(at_most(self._search, 460), None, self._build_who(), self._build_lock(), space=Space.L)
+        line.setStretch(0, 4)
+        line.setContentsMargins(
+            look().px(Space.XXL), look().px(Space.M), look().px(Space.XL), look().px(Space.M)
+        )
+        return frame("topbar", line)
+
+    def _build_who(self) -> QWidget:
+        name = short(self._actor.name)
+        widest = look().px(_NAME_WIDTH)
+        if name.fontMetrics().horizontalAdvance(self._actor.name) > widest:
+            name.setToolTip(self._actor.name)
+            name.setText(name.fontMetrics().elidedText(self._actor.name, _RIGHT, widest))
+        named(name, self.tr("Signed in: %1").replace("%1", self._actor.name))
+        return holder(row(icon_label("user", size=22), name, space=Space.S))
+
+    def _build_lock(self) -> QPushButton:
+        button = secondary(self.tr("Lock"), self.lock_asked.emit)
+        set_icon(button, "lock", "ink")
+        button.setToolTip(self.tr("Ctrl+L"))
+        return button
+
+    def _commands(self) -> tuple[Command, ...]:
+        finding = (Command(self.tr("Find a person"), "Ctrl+K", self.go_and_find),) if self._finding else ()
+        rooms = tuple(
+            Command(entry.title, f"Ctrl+{number}", partial(self.enter, entry))
+            for number, entry in enumerate(self._entries, start=1)
+        )
+        return (
+            *finding,
+            Command(self.tr("Lock"), "Ctrl+L", self.lock_asked.emit),
+            Command(self.tr("Save"), "Ctrl+Return", self._save),
+            Command(self.tr("Back"), "Esc", self._step_back),
+            Command(self.tr("Help"), "F1", self._help),
+            *rooms,
+        )
+
+    def enter(self, entry: RoomEntry) -> None:
+        """Go into a room; it is built the first time."""
+        room = self._built.get(entry.key)
+        if room is None:
+            room = entry.build()
+            room.said.connect(self.say)
+            self._built[entry.key] = room
+            self._rooms.addWidget(room)
+        self._rooms.setCurrentWidget(room)
+        self._rail.show_chosen(entry.key)
+        room.arrive()
+
+    def go_and_find(self) -> None:
+        """Put the focus into the search, with what stands there chosen."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _find(self, text: str) -> None:
+        if self._finding is None:
+            return
+        if self.room is not self._built.get(self._finding.key):
+            self.enter(self._finding)
+        if isinstance(self.room, Finds):
+            self.room.look_for(text)
+        self._search.setFocus()
+
+    def _move(self, step: int) -> None:
+        if isinstance(self.room, Finds):
+            self.room.choose(step)
+
+    def _open(self) -> None:
+        if isinstance(self.room, Finds):
+            self.room.open_chosen()
+
+    def _save(self) -> None:
+        if self.room is not None:
+            self.room.save()
+
+    def _step_back(self) -> None:
+        if self.room is not None and not self.room.step_back():
+            self._messages.clear()
+            self.room.arrive()
+
+    def _help(self) -> None:
+        dialog = HelpDialog(self, self.actions_shown)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @property
+    def room(self) -> Screen | None:
+        """The room in sight."""
+        shown = self._rooms.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def say(self, message: Message) -> None:
+        """Show a message below."""
+        self._messages.say(message)
+
+    def explain(self, error: AlongsideError) -> None:
+        """Say what could not be done, for errors that no screen claimed."""
+        self._messages.say(could_not(error))
+
+    def apologise(self, report: str) -> None:
+        """Say sorry for a mistake of ours, with a report that holds nothing of the records."""
+        dialog = SorryDialog(self, report)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def arrive(self) -> None:
+        """Begin in the search, or in the room in sight."""
+        if self._finding is not None:
+            self.go_and_find()
+        elif self.room is not None:
+            self.room.arrive()

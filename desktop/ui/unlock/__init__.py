@@ -1,0 +1,1 @@
+"""Opening the records: who, and the passphrase."""
