@@ -23,6 +23,7 @@ from desktop.errors import DefinitionError
 
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]\s*(.+?)\s*[)\]]\s*$")
 _SEVERAL = re.compile(r"[;,|/+\n]|\s&\s|\sand\s", re.IGNORECASE)
+_LOOKS_LIKE_A_CODE = re.compile(r"[A-Za-z]+\d+").fullmatch
 _BLANK_KINDS = (Kind.NOT_ASKED, Kind.NOT_KNOWN, Kind.NOT_STATED)
 
 
@@ -202,6 +203,7 @@ class CodeList:
             or self._find_by_stated_code(text)
             or self._gists.get(gist(text))
             or self._find_in_group(words_of(text))
+            or self._find_by_yes_or_no(words_of(text))
         )
 
     def _find_by_stated_code(self, text: str) -> Code | None:
@@ -231,6 +233,15 @@ class CodeList:
             return self._standing_for(group)
         within = {self._gists.get(gist(f"{said} {text}")) for said in group.texts} - {None}
         return within.pop() if len(within) == 1 else None
+
+    def _find_by_yes_or_no(self, words: tuple[str, ...]) -> Code | None:
+        """Trust a leading yes or no whose further words do not contradict it ("Yes - uses a stick")."""
+        if words[:1] not in (("yes",), ("no",)):
+            return None
+        said, detail = self._exact.get(words[0]), self._exact.get("".join(words[1:]))
+        if words[0] == "yes" and detail is not None and detail != self._exact.get("no"):
+            return detail
+        return said if detail in (None, said) else None
 
     def _find_in_brackets(self, text: str) -> Code | None:
         bracketed = _BRACKETS.match(text)
@@ -293,8 +304,10 @@ class CodeList:
 
     @cached_property
     def _stated(self) -> Mapping[str, Code]:
-        """Codes that no word could be taken for, because a digit is in them."""
-        return {squeezed(code.code): code for code in self.leaves() if any(map(str.isdigit, code.code))}
+        """Codes that no word could be taken for: one letter or more and a digit, such as W1."""
+        return {
+            squeezed(text): code for code in self.leaves() for text in code.texts if _LOOKS_LIKE_A_CODE(text)
+        }
 
     @cached_property
     def _folded(self) -> Mapping[str, Code]:
