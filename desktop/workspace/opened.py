@@ -1,0 +1,88 @@
+"""Records that are open, and the workspace that asks and changes them on behalf of who is signed in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.background.tasks import Tasks
+from desktop.domain.actor import Actor
+from desktop.security.unlocked import Unlocked
+from desktop.store.drafts import Drafts
+from desktop.store.keys import StoreKeys
+from desktop.store.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The open files of one store, and who opened them; made in any thread."""
+
+    folder: Path
+    records: Records
+    drafts: Drafts
+    actor: Actor
+    made_up: bool = False
+    """Whether the people in it are invented, and the folder goes when the program ends."""
+
+    def close(self) -> None:
+        """Empty the log into the file, close both files, let go of the lock."""
+        self.drafts.close()
+        self.records.close()
+
+
+class Workspace:
+    """What a signed-in person works with; made in the screen's thread, ended at lock."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self.tasks = Tasks(opened.records, opened.actor)
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        return self._opened.actor
+
+    @property
+    def folder(self) -> Path:
+        """Where the records are."""
+        return self._opened.folder
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was begun and not yet saved."""
+        return self._opened.drafts
+
+    def close(self) -> None:
+        """Let what was asked for be done, then close the records; no thread is left."""
+        self.tasks.close()
+        self._opened.close()
+
+
+def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) -> Opened:
+    """Open the records of a folder with keys that are out already.
+
+    ``wait_seconds`` is how long another Alongside is given to let go of them.
+
+    Raises:
+        StoreBusyError: another Alongside has them open.
+        StoreError: they are damaged, foreign, or newer than the program.
+    """
+    keys = keys_of(unlocked)
+    records = Records(folder, keys, wait_seconds=wait_seconds)
+    try:
+        drafts = Drafts(folder, keys)
+    except BaseException:
+        records.close()
+        raise
+    actor = Actor(unlocked.user_id, keys.device_id, unlocked.user_name, unlocked.roles)
+    return Opened(folder, records, drafts, actor)
+
+
+def keys_of(unlocked: Unlocked) -> StoreKeys:
+    """Give the store the keys that it needs, and no others."""
+    return StoreKeys(
+        store_id=unlocked.store_id,
+        device_id=min(unlocked.history_keys),  # one computer for one store, until laptops can exchange
+        file_key=unlocked.file_key,
+        file_salt=unlocked.file_salt,
+        drafts_key=unlocked.drafts_key,
+        history_keys=unlocked.history_keys,
+    )

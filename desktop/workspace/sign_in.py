@@ -1,0 +1,35 @@
+"""Signing in: from a name and a passphrase to open records."""
+
+from pathlib import Path
+
+from desktop.security.key_file import unlock, unlock_with_recovery
+from desktop.workspace.opened import Opened, open_unlocked
+from desktop.workspace.places import key_file_of
+
+
+def sign_in(folder: Path, *, name: str, passphrase: str, wait_seconds: float = 0) -> Opened:
+    """Open the records of a folder.
+
+    ``wait_seconds`` is how long another Alongside, one that is just locking, is given to let go.
+
+    Raises:
+        WrongPassphraseError: name and passphrase do not open them.
+        KeyFileError: there is no usable key file.
+        StoreBusyError: another Alongside has them open.
+        StoreError: the records are damaged, foreign, or newer than the program.
+    """
+    unlocked = unlock(key_file_of(folder), user_name=name, passphrase=passphrase)
+    return open_unlocked(folder, unlocked, wait_seconds=wait_seconds)
+
+
+def sign_in_with_recovery(folder: Path, *, code: str, wait_seconds: float = 0) -> Opened:
+    """Open the records of a folder with the code of the recovery sheet.
+
+    Raises:
+        BadInputError: the code is mistyped; the sentence says where.
+        WrongPassphraseError: the code belongs to other records.
+        KeyFileError, StoreError: as for ``sign_in``.
+    """
+    return open_unlocked(
+        folder, unlock_with_recovery(key_file_of(folder), code=code), wait_seconds=wait_seconds
+    )

@@ -1,0 +1,61 @@
+"""From a name and a passphrase to open records, one program at a time."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import KeyFileError, StoreBusyError, WrongPassphraseError
+from desktop.workspace.places import (
+    folder_to_open,
+    holds_records,
+    remember_folder,
+    sign_in_names,
+    usual_folder,
+)
+from desktop.workspace.sign_in import sign_in
+from tests.workspace.conftest import NAME, PASSPHRASE
+
+
+def test_the_unlock_screen_knows_the_names(folder: Path) -> None:
+    assert sign_in_names(folder) == [NAME]
+
+
+def test_a_folder_without_records_is_told_so(tmp_path: Path) -> None:
+    assert not holds_records(tmp_path)
+    with pytest.raises(KeyFileError, match="no records in this folder"):
+        sign_in_names(tmp_path)
+
+
+def test_a_wrong_passphrase_opens_nothing_and_leaves_no_lock(folder: Path) -> None:
+    with pytest.raises(WrongPassphraseError):
+        sign_in(folder, name=NAME, passphrase="five words are not enough")
+    sign_in(folder, name=NAME, passphrase=PASSPHRASE).close()
+
+
+def test_records_are_open_in_one_program_at_a_time(folder: Path) -> None:
+    opened = sign_in(folder, name=NAME, passphrase=PASSPHRASE)
+    try:
+        with pytest.raises(StoreBusyError):
+            sign_in(folder, name=NAME, passphrase=PASSPHRASE)
+    finally:
+        opened.close()
+    sign_in(folder, name=NAME, passphrase=PASSPHRASE).close()
+
+
+def test_closed_records_leave_no_log_behind(folder: Path) -> None:
+    sign_in(folder, name=NAME, passphrase=PASSPHRASE).close()
+    assert not [path.name for path in folder.iterdir() if path.name.endswith("-wal") and path.stat().st_size]
+
+
+def test_the_folder_opened_last_is_opened_next(folder: Path) -> None:
+    assert folder_to_open() is None
+    remember_folder(folder)
+    assert folder_to_open() == folder
+
+
+def test_a_remembered_folder_that_is_gone_is_passed_over(folder: Path, tmp_path: Path) -> None:
+    remember_folder(tmp_path / "gone")
+    assert folder_to_open() is None
+    usual_folder().parent.mkdir(parents=True)
+    folder.rename(usual_folder())
+    assert folder_to_open() == usual_folder()
