@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -65,17 +66,26 @@ def faults(root: Path, rule: Rule) -> list[str]:
 
 
 def files(root: Path) -> list[PurePosixPath]:
-    """List what the repository holds, or would after ``git add``; without git, everything in the folder."""
-    if (root / ".git").exists():
+    """List what the repository holds, or would after ``git add``; without git, all but what is made by running."""
+    git = shutil.which("git")
+    if git is None or not (root / ".git").exists():
+        paths = [PurePosixPath(path.relative_to(root).as_posix()) for path in _walk(root)]
+    else:
         listed = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 -- git's place varies
+            [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
             cwd=root,
             capture_output=True,
             encoding="utf-8",
             check=True,
-        ).stdout.split("\0")
-        paths = [PurePosixPath(name) for name in listed if name]
-    else:
-        walked = (Path(folder) / name for folder, _, names in os.walk(root) for name in names)
-        paths = [PurePosixPath(path.relative_to(root).as_posix()) for path in walked]
+        ).stdout
+        paths = [PurePosixPath(name) for name in listed.split("\0") if name]
     return sorted(path for path in paths if (root / path).is_file())
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    made = {"__pycache__", "build", "dist", "out"}
+    for folder, inside, names in os.walk(root):
+        inside[:] = [
+            name for name in inside if name not in made and (name == ".ci" or not name.startswith("."))
+        ]
+        yield from (Path(folder) / name for name in names)
