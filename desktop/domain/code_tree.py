@@ -13,6 +13,7 @@ from desktop.domain.code_words import (
     MISSING_KINDS,
     Kind,
     gist,
+    is_one_slip,
     kinds_of_missing,
     quoted,
     squeezed,
@@ -24,6 +25,7 @@ from desktop.errors import DefinitionError
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]\s*(.+?)\s*[)\]]\s*$")
 _SEVERAL = re.compile(r"[;,|/+\n]|\s&\s|\sand\s", re.IGNORECASE)
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Za-z]+\d+").fullmatch
+_LONG_ENOUGH_FOR_A_SLIP = 7
 _BLANK_KINDS = (Kind.NOT_ASKED, Kind.NOT_KNOWN, Kind.NOT_STATED)
 
 
@@ -168,16 +170,23 @@ class CodeList:
 
         Code, label and synonyms are compared without case, accents, punctuation and gaps; then without
         filling words and order; then as a group and something in it ("Asian - Other"); then as a missing
-        answer. A word for a whole group gives that code of the group which bears the group's label among its
-        own words ("Violence, kind not known"), never the heading itself.
+        answer; then, for long words, with one letter wrong if only one code comes so near; then as a word
+        with another in brackets, and as a yes or no with details. A word for a whole group gives that code
+        of the group which bears the group's label among its own words ("Violence, kind not known").
         """
         if not words_of(text):
             return None
         for candidate in dict.fromkeys((text, without_number(text))):
-            found = self._find_plainly(candidate) or self._find_in_brackets(candidate)
+            found = (
+                self._find_plainly(candidate)
+                or self._find_missing(candidate)
+                or self._find_despite_a_slip(squeezed(candidate))
+                or self._find_in_brackets(candidate)
+                or self._find_by_yes_or_no(words_of(candidate))
+            )
             if found is not None:
                 return found
-        return self._find_missing(text)
+        return None
 
     def find_all(self, text: str) -> tuple[Code, ...] | None:
         """Give the codes of a cell that may hold several ("Race; Religion"); None if any part is unclear."""
@@ -203,7 +212,6 @@ class CodeList:
             or self._find_by_stated_code(text)
             or self._gists.get(gist(text))
             or self._find_in_group(words_of(text))
-            or self._find_by_yes_or_no(words_of(text))
         )
 
     def _find_by_stated_code(self, text: str) -> Code | None:
@@ -254,6 +262,12 @@ class CodeList:
         title = set(words_of(self.title))
         rest = " ".join(word for word in words_of(text) if word not in title)
         return self._of_kind(kinds_of_missing(text) or kinds_of_missing(rest))
+
+    def _find_despite_a_slip(self, text: str) -> Code | None:
+        if len(text) < _LONG_ENOUGH_FOR_A_SLIP or not text.isalpha():
+            return None
+        near = {code for said, code in self._exact.items() if said[0] == text[0] and is_one_slip(said, text)}
+        return near.pop() if len(near) == 1 else None
 
     def _of_kind(self, kinds: Iterable[Kind]) -> Code | None:
         by_kind = {code.kind: code for code in reversed(self.codes)}

@@ -175,6 +175,18 @@ def gist(text: str) -> str:
     return " ".join(sorted(words - _NOISE or words))
 
 
+def is_one_slip(one: str, other: str) -> bool:
+    """Say whether two different words differ by one letter too many, too few, wrong, or two swapped."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if same is None:
+        return True
+    rest, others = one[same:], other[same:]
+    swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    return swapped or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
+
+
 def quoted(text: str) -> str:
     """Put a word of a list between quotation marks, for a sentence about it."""
     return f"\u201c{text}\u201d"

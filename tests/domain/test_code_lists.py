@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from desktop.domain.code_words import squeezed
 from desktop.domain.codes import CodeList, Kind, parse_code_list
 from desktop.platform.resources import resource_names, resource_text
 
@@ -132,6 +133,8 @@ IN_THE_WILD: dict[str, dict[str, str | None]] = {
         "Asian": "asian-not-known",
         "Asian - not stated": "asian-not-known",
         "White": "white-not-known",
+        "White Britsh": "W1",
+        "Pakistaini": "A2",
         "Refused": "prefer-not-to-say",
         "Ethnicity not recorded": "not-asked",
         "N/K": "not-known",
@@ -193,6 +196,9 @@ IN_THE_WILD: dict[str, dict[str, str | None]] = {
         "NFA": "no-fixed-address",
     },
     "care-act-category": {"Emotional abuse": "psychological", "Hoarding": "self-neglect"},
+    "need": {"Housing": "shelter", "Drugs/alcohol": "substances"},
+    "outcome": {"Feel safer": "safety"},
+    "victims-code-right": {"VPS": "personal-statement"},
     "language": {"BSL": "bsl", "Chinese": "zh", "Kurdish (Sorani)": "ku"},
 }
 
@@ -234,6 +240,19 @@ def test_every_code_and_label_finds_itself(code_list: CodeList) -> None:
     for code in code_list.leaves():
         assert code_list.find(code.code) == code
         assert code_list.find(code.label) == code
+
+
+@pytest.mark.parametrize("code_list", LISTS.values(), ids=LISTS)
+def test_a_dropped_letter_never_turns_one_answer_into_another(code_list: CodeList) -> None:
+    for code in code_list.leaves():
+        for text in code.texts[1:6]:
+            for at in range(1, len(text)):
+                found = code_list.find(text[:at] + text[at + 1 :])
+                said_plainly = found is not None and squeezed(text[:at] + text[at + 1 :]) in map(
+                    squeezed, found.texts
+                )
+                if found != code and not said_plainly and len(squeezed(text)) > 12:
+                    assert found is None, (text, at, found)
 
 
 @pytest.mark.parametrize("key", EQUALITY)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.code_words import is_one_slip
 from desktop.domain.codes import CodeList, Kind, parse_code_list
 from desktop.errors import DefinitionError
 
@@ -111,6 +112,40 @@ def test_a_cell_is_found_however_it_is_spelt_and_never_guessed(
     fruit: CodeList, text: str, code: str | None
 ) -> None:
     assert found(fruit, text) == code
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("british", "britsh", True),
+        ("british", "brittish", True),
+        ("british", "brotish", True),
+        ("british", "birtish", True),
+        ("british", "britishh", True),
+        ("british", "british", False),
+        ("british", "brtsh", False),
+        ("female", "male", False),
+    ],
+)
+def test_a_slip_is_one_letter(one: str, other: str, *, slip: bool) -> None:
+    assert is_one_slip(one, other) is slip
+    assert is_one_slip(other, one) is slip
+
+
+def test_one_wrong_letter_is_forgiven_only_when_a_single_code_comes_near() -> None:
+    twins = parse_code_list(
+        """
+        key = "twins"
+        title = "Twins"
+        codes = [{ code = "a", label = "Plumbing" }, { code = "b", label = "Plumming" },
+                 { code = "c", label = "Gardening" }, { code = "d", label = "Ladder" }]
+        """
+    )
+    assert found(twins, "Gardning") == "c"
+    assert found(twins, "Plumbin") == "a"
+    assert found(twins, "Plumding") is None
+    assert found(twins, "Lader") is None
+    assert found(twins, "Wardening") is None
 
 
 def test_a_cell_with_several_values_gives_each_or_none(fruit: CodeList) -> None:
