@@ -5,7 +5,7 @@ import unicodedata
 
 NAMELESS = "No name given"
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
-_APOSTROPHES = re.compile("['‘’`´]")  # noqa: RUF001 every sign that people type for an apostrophe
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
 _NOT_WORDS = re.compile(r"[^\w]+|_")
 
 
@@ -14,10 +14,14 @@ def fold_name(text: str) -> str:
 
     An apostrophe closes up ("O'Neill" is "oneill"); a hyphen parts ("Smith-Jones" is "smith jones").
     """
-    small = _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS)
-    apart = unicodedata.normalize("NFKD", small)
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    small = _plain(_plain(_APOSTROPHES.sub("", text)).casefold()).translate(_LETTERS)
+    bare = "".join(sign for sign in _APOSTROPHES.sub("", small) if not unicodedata.combining(sign))
     return " ".join(_NOT_WORDS.sub(" ", bare).split())
+
+
+def _plain(text: str) -> str:
+    """Take letters apart from their accents, and write each sign in its plainest form."""
+    return unicodedata.normalize("NFKD", text)
 
 
 def display_name(forename: str | None, surname: str | None, known_as: str | None = None) -> str:

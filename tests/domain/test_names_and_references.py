@@ -16,6 +16,8 @@ KINDS = st.sampled_from(ReferenceKind)
     [
         ("O'Neill", "oneill"),
         ("O\u2019NEILL", "oneill"),
+        ("O\u00b4Neill", "oneill"),
+        ("\u0149ame \ufb01ne", "name fine"),
         ("Łucja  Ŵyn-Nguyễn", "lucja wyn nguyen"),
         ("Søren Æbelø", "soren aebelo"),
         ("  smith-jones ", "smith jones"),
