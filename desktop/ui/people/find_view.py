@@ -3,16 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.ui.people.shown import FoundPeople, FoundShown
+from desktop.queries.people import FindResult, FoundPerson
+from desktop.ui.people.shown import TONES
 from desktop.ui.shared.pages import empty_state, page, page_header
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tables import Column, Table
-from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import counted, muted
 
 
 class FindView(Screen):
-    """Shows who was found; ``opened`` carries the ``FoundShown`` that was chosen."""
+    """Shows who was found; ``opened`` carries the ``FoundPerson`` that was chosen."""
 
     opened = Signal(object)
 
@@ -31,21 +32,18 @@ class FindView(Screen):
         self.setLayout(layout)
         self.show_nothing()
 
-    def _build_table(self) -> Table[FoundShown]:
-        table: Table[FoundShown] = Table(
+    def _build_table(self) -> Table[FoundPerson]:
+        table: Table[FoundPerson] = Table(
             self.tr("People found"),
             (
-                Column(self.tr("Name"), self._name, note=_who, stretch=True),
-                Column(self.tr("Date of birth"), lambda row: row.born, width=130),
-                Column(self.tr("Area"), lambda row: row.place, width=180),
-                Column(self.tr("Why it matches"), lambda row: row.why, tone=lambda row: row.tone, width=230),
+                Column(self.tr("Name"), lambda row: row.name, note=_who, stretch=True),
+                Column(self.tr("Born"), lambda row: row.born, width=140),
+                Column(self.tr("Area"), lambda row: row.place, width=110),
+                Column(self.tr("Why it matches"), _why, tone=_tone, width=300),
             ),
         )
         table.opened.connect(self.opened)
         return table
-
-    def _name(self, row: FoundShown) -> str:
-        return row.name or self.tr("No name given")
 
     def _build_start(self) -> QWidget:
         return empty_state(
@@ -71,14 +69,14 @@ class FindView(Screen):
         self._table.show_rows(())
         self._pages.setCurrentIndex(0)
 
-    def show_found(self, found: FoundPeople) -> None:
+    def show_found(self, found: FindResult) -> None:
         """Show who was found."""
         self._table.show_rows(found.rows)
         self._count.setText(self._counted(found))
         self._count.setVisible(bool(found.rows))
         self._pages.setCurrentIndex(1 if found.rows else 2)
 
-    def _counted(self, found: FoundPeople) -> str:
+    def _counted(self, found: FindResult) -> str:
         if found.more:
             best = self.tr("The %1 best matches. Type more to narrow it down.")
             return counted(len(found.rows), best, best)
@@ -97,10 +95,18 @@ class FindView(Screen):
         self._table.open_chosen()
 
     @property
-    def rows(self) -> tuple[FoundShown, ...]:
+    def rows(self) -> tuple[FoundPerson, ...]:
         """Who is listed now."""
         return self._table.rows
 
 
-def _who(row: FoundShown) -> str:
+def _who(row: FoundPerson) -> str:
     return f"{row.reference} · “{row.known_as}”" if row.known_as else row.reference
+
+
+def _why(row: FoundPerson) -> str:
+    return row.why[:1].upper() + row.why[1:]
+
+
+def _tone(row: FoundPerson) -> Tone:
+    return TONES.get(row.tier, Tone.PLAIN)

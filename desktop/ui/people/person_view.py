@@ -1,36 +1,46 @@
 """One person's record: what to call them, what is safe, their cases, their answers, who changed what."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.domain.codes import CodeList
+from desktop.domain.ids import ContactPointId
+from desktop.queries.history import HistoryRow
+from desktop.queries.people import NOT_ASKED, CaseLine, PersonDetails, ReferralLine
+from desktop.ui.people.history import fields_in_words, what_was_done
 from desktop.ui.people.safe_contact import SafeContactStrip
-from desktop.ui.people.shown import CaseShown, ChangeShown, PersonShown
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.buttons import quiet
-from desktop.ui.shared.details import DetailList
+from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, holder, row, rule, scrolled
 from desktop.ui.shared.pages import page, section
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space, Tone
-from desktop.ui.shared.words import muted, sentence, small, strong, title, uk_date
+from desktop.ui.shared.words import muted, sentence, small, strong, title, uk_date, uk_moment
+
+_MOST_CHANGES = 20
 
 
 class PersonView(Screen):
-    """Shows a record; ``back`` returns to the search, ``revealed`` carries what was looked at."""
+    """Shows a record; ``back`` returns to the search, ``contact_wanted`` carries a ``ContactWanted``."""
 
     back = Signal()
-    revealed = Signal(object)
+    contact_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inside: QWidget | None = None
+        self._strip: SafeContactStrip | None = None
+        self._history: QVBoxLayout | None = None
         self._back = quiet(self.tr("Back to people"), self.back.emit)
         set_icon(self._back, "back", "accent")
 
-    def show_person(self, person: PersonShown) -> None:
+    def show_person(self, person: PersonDetails) -> None:
         """Show a record in place of the last one."""
         if self._inside is not None:
             self._back.setParent(None)
@@ -39,6 +49,20 @@ class PersonView(Screen):
             self._inside.deleteLater()
         self._inside = scrolled(self._build(person))
         self._outer.addWidget(self._inside)
+
+    def show_value(self, contact_point_id: ContactPointId, value: str) -> None:
+        """Show a number or address that was asked for."""
+        if self._strip is not None:
+            self._strip.show_value(contact_point_id, value)
+
+    def show_history(self, rows: Sequence[HistoryRow], code_lists: Mapping[str, CodeList]) -> None:
+        """Show who changed what, the newest first."""
+        if self._history is None:
+            return
+        for row_of in rows[:_MOST_CHANGES]:
+            self._history.addWidget(self._build_change(row_of, code_lists))
+        if not rows:
+            self._history.addWidget(muted(self.tr("No changes yet.")))
 
     def arrive(self) -> None:
         """Start at the way back; Tab leads to the numbers."""
@@ -49,71 +73,107 @@ class PersonView(Screen):
         self.back.emit()
         return True
 
-    def _build(self, person: PersonShown) -> QWidget:
-        strip = SafeContactStrip(person)
-        strip.revealed.connect(self.revealed)
+    def _build(self, person: PersonDetails) -> QWidget:
+        self._strip = SafeContactStrip(person)
+        self._strip.wanted.connect(self.contact_wanted)
         below = row(
-            holder(column(self._build_cases(person), self._build_history(person), None, space=Space.L)),
+            holder(column(self._build_cases(person), self._build_history(), None, space=Space.L)),
             holder(column(self._build_answers(person), None, space=Space.L)),
             space=Space.L,
         )
         below.setStretch(0, 3)
         below.setStretch(1, 2)
         inside = QWidget()
-        inside.setLayout(page(self._build_back(), self._build_header(person), strip, below, None))
+        back = holder(row(self._back, None))
+        inside.setLayout(page(back, self._build_header(person), self._strip, below, None))
         return inside
 
-    def _build_back(self) -> QWidget:
-        return holder(row(self._back, None))
-
-    def _build_header(self, person: PersonShown) -> QWidget:
-        name = title(person.name or self.tr("No name given"))
-        facts = [person.reference, person.age, person.place]
-        words = column(name, muted(" · ".join(fact for fact in facts if fact)), space=Space.XS)
-        badges = row(space=Space.S)
-        if person.call_me:
-            words.insertWidget(1, sentence(self.tr("Call them %1").replace("%1", f"“{person.call_me}”")))
-        if person.has_died:
-            badges.addWidget(badge(self.tr("Has died"), "stop", Tone.PLAIN))
-        line = row(words, badges, space=Space.L)
+    def _build_header(self, person: PersonDetails) -> QWidget:
+        facts = (person.reference, self._age(person), person.place)
+        words = column(title(person.name), space=Space.XS)
+        if person.known_as and person.known_as != person.name:
+            called = self.tr("Call them %1").replace("%1", f"“{person.known_as}”")
+            words.addWidget(sentence(called))
+        words.addWidget(muted(" · ".join(fact for fact in facts if fact)))
+        line = row(words, *self._build_badges(person), space=Space.S)
         line.setStretch(0, 1)
-        line.setAlignment(badges, Qt.AlignmentFlag.AlignTop)
         return holder(line)
 
-    def _build_cases(self, person: PersonShown) -> QFrame:
-        card = section(self.tr("Referrals and cases"))
-        layout = card.layout()
-        if layout is None:
-            return card
-        for number, case in enumerate(person.cases):
+    def _build_badges(self, person: PersonDetails) -> tuple[QWidget, ...]:
+        badges = []
+        if person.died_on:
+            badges.append(badge(self.tr("Has died"), "stop"))
+        if person.archived:
+            badges.append(badge(self.tr("Put away"), "folder"))
+        return tuple(badges)
+
+    def _age(self, person: PersonDetails) -> str:
+        if person.age is None:
+            return person.born
+        return self.tr("%1 years old").replace("%1", str(person.age))
+
+    def _build_cases(self, person: PersonDetails) -> QFrame:
+        lines = [*map(self._build_case, person.cases), *map(self._build_referral, person.referrals)]
+        card = section(self.tr("Cases and referrals"))
+        inside = column(space=Space.M)
+        for number, line in enumerate(lines):
             if number:
-                layout.addWidget(rule())
-            layout.addWidget(self._build_case(case))
-        if not person.cases:
-            layout.addWidget(muted(self.tr("None yet.")))
+                inside.addWidget(rule())
+            inside.addWidget(line)
+        if not lines:
+            inside.addWidget(muted(self.tr("None yet.")))
+        _below(card, inside)
         return card
 
-    def _build_case(self, case: CaseShown) -> QWidget:
-        facts = (case.reference, uk_date(case.opened_on), case.source)
-        words = column(strong(case.what), small(" · ".join(fact for fact in facts if fact)), space=Space.HAIR)
-        icon_name = {Tone.GOOD: "case", Tone.CAUTION: "caution"}.get(case.tone, "good")
-        line = row(words, badge(case.state, icon_name, case.tone), space=Space.M)
-        line.setStretch(0, 1)
-        return holder(line)
+    def _build_case(self, case: CaseLine) -> QWidget:
+        words = column(
+            strong(case.main_crime or self.tr("Crime not recorded")),
+            small(f"{case.reference} · {uk_date(case.opened_on)}"),
+            space=Space.HAIR,
+        )
+        if case.closed_on is None:
+            state = badge(self.tr("Open case"), "case", Tone.GOOD)
+        elif case.from_history:
+            state = badge(self.tr("From an old list"), "history")
+        else:
+            state = badge(self.tr("Closed case"), "good")
+        return _line(words, state)
 
-    def _build_answers(self, person: PersonShown) -> QFrame:
-        return section(self.tr("What they told us"), DetailList(person.answers, nothing=self.tr("Not asked")))
+    def _build_referral(self, referral: ReferralLine) -> QWidget:
+        facts = (referral.reference, uk_date(referral.received_on), referral.source)
+        words = column(
+            strong(referral.crime or self.tr("Crime not recorded")),
+            small(" · ".join(fact for fact in facts if fact)),
+            space=Space.HAIR,
+        )
+        return _line(words, badge(self.tr("Referral"), "referral"))
 
-    def _build_history(self, person: PersonShown) -> QFrame:
+    def _build_answers(self, person: PersonDetails) -> QFrame:
+        details = [Detail(label, "" if said == NOT_ASKED else said) for label, said in person.answers]
+        return section(self.tr("What they told us"), DetailList(details, nothing=self.tr("Not asked")))
+
+    def _build_history(self) -> QFrame:
         card = section(self.tr("History of this record"))
-        layout = card.layout()
-        if layout is None:
-            return card
-        for change in person.history:
-            layout.addWidget(self._build_change(change))
-        if not person.history:
-            layout.addWidget(muted(self.tr("No changes yet.")))
+        self._history = column(space=Space.M)
+        _below(card, self._history)
         return card
 
-    def _build_change(self, change: ChangeShown) -> QWidget:
-        return holder(column(sentence(change.what), small(f"{change.who} · {change.when}"), space=Space.HAIR))
+    def _build_change(self, change: HistoryRow, code_lists: Mapping[str, CodeList]) -> QWidget:
+        words = column(strong(what_was_done(change)), space=Space.HAIR)
+        fields = fields_in_words(change, code_lists)
+        if fields:
+            words.addWidget(sentence(fields))
+        words.addWidget(small(f"{change.user} · {uk_moment(change.at)}"))
+        return holder(words)
+
+
+def _below(card: QFrame, inside: QVBoxLayout) -> None:
+    layout = card.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addLayout(inside)
+
+
+def _line(words: QVBoxLayout, state: QWidget) -> QWidget:
+    line = row(words, state, space=Space.M)
+    line.setStretch(0, 1)
+    return holder(line)

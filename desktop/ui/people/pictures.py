@@ -1,23 +1,26 @@
 """Finding people and one record, with made-up people only."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
 from uuid import UUID
 
-from desktop.domain.ids import PersonId
+from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
+from desktop.domain.names import NAMELESS
 from desktop.domain.safe_contact import Channel, ContactSafety, SafeState, may_use
+from desktop.queries.history import FieldChange, HistoryRow
+from desktop.queries.people import (
+    NOT_ASKED,
+    CaseLine,
+    ContactLine,
+    FindResult,
+    FoundPerson,
+    PersonDetails,
+    ReferralLine,
+)
 from desktop.ui.people.find_view import FindView
 from desktop.ui.people.person_view import PersonView
-from desktop.ui.people.shown import (
-    CaseShown,
-    ChangeShown,
-    ContactShown,
-    FoundPeople,
-    FoundShown,
-    PersonShown,
-)
-from desktop.ui.shared.details import Detail
 from desktop.ui.shared.screen import Picture
-from desktop.ui.shared.tokens import Tone
 
 _TODAY = date(2026, 3, 3)
 _LONG = "Wilhelmina Featherstonehaugh-Cholmondeley"
@@ -27,116 +30,148 @@ def _person_id(number: int) -> PersonId:
     return PersonId(UUID(int=number))
 
 
-def _row(number: int, name: str, known_as: str, why: str, tone: Tone) -> FoundShown:
-    born = f"{number * 3 % 28 + 1:02}/{number % 12 + 1:02}/{1950 + number * 7 % 55}"
-    place = ("Hartlepool", "Middlesbrough", "Redcar and Cleveland", "Stockton-on-Tees")[number % 4]
-    return FoundShown(_person_id(number), f"A-{1000 + number * 37}", name, known_as, born, place, why, tone)
+def _row(number: int, name: str, known_as: str | None, why: str, tier: str) -> FoundPerson:
+    born = f"{number * 3 % 28 + 1} May {1950 + number * 7 % 55}" if name else ""
+    place = ("TS24", "TS1", "TS10", "TS18")[number % 4]
+    reference = f"A-{1000 + number * 37}"
+    return FoundPerson(_person_id(number), reference, name or NAMELESS, known_as, born, place, why, tier)
 
 
-ROWS = (
-    _row(1, "Katherine Marsh", "", "Name", Tone.GOOD),
-    _row(2, "Katherine Marshall-Greene", "Kit", "Name begins so", Tone.ACCENT),
-    _row(3, _LONG, "Kath", "Known as", Tone.INFO),
-    _row(4, "Kate Marsh", "", "Nickname of Katherine", Tone.INFO),
-    _row(5, "Catherine Marche", "", "Sounds like Katherine", Tone.CAUTION),
-    _row(6, "Kathryn March", "Kay", "Sounds like Katherine", Tone.CAUTION),
-    _row(7, "", "", "Telephone number", Tone.INFO),
+FOUND = FindResult(
+    text="katherine mar",
+    rows=(
+        _row(1, "Katherine Marsh", None, "name", "exact"),
+        _row(2, "Katherine Marshall-Greene", "Kit", "name begins so", "prefix"),
+        _row(3, _LONG, "Kath", "both names begin so", "prefix"),
+        _row(4, "Kate Marsh", None, "“Katherine” may be short for this", "nickname"),
+        _row(5, "Catherine Marche", None, "sounds like it", "sound"),
+        _row(6, "Kathryn March", "Kay", "sounds like it", "sound"),
+        _row(7, "", None, "phone number", "phone"),
+    ),
+    more=False,
 )
 
 
-def _contact(channel: Channel, value: str, said: ContactSafety, *notes: str) -> ContactShown:
+def _contact(channel: Channel, said: ContactSafety, note: str | None = None) -> ContactLine:
     verdict = may_use(channel, said, today=_TODAY)
-    contact_id = UUID(int=list(Channel).index(channel) + 1)
-    return ContactShown(contact_id, channel, value, said.state, verdict.allowed, verdict.sentence, notes)
+    point = ContactPointId(UUID(int=list(Channel).index(channel) + 1))
+    return ContactLine(point, channel, said.state, "••••••47", verdict, said.confirmed_on, note)
 
 
 _SAFE = ContactSafety(SafeState.SAFE, confirmed_on=date(2026, 1, 12), voicemail_agreed=True)
-PERSON = PersonShown(
+_ANSWERS = (
+    ("Sex", "Female"),
+    ("Gender", "Woman"),
+    ("Same as registered at birth", "Yes"),
+    ("Ethnicity", "English, Welsh, Scottish, Northern Irish or British"),
+    ("Sexual orientation", NOT_ASKED),
+    ("Religion", NOT_ASKED),
+    ("Disability", "Prefer not to say"),
+    ("Language", "English"),
+)
+PERSON = PersonDetails(
     person_id=_person_id(2),
+    version=3,
     reference="A-1074",
     name="Katherine Marshall-Greene",
-    call_me="Kit",
-    age="41 years old",
+    initials="K.M.G.",
+    known_as="Kit",
+    age=41,
     born="14 May 1984",
+    died_on=None,
     place="Stockton-on-Tees",
+    postcode="TS18 1AB",
+    answers=_ANSWERS,
     contacts=(
-        _contact(Channel.PHONE, "01632 960 147", _SAFE, "Weekdays after 4 pm. Confirmed 12 January 2026."),
-        _contact(
-            Channel.TEXT, "07700 900 147", ContactSafety(SafeState.UNSAFE), "A former partner sees the phone."
+        _contact(Channel.PHONE, _SAFE, "Weekdays after 4 pm"),
+        _contact(Channel.TEXT, ContactSafety(SafeState.UNSAFE), "A former partner sees the phone"),
+        _contact(Channel.EMAIL, ContactSafety(SafeState.GIVEN_BY_REFERRER)),
+        _contact(Channel.LETTER, ContactSafety(SafeState.UNKNOWN)),
+    ),
+    referrals=(
+        ReferralLine(
+            ReferralId(UUID(int=1)),
+            "R-0412",
+            date(2026, 1, 8),
+            "Police control room",
+            "Burglary at home",
+            "OP-77120",
+            "7 January 2026",
+            None,
         ),
-        _contact(Channel.EMAIL, "kit@example.org", ContactSafety(SafeState.GIVEN_BY_REFERRER)),
-        _contact(Channel.LETTER, "2 Example Row", ContactSafety(SafeState.UNKNOWN)),
     ),
     cases=(
-        CaseShown("C-0412", "Burglary at home", date(2026, 1, 9), "Open", Tone.GOOD, "Police control room"),
-        CaseShown(
-            "C-0187", "Harassment", date(2024, 6, 2), "Closed: needs met", Tone.PLAIN, "Referred herself"
+        CaseLine(
+            CaseId(UUID(int=1)), "C-0412", "Burglary at home", date(2026, 1, 9), None, from_history=False
         ),
-        CaseShown(
-            "R-0099",
-            "Theft from a shop",
-            date(2022, 11, 21),
-            "Not taken up",
-            Tone.PLAIN,
-            "Housing association",
+        CaseLine(
+            CaseId(UUID(int=2)),
+            "C-0187",
+            "Harassment",
+            date(2024, 6, 2),
+            date(2024, 9, 30),
+            from_history=False,
         ),
     ),
-    answers=(
-        Detail("Sex", "Female"),
-        Detail("Gender same as at birth", "Yes"),
-        Detail("Ethnicity", "English, Welsh, Scottish, Northern Irish or British"),
-        Detail("Disability", "Prefer not to say"),
-        Detail("Religion", ""),
-        Detail("Sexual orientation", ""),
-        Detail("Language", "English"),
-    ),
-    history=(
-        ChangeShown(
-            "12 January 2026, 16:20", "Bethan Price", "Phone: state changed from given by referrer to safe"
-        ),
-        ChangeShown("9 January 2026, 10:05", "Amal Haddad", "Record made from the list “January referrals”"),
-    ),
+    archived=False,
 )
-NAMELESS = PersonShown(
+NAMELESS_PERSON = replace(
+    PERSON,
     person_id=_person_id(7),
     reference="A-1259",
-    name="",
-    call_me="",
-    age="",
+    name=NAMELESS,
+    known_as=None,
+    age=None,
     born="",
-    place="Hartlepool",
-    answers=PERSON.answers[2:6],
+    contacts=(),
+    referrals=(),
+    cases=(),
+)
+_HISTORY = (
+    HistoryRow(
+        datetime(2026, 1, 12, 16, 20, tzinfo=UTC),
+        "Bethan Price",
+        "update",
+        (FieldChange("known_as", "", "Kit"), FieldChange("surname", "Marshall", "Marshall-Greene")),
+    ),
+    HistoryRow(datetime(2026, 1, 9, 10, 5, tzinfo=UTC), "Amal Haddad", "insert", ()),
 )
 
 
-def _start() -> FindView:
-    return FindView()
-
-
-def _found() -> FindView:
+def found() -> FindView:
+    """Show people found."""
     view = FindView()
-    view.show_found(FoundPeople("katherine mar", ROWS))
+    view.show_found(FOUND)
     return view
 
 
 def _nobody() -> FindView:
     view = FindView()
-    view.show_found(FoundPeople("zzz", ()))
+    view.show_found(FindResult("zzz", (), more=False))
     return view
 
 
-def _person(shown: PersonShown) -> PersonView:
+def person(shown: PersonDetails = PERSON) -> PersonView:
+    """Show one record, with the number that was asked for."""
     view = PersonView()
     view.show_person(shown)
+    view.show_history(_HISTORY if shown is PERSON else (), {})
+    return view
+
+
+def _revealed() -> PersonView:
+    view = person()
+    view.show_value(PERSON.contacts[0].contact_point_id, "01632 960 147")
     return view
 
 
 def pictures() -> tuple[Picture, ...]:
     """Every state of this room's screens."""
     return (
-        Picture("people-start", _start),
-        Picture("people-found", _found),
+        Picture("people-start", FindView),
+        Picture("people-found", found),
         Picture("people-nobody", _nobody),
-        Picture("person", lambda: _person(PERSON), height=1180),
-        Picture("person-nameless", lambda: _person(NAMELESS)),
+        Picture("person", person, height=1180),
+        Picture("person-number-shown", _revealed),
+        Picture("person-nameless", partial(person, NAMELESS_PERSON)),
     )

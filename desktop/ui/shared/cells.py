@@ -20,11 +20,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect, state = _rect(option), _state(option)
-        self._paint_ground(painter, rect, chosen=bool(state & QStyle.StateFlag.State_Selected))
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, rect, chosen=chosen)
         tone = index.data(TONE_ROLE)
         inside = rect.adjusted(look().px(Space.M), 0, -look().px(Space.M), 0)
         if tone is not None:
-            self._paint_badge(painter, inside, str(index.data()), Tone(str(tone)))
+            palette = look().palette
+            ground = palette.surface if chosen else ground_of(palette, Tone(str(tone)))
+            self._paint_badge(painter, inside, str(index.data()), Tone(str(tone)), ground)
         else:
             self._paint_words(painter, inside, index)
         painter.restore()
@@ -51,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.muted))
         _draw(painter, lower, _font(TypeSize.SMALL), note, side | Qt.AlignmentFlag.AlignTop)
 
-    def _paint_badge(self, painter: QPainter, inside: QRect, word: str, tone: Tone) -> None:
+    def _paint_badge(self, painter: QPainter, inside: QRect, word: str, tone: Tone, ground: str) -> None:
         if not word:
             return
         palette, font = look().palette, _font(TypeSize.SMALL, strong=True)
@@ -61,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         height = metrics.height() + look().px(6)
         pill = QRect(inside.left(), inside.center().y() - height // 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground_of(palette, tone)))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setPen(QColor(ink_of(palette, tone)))
         _draw(painter, pill.adjusted(side, 0, -side, 0), font, word, Qt.AlignmentFlag.AlignVCenter)

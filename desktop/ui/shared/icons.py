@@ -42,6 +42,7 @@ _NAMES = {
     "info": "info",
     "key": "key",
     "letter": "house",
+    "referral": "file-text",
     "lock": "lock",
     "people": "users",
     "person": "user",

@@ -32,6 +32,10 @@ class Screen(QWidget):
         return False
 
 
+class Room(Screen):
+    """Joins screens to the records: asks, changes, decides what is stale; draws nothing of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A screen in one state, built from made-up data: for pictures and for the accessibility walk."""

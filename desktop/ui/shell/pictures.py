@@ -6,9 +6,7 @@ from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import DeviceId, UserId
 from desktop.domain.permissions import Permission
 from desktop.ui.people.find_view import FindView
-from desktop.ui.people.person_view import PersonView
-from desktop.ui.people.pictures import PERSON, ROWS
-from desktop.ui.people.shown import FoundPeople
+from desktop.ui.people.pictures import found, person
 from desktop.ui.shared.messages import done
 from desktop.ui.shared.screen import Picture, Screen
 from desktop.ui.shell.rooms import RoomEntry
@@ -18,18 +16,6 @@ from desktop.ui.shell.shell import Shell
 def actor(name: str, *roles: Role) -> Actor:
     """Make up somebody who is signed in."""
     return Actor(UserId(UUID(int=1)), DeviceId(UUID(int=2)), name, frozenset(roles))
-
-
-def _found() -> Screen:
-    view = FindView()
-    view.show_found(FoundPeople("katherine mar", ROWS))
-    return view
-
-
-def _opened() -> Screen:
-    view = PersonView()
-    view.show_person(PERSON)
-    return view
 
 
 def rooms(first: Screen) -> tuple[RoomEntry, ...]:
@@ -42,14 +28,14 @@ def rooms(first: Screen) -> tuple[RoomEntry, ...]:
 
 
 def _manager() -> Shell:
-    shell = Shell(actor=actor("Bethan Price", Role.MANAGER), rooms=rooms(_found()))
+    shell = Shell(actor=actor("Bethan Price", Role.MANAGER), rooms=rooms(found()))
     shell.say(done("214 people were brought in from the list.", undo="Undo", take_back=lambda: None))
     return shell
 
 
 def _worker() -> Shell:
     name = "Wilhelmina Featherstonehaugh-Cholmondeley"
-    return Shell(actor=actor(name, Role.SUPPORT_WORKER), rooms=rooms(_opened()))
+    return Shell(actor=actor(name, Role.SUPPORT_WORKER), rooms=rooms(person()))
 
 
 def _empty() -> Shell:
