@@ -1,0 +1,1 @@
+"""Returns to the commissioner: the rules, the counting, who is behind each number."""

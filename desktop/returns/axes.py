@@ -1,0 +1,134 @@
+"""The rows and columns that counting rules ask for, checked so that nobody is lost and nobody guessed at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.code_tree import CodeList
+from desktop.returns.classifications import Classification, Sort, classification
+from desktop.returns.definitions import Axis, Band
+from desktop.returns.layouts import ELSEWHERE, MISSING, Label, Layout, bare_count, lay_out
+from desktop.returns.rule_parts import Part
+from desktop.returns.schemes import Grouping, Scheme, as_stored, code_list_named, grouped, rolled_up
+
+_AXIS_KEYS = (
+    "by",
+    "roll_up",
+    "age_bands",
+    "codes",
+    "labels",
+    "missing",
+    "missing_label",
+    "only_in_total",
+    "none",
+    "unanswered",
+    "layout",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the axes of one set of rules may name: its bandings, its roll-ups, the code lists."""
+
+    bandings: Mapping[str, tuple[Band, ...]]
+    groupings: Mapping[str, Grouping]
+    code_lists: Mapping[str, CodeList]
+
+
+def read_axis(part: Part | None, vocabulary: Vocabulary) -> Axis:
+    """Read the rows or columns of a table; a table without columns has one, the number.
+
+    Raises:
+        DefinitionError: a name is unknown, or somebody would be counted nowhere.
+    """
+    if part is None:
+        return Axis(None, None, bare_count(), {}, (), None, MISSING, MISSING)
+    part.only(*_AXIS_KEYS)
+    sorting = classification(part.text("by"), part.where)
+    if sorting.sort is Sort.AGE:
+        return _by_age(part, sorting, vocabulary)
+    return _by_code(part, sorting, _scheme(part, sorting, vocabulary))
+
+
+def _by_age(part: Part, sorting: Classification, vocabulary: Vocabulary) -> Axis:
+    for key in ("roll_up", "codes", "missing", "only_in_total", "none", "unanswered", "labels"):
+        if key in part.values:
+            part.refuse(key, "has no meaning for ages")
+    name = part.one_of("age_bands", part.text("age_bands"), vocabulary.bandings)
+    bands = vocabulary.bandings[name]
+    layout = part.choice("layout", Layout, Layout.VALID_MISSING_TOTAL)
+    categories = [Label(band.code, band.label) for band in bands]
+    labels = lay_out(sorting.id, categories, layout, part.text_or("missing_label", None))
+    return Axis(sorting.id, name, labels, {}, bands, None, MISSING, MISSING)
+
+
+def _by_code(part: Part, sorting: Classification, scheme: Scheme) -> Axis:
+    codes = part.words("codes") or tuple(scheme.labels)
+    for code in codes:
+        part.one_of("codes", code, scheme.labels)
+    row_of = {code: code for code in codes}
+    for key, row in (("missing", MISSING), ("only_in_total", ELSEWHERE)):
+        for code in part.words(key) or ():
+            if code in row_of:
+                part.refuse(key, f"names “{code}”, which has a place already")
+            row_of[part.one_of(key, code, scheme.labels)] = row
+    _everybody_has_a_place(part, scheme, row_of)
+    categories = _categories(part, scheme, codes)
+    stored = {code: row_of[category] for code, category in scheme.category_of.items()}
+    unanswered = part.text_or("unanswered", MISSING)
+    if unanswered != MISSING:
+        part.one_of("unanswered", unanswered, codes)
+    stored.update(dict.fromkeys(scheme.no_answer, unanswered))
+    layout = part.choice("layout", Layout, Layout.VALID_MISSING_TOTAL)
+    labels = lay_out(sorting.id, categories, layout, part.text_or("missing_label", None))
+    return Axis(
+        by=sorting.id,
+        scheme=scheme.name,
+        labels=labels,
+        row_of=stored,
+        bands=(),
+        none=_none(part, sorting, codes),
+        unanswered=unanswered,
+        unplaced=ELSEWHERE if labels.place(MISSING) is None else MISSING,
+    )
+
+
+def _none(part: Part, sorting: Classification, codes: tuple[str, ...]) -> str | None:
+    """Say in which row those are who were asked and have none of the codes."""
+    none = part.text_or("none", None)
+    if sorting.sort is Sort.CODES:
+        if none is None:
+            part.refuse("none", "is missing: say in which row those are who have none of them")
+        return part.one_of("none", none, codes)
+    if none is not None:
+        part.refuse("none", f"has no meaning for “{sorting.id}”, which has one answer each")
+    return None
+
+
+def _categories(part: Part, scheme: Scheme, codes: tuple[str, ...]) -> list[Label]:
+    own = part.part("labels", f"{part.where}, labels")
+    words = own.only(*codes) if own else Part(part.where, {})
+    return [Label(code, words.text_or(code, scheme.labels[code])) for code in codes]
+
+
+def _everybody_has_a_place(part: Part, scheme: Scheme, row_of: Mapping[str, str]) -> None:
+    for code, label in scheme.labels.items():
+        if code not in row_of:
+            part.refuse(
+                "codes", f"leaves out “{code}” ({label}): name it there, in “missing” or in “only_in_total”"
+            )
+
+
+def _scheme(part: Part, sorting: Classification, vocabulary: Vocabulary) -> Scheme:
+    if "age_bands" in part.values:
+        part.refuse("age_bands", f"has no meaning for “{sorting.id}”")
+    code_list = code_list_named(part, vocabulary.code_lists, sorting.code_list or sorting.id)
+    roll_up = part.text_or("roll_up", None)
+    if roll_up is None:
+        named = [code for key in ("codes", "missing", "only_in_total") for code in part.words(key) or ()]
+        return as_stored(code_list, named)
+    own = vocabulary.groupings.get(roll_up)
+    if own is None:
+        return rolled_up(part, code_list, roll_up)
+    if own.code_list != code_list.key:
+        part.refuse("roll_up", f"“{own.name}” is a roll-up of “{own.code_list}”, not of “{code_list.key}”")
+    return grouped(own, code_list)

@@ -1,0 +1,121 @@
+"""A return as one object: screen and files all draw this, so that one question has one total."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.periods import Period
+from desktop.errors import BadInputError
+from desktop.returns.definitions import Definition
+from desktop.returns.layouts import Labels
+from desktop.returns.members import Members
+
+MARKING = "contains personal data, do not send"
+
+
+class Status(StrEnum):
+    """How a number in a cell came about."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    HIDDEN = "hidden"
+
+
+class Profile(StrEnum):
+    """For whom the numbers are made, and so how they are protected."""
+
+    EXACT = "exact"
+    PUBLISH = "publish"
+    CONTROLLED = "controlled"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a table as it may be shown; ``unit`` is given for what is not a plain count."""
+
+    value: int | float | None
+    shown: str
+    status: Status
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a return, with what its reader has to know, and the people behind each cell."""
+
+    id: str
+    title: str
+    population: str
+    counted: str
+    unit: str
+    rows: Labels
+    columns: Labels
+    cells: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+    show_codes: bool
+    members: Members = field(compare=False, repr=False)
+
+    def cell(self, row: str, column: str) -> Cell:
+        """Find a cell by the codes of its row and column.
+
+        Raises:
+            BadInputError: the table has no such row or column.
+        """
+        return self.cells[self._place(self.rows, "row", row)][self._place(self.columns, "column", column)]
+
+    def lines(self) -> Iterator[tuple[int, int, Cell]]:
+        """Go through the cells row by row: the place of the row, of the column, and the cell."""
+        for row, cells in enumerate(self.cells):
+            for column, cell in enumerate(cells):
+                yield row, column, cell
+
+    def _place(self, labels: Labels, kind: str, code: str) -> int:
+        place = labels.place(code)
+        if place is None:
+            what = f"The table “{self.title}” has no {kind} “{code}”."
+            raise BadInputError(what, f"It has: {', '.join(labels.codes)}.")
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """The counts for one period by one set of counting rules, as they stood at one moment."""
+
+    definition: Definition
+    period: Period
+    provider: str
+    commissioner: str
+    profile: Profile
+    counted_at: datetime
+    notes: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def marking(self) -> str | None:
+        """What every page and file must carry, or None where the numbers may be passed on."""
+        return MARKING if self.profile is Profile.EXACT else None
+
+    @property
+    def title(self) -> str:
+        """The name of the return with its period, for headings."""
+        return f"{self.definition.title}, {self.period.id}"
+
+    def table(self, table_id: str) -> Table:
+        """Find a table by its id.
+
+        Raises:
+            BadInputError: the return has no such table; the message names those it has.
+        """
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        known = ", ".join(table.id for table in self.tables)
+        what = f"This return has no table “{table_id}”."
+        raise BadInputError(what, f"It has: {known}.")
+
+
+def exact_cells(counts: Sequence[Sequence[int]]) -> tuple[tuple[Cell, ...], ...]:
+    """Make cells of true counts, rows by columns; a nought is shown."""
+    return tuple(tuple(Cell(count, str(count), Status.EXACT) for count in row) for row in counts)

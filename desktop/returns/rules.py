@@ -1,0 +1,131 @@
+"""From a rules file to a definition: every mistake is explained, and no code is ever run from it."""
+
+import tomllib
+from collections.abc import Mapping
+
+from desktop.domain.code_tree import CodeList
+from desktop.domain.codes import parse_code_list
+from desktop.errors import DefinitionError
+from desktop.platform.resources import resource_names, resource_text
+from desktop.returns.age_bands import read_bandings
+from desktop.returns.axes import Vocabulary, read_axis
+from desktop.returns.classifications import classification
+from desktop.returns.definitions import Definition, Filter, Sensitivity, TableRules
+from desktop.returns.populations import population
+from desktop.returns.rule_parts import Part
+from desktop.returns.schemes import code_list_named, read_groupings
+
+_FOLDER = "returns"
+_ENDING = ".toml"
+_LARGEST = 256 * 1024
+_MOST_TABLES = 200
+
+
+def definition_ids() -> list[str]:
+    """Name the counting rules that ship with the program."""
+    names = resource_names(_FOLDER, _ENDING)
+    return [name.removeprefix(f"{_FOLDER}/").removesuffix(_ENDING) for name in names]
+
+
+def load_definition(definition_id: str, *, code_lists: Mapping[str, CodeList] | None = None) -> Definition:
+    """Read counting rules that ship with the program, over the given code lists or those that ship with it.
+
+    Raises:
+        DefinitionError: there are no such rules; the message names those that exist.
+    """
+    known = definition_ids()
+    if definition_id not in known:
+        what = f"There are no counting rules called “{definition_id}”."
+        raise DefinitionError(what, f"There are: {', '.join(known)}.")
+    text = resource_text(f"{_FOLDER}/{definition_id}{_ENDING}")
+    return parse_definition(text, bundled_code_lists() if code_lists is None else code_lists)
+
+
+def bundled_code_lists() -> Mapping[str, CodeList]:
+    """Read the code lists that ship with the program, by key."""
+    lists = [parse_code_list(resource_text(name)) for name in resource_names("codes", _ENDING)]
+    return {one.key: one for one in lists}
+
+
+def parse_definition(text: str, code_lists: Mapping[str, CodeList]) -> Definition:
+    """Read counting rules from TOML over the given code lists.
+
+    Raises:
+        DefinitionError: the text is not TOML, or anything in it is unknown, contradictory, or would leave
+            somebody uncounted; the message names the place and the nearest right word.
+    """
+    if len(text) > _LARGEST:
+        what = "These counting rules are too long."
+        raise DefinitionError(what, f"At most {_LARGEST // 1024} thousand characters are read.")
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        what = f"These counting rules cannot be read: {problem}."
+        raise DefinitionError(what, "Correct the line named.") from problem
+    return _definition(Part("counting rules", values), code_lists)
+
+
+def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
+    part.only("id", "title", "version", "wording", "year_start_month", "age_bands", "roll_ups", "tables")
+    vocabulary = Vocabulary(
+        bandings=read_bandings(part.part("age_bands", "age bands")),
+        groupings=read_groupings(part.part("roll_ups", "roll-ups")),
+        code_lists=code_lists,
+    )
+    listed = part.parts("tables")
+    if not listed or len(listed) > _MOST_TABLES:
+        part.refuse("tables", f"must list between 1 and {_MOST_TABLES} tables")
+    tables: list[TableRules] = []
+    for number, values in enumerate(listed, start=1):
+        table = _table(number, values, vocabulary)
+        if any(one.id == table.id for one in tables):
+            what = f"Two tables are called “{table.id}”."
+            raise DefinitionError(what, "Give each table its own id.")
+        tables.append(table)
+    return Definition(
+        id=part.text("id"),
+        title=part.text("title"),
+        version=part.text("version"),
+        wording=part.text_or("wording", ""),
+        year_start_month=part.number("year_start_month", 4, 1, 12) or 4,
+        tables=tuple(tables),
+    )
+
+
+def _table(number: int, values: Mapping[str, object], vocabulary: Vocabulary) -> TableRules:
+    table_id = Part(f"table {number}", values).text("id")
+    where = f"table “{table_id}”"
+    part = Part(where, values).only(
+        "id", "title", "counts", "filter", "rows", "columns", "note", "sensitivity", "show_codes"
+    )
+    return TableRules(
+        id=table_id,
+        title=part.text("title"),
+        counts=population(part.text("counts"), where).id,
+        filters=_filters(part.part("filter", f"{where}, filter"), vocabulary),
+        rows=read_axis(part.part("rows", f"{where}, rows") or _no_rows(part), vocabulary),
+        columns=read_axis(part.part("columns", f"{where}, columns"), vocabulary),
+        note=part.text_or("note", ""),
+        sensitivity=part.choice("sensitivity", Sensitivity, Sensitivity.ORDINARY),
+        show_codes=part.flag("show_codes"),
+    )
+
+
+def _no_rows(part: Part) -> Part:
+    part.refuse("rows", "is missing: say by what its rows are sorted")
+
+
+def _filters(part: Part | None, vocabulary: Vocabulary) -> tuple[Filter, ...]:
+    """Read a filter: for each classification named, the stored codes (or headings) that are let through."""
+    if part is None:
+        return ()
+    filters = []
+    for by in part.values:
+        sorting = classification(by, part.where)
+        if sorting.code_list is None:
+            part.refuse(by, "cannot be a filter: it is not a code list")
+        code_list = code_list_named(part, vocabulary.code_lists, sorting.code_list)
+        wanted = [part.one_of(by, code, (one.code for one in code_list)) for code in part.words(by) or ()]
+        within = {one.code for one in code_list for group in wanted if code_list.is_within(one.code, group)}
+        filters.append(Filter(by, frozenset(within)))
+    return tuple(filters)
