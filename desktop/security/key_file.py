@@ -3,7 +3,7 @@
 import hmac
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -88,7 +88,7 @@ def create_key_file(
     document = KeyDocument(store_id, (link,), (OpenEpoch(FIRST_EPOCH),), (), ())
     for newcomer in newcomers:
         document = with_newcomer(document, newcomer, (keys,))
-    unlocked = _unlocked(document, document.slots[0], roles, (keys,), pinned=link.key)
+    unlocked = sign_in(document, document.slots[0], roles, (keys,), pinned=link.key)
     return NewKeys(written(document, unlocked), code_text(code), unlocked)
 
 
@@ -233,6 +233,32 @@ def written(document: KeyDocument, unlocked: Unlocked) -> bytes:
     return serialise(replace(document, epochs=epochs))
 
 
+def check_signatures(document: KeyDocument, *, pinned: bytes) -> None:
+    """Check that every grant was given by the managers whose first key a slot remembers.
+
+    Raises:
+        InvalidSignature, ValueError: one was not.
+    """
+    verify_chain(document.authority, store_id=document.store_id, pinned=pinned)
+    for grant in document.grants:
+        name, link = document.slot_of(grant.user_id).name, document.authority[grant.epoch - 1]
+        verify_grant(grant, name=name, store_id=document.store_id, link=link)
+
+
+def check_macs(document: KeyDocument, opened: Iterable[EpochKeys]) -> None:
+    """Check the whole file under the key of each opened epoch.
+
+    Raises:
+        ValueError: a byte of it was changed.
+    """
+    bare = document.without_macs()
+    macs = {each.epoch: each.mac for each in document.epochs}
+    for keys in opened:
+        if not hmac.compare_digest(macs[keys.epoch], _mac(bare, keys.file_key, keys.epoch)):
+            message = "the file was changed"
+            raise ValueError(message)
+
+
 def checked_name(name: str) -> str:
     """Bring a user's name into the form that is stored.
 
@@ -264,10 +290,7 @@ def _enter(data: bytes, document: KeyDocument | None, slot: Slot | None, secret:
 def _open_epochs(document: KeyDocument, slot: Slot, contents: SlotContents) -> Unlocked:
     """Believe the file, from the remembered authority to its last byte, and take out this user's keys."""
     store_id = document.store_id
-    verify_chain(document.authority, store_id=store_id, pinned=contents.pinned_authority)
-    for grant in document.grants:
-        name, link = document.slot_of(grant.user_id).name, document.authority[grant.epoch - 1]
-        verify_grant(grant, name=name, store_id=store_id, link=link)
+    check_signatures(document, pinned=contents.pinned_authority)
     private = contents.private_key
     public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     mine = [grant for grant in document.grants if grant.user_id == slot.user_id]
@@ -275,21 +298,16 @@ def _open_epochs(document: KeyDocument, slot: Slot, contents: SlotContents) -> U
     if any(grant.public_key != public for grant in mine):
         message = "a grant to another key"
         raise ValueError(message)
-    bare = document.without_macs()
-    macs = {each.epoch: each.mac for each in document.epochs}
     opened = [
         open_grant(grant, name=slot.name, store_id=store_id, private_key=private)
         for grant in sorted(mine, key=lambda grant: -grant.epoch)
     ]
-    for keys in opened:
-        if not hmac.compare_digest(macs[keys.epoch], _mac(bare, keys.file_key, keys.epoch)):
-            message = "the file was changed"
-            raise ValueError(message)
+    check_macs(document, opened)
     roles = frozenset(newest.roles)
-    return _unlocked(document, slot, roles, tuple(opened), pinned=contents.pinned_authority)
+    return sign_in(document, slot, roles, tuple(opened), pinned=contents.pinned_authority)
 
 
-def _unlocked(
+def sign_in(
     document: KeyDocument,
     slot: Slot,
     roles: frozenset[Role],

@@ -15,8 +15,8 @@ _MEMORY_KIB = range(19 * 1024, 1024 * 1024 + 1)
 _ITERATIONS = range(1, 11)
 _LANES = range(1, 9)
 _MOST_MEMORY_FACTOR = 4
-# WORKAROUND: OpenSSL's Argon2 (met with 4.0.3) takes its lanes from one pool of threads; two derivations at once,
-# each with several lanes, were seen to fail with "not enough memory" and to wait for each other for ever.
+# WORKAROUND: OpenSSL's Argon2 (met with 4.0.3) takes its lanes from one pool of threads; two derivations at
+# once, each with several lanes, failed with "not enough memory" or waited for each other for ever.
 _ONE_AT_A_TIME = threading.Lock()
 
 

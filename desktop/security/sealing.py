@@ -51,14 +51,20 @@ class SealBox:
         if not self._private:
             what = "This text is sealed, and your role does not read sealed text."
             raise NotAllowedError(what, "Ask the safeguarding lead or the manager.")
+        if sealed[: len(_FORM)] != _FORM:
+            raise _unreadable()
         epoch = int.from_bytes(sealed[len(_FORM) : _HEAD], "big")
         try:
             private = X25519PrivateKey.from_private_bytes(self._private[epoch])
             info = _bound_to(self._store_id, epoch, context)
             return SUITE.decrypt(sealed[_HEAD:], private, info=info).decode("utf-8")
         except (InvalidTag, KeyError, ValueError):
-            what = "A sealed text cannot be read: it was changed, or put where it does not belong."
-            raise StoreError(what, "Run a check of the records, and look in the last backup.") from None
+            raise _unreadable() from None
+
+
+def _unreadable() -> StoreError:
+    what = "A sealed text cannot be read: it was changed, or put where it does not belong."
+    return StoreError(what, "Run a check of the records, and look in the last backup.")
 
 
 def _bound_to(store_id: StoreId, epoch: int, context: bytes) -> bytes:

@@ -37,11 +37,6 @@ def make(name: str = "Sam Okoro", device_secret: bytes | None = None) -> NewKeys
     )
 
 
-@pytest.fixture(scope="module")
-def keys() -> NewKeys:
-    return make()
-
-
 def refusal(data: bytes, *, name: str = "Sam Okoro", passphrase: str = PASSPHRASE) -> str:
     with pytest.raises(WrongPassphraseError) as caught:
         unlock(data, user_name=name, passphrase=passphrase)
