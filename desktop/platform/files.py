@@ -27,7 +27,7 @@ def private_folder(folder: Path) -> Path:
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write the bytes so that a reader sees the old file or the new one, never half of either.
 
-    With ``durable`` false the operating system may delay the write: for files that may lag after a power cut.
+    With ``durable`` false a power cut may bring the old file back, whole: for files that may lag.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; the old file is untouched.
@@ -38,8 +38,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            if durable:
-                os.fsync(stream.fileno())
+            os.fsync(stream.fileno())
         part.replace(path)
         if durable:
             fsync_folder(path.parent)

@@ -14,6 +14,7 @@ from typing import Any
 from desktop.domain.ids import DeviceId, StoreId
 from desktop.errors import StoreError
 from desktop.platform.files import write_atomically
+from desktop.store.keys import StoreKeys
 
 ANCHOR_FILE = "anchor.json"
 _WAY_BACK = "Run “alongside verify”; if it finds faults, restore the last good backup."
@@ -76,6 +77,12 @@ class Anchor:
     def _seal(self, body: dict[str, object]) -> str:
         text = self._about + json.dumps(body, sort_keys=True, separators=(",", ":"))
         return hmac.digest(self._key, text.encode(), "sha256").hex()
+
+
+def anchor_of(folder: Path, keys: StoreKeys) -> Anchor:
+    """Find the anchor of this computer's chain in a folder of records."""
+    device = keys.device_id
+    return Anchor(folder, store_id=keys.store_id, device_id=device, key=keys.history_keys[device])
 
 
 def _ends(body: dict[str, Any]) -> tuple[End, End | None]:

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from desktop.platform.files import private_folder
+from desktop.store.anchor import End, anchor_of
 from desktop.store.drafts import create_drafts
+from desktop.store.history import FIRST_MAC
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import open_keyed, opener
 from desktop.store.records import RECORDS_FILE, make_engine
@@ -28,3 +30,4 @@ def create_store(folder: Path, keys: StoreKeys) -> None:
     finally:
         engine.dispose()
     create_drafts(folder, keys)
+    anchor_of(folder, keys).write(End(0, FIRST_MAC))

@@ -64,6 +64,13 @@ def _give_key(connection: Any, key: bytes, salt: bytes) -> None:
         buffer[:] = bytes(len(buffer))
 
 
+def _say_nothing(connection: Any) -> None:
+    """Keep the cipher from writing messages (``cipher_log = NONE`` would make a file of that name)."""
+    if _scalar(connection, "PRAGMA cipher_log_level = NONE") != "NONE":
+        what = "The records could not be opened safely on this computer (setting cipher_log_level)."
+        raise StoreError(what, "Please report this; nothing was changed.")
+
+
 def look_at_file(path: Path) -> None:
     """Refuse a file that is missing, empty or not encrypted, before any key is tried.
 
@@ -95,7 +102,6 @@ def _refuse_stranger(connection: Any, newest_schema: int | None) -> None:
 
 def _set_up(connection: Any, cache_kib: int) -> None:
     connection.enable_load_extension(False)
-    _scalar(connection, "PRAGMA cipher_log = NONE")
     connection.execute("PRAGMA cipher_memory_security = OFF")
     for name, value, expected in _settings(cache_kib):
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
@@ -136,6 +142,7 @@ def open_keyed(
     address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if create else 'rw'}"
     connection = sqlcipher3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     try:
+        _say_nothing(connection)
         _give_key(connection, key, salt)
         _scalar(connection, "SELECT count(*) FROM sqlite_master")
         _set_up(connection, cache_kib)

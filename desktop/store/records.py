@@ -1,7 +1,9 @@
 """One open store: a writer, an interactive reader and a long reader, each with a connection of its own."""
 
+import re
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +20,8 @@ from desktop.errors import StoreError
 from desktop.models.device import Device
 from desktop.models.session import RecordSession
 from desktop.platform.locks import StoreLock
-from desktop.store.anchor import Anchor, End
-from desktop.store.chain import chain_end
-from desktop.store.history import FIRST_MAC
+from desktop.store.anchor import Anchor, End, anchor_of
+from desktop.store.chain import chain_end, follows
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
 from desktop.store.schema import NEWEST, revision_of
@@ -31,7 +32,8 @@ RECORDS_FILE = "records.db"
 LOCK_FILE = "lock"
 WRITER_CACHE_KIB = 16384
 READER_CACHE_KIB = 32768
-_WRITING_WORDS = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+_READING_WORDS = frozenset({"SELECT", "WITH", "EXPLAIN", "BEGIN"})
+_WRITING_WORDS = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -46,6 +48,12 @@ class Written(Generic[T]):
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _only_reads(statement: str) -> bool:
+    """Say whether a statement can change nothing, judged by its words: what is in doubt is refused."""
+    word = statement.split(maxsplit=1)[0].upper()
+    return word in _READING_WORDS and (word != "WITH" or not _WRITING_WORDS.search(statement))
 
 
 def make_engine(creator: Callable[[], Any], *, begin: str) -> Engine:
@@ -77,7 +85,7 @@ def make_engine(creator: Callable[[], Any], *, begin: str) -> Engine:
         _context: ExecutionContext | None,
         _many: bool,  # noqa: FBT001 the event's own signature
     ) -> None:
-        if statement.lstrip()[:7].upper().startswith(_WRITING_WORDS) and not connection.info.get(MAY_WRITE):
+        if not connection.info.get(MAY_WRITE) and not _only_reads(statement):
             message = "a statement tried to write unseen by history"
             raise RuntimeError(message)
 
@@ -108,12 +116,7 @@ class Records:
     def _open(self) -> None:
         keys = self.keys
         path = self.folder / RECORDS_FILE
-        self._anchor = Anchor(
-            self.folder,
-            store_id=keys.store_id,
-            device_id=keys.device_id,
-            key=keys.history_keys[keys.device_id],
-        )
+        self._anchor = anchor_of(self.folder, keys)
         write = opener(path, keys.file_key, keys.file_salt, newest_schema=NEWEST, cache_kib=WRITER_CACHE_KIB)
         read = opener(
             path,
@@ -128,7 +131,11 @@ class Records:
         self._long_reader = make_engine(read, begin="BEGIN")
         self._running: dict[Engine, Any] = {}
         self._running_guard = threading.Lock()
-        self._check_end()
+        try:
+            self._check_end()
+        except BaseException:
+            self._let_go()
+            raise
 
     @property
     def engines(self) -> tuple[Engine, Engine, Engine]:
@@ -157,13 +164,14 @@ class Records:
                     changed = unit.changed()
                     before, end = unit.began_at, unit.head
                     if end != before:
-                        self._anchor.write(before, end)
+                        self._announce(before, end)
                     transaction.commit()
             finally:
                 if transaction.is_active:
                     transaction.rollback()
             if end != before:
-                self._anchor.write(end)
+                with suppress(OSError):  # it is committed, and the announcement already allows this end
+                    self._anchor.write(end)
             return Written(value, changed)
 
     def read(self, work: Callable[[RecordSession], T]) -> T:
@@ -193,9 +201,12 @@ class Records:
         try:
             self.checkpoint()
         finally:
-            for engine in self.engines:
-                engine.dispose()
+            self._let_go()
             self._lock.release()
+
+    def _let_go(self) -> None:
+        for engine in self.engines:
+            engine.dispose()
 
     def _ask(self, engine: Engine, work: Callable[[RecordSession], T]) -> T:
         with engine.connect() as connection, translated():
@@ -208,6 +219,15 @@ class Records:
             finally:
                 with self._running_guard:
                     self._running.pop(engine, None)
+
+    def _announce(self, before: End, end: End) -> None:
+        """Write down, before a commit, where the history will end."""
+        try:
+            self._anchor.write(before, end)
+        except OSError as error:
+            what = "The folder of the records cannot be written. What you just did was not saved."
+            do = "Check that the disk is connected and not full, then do it again."
+            raise StoreError(what, do) from error
 
     def _interrupt(self, engine: Engine) -> None:
         with self._running_guard:
@@ -228,15 +248,16 @@ class Records:
 
     def _check_end(self) -> None:
         """Refuse a store whose history does not end where the anchor says; settle a commit cut short."""
-        with self._reader.connect() as connection:
-            found = chain_end(connection, self.keys.device_id)
-        if found == End(0, FIRST_MAC) and not self._anchor.exists():
-            return
-        end, coming = self._anchor.read()
-        if found not in (end, coming):
+        device = self.keys.device_id
+        ends = self._anchor.read()
+        with translated(), self._reader.connect() as connection:
+            found = chain_end(connection, device)
+            key = self.keys.history_keys[device]
+            sound = found in ends or follows(connection, device, key, after=ends[0])
+        if not sound:
             what = (
-                "The records do not end where they did: an older file was put back, or the end was cut off."
+                "The records end earlier than they did: an older file was put back, or the end was cut off."
             )
             raise StoreError(what, "Nothing was changed. Restore the last good backup, or ask for help.")
-        if coming is not None:
+        if ends != (found, None):
             self._anchor.write(found)

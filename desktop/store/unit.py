@@ -18,6 +18,7 @@ from desktop.domain.changes import Changed
 from desktop.models.base import Base, Record, new_id
 from desktop.models.change import Change
 from desktop.models.registry import KINDS
+from desktop.models.search_key import SearchKey
 from desktop.models.session import RecordSession
 from desktop.store.anchor import End
 from desktop.store.history import (
@@ -41,6 +42,9 @@ BATCH = 500
 """How many records go to the database at once."""
 MAY_WRITE = "alongside_may_write"
 """Set in a connection's ``info`` while a write leaves history; anything else that writes is stopped."""
+
+KEPT_BY_THE_STORE: tuple[type[Base], ...] = (Change, SearchKey)
+_FORGED = "the history and the search keys are written by the store alone"
 
 Values = Mapping[str, Any]
 
@@ -152,6 +156,8 @@ class UnitOfWork(RecordSession):
 
     def write_many(self, model: type[Base], rows: Sequence[dict[str, object]]) -> None:
         """Insert many records of one kind at once, each with its line of history."""
+        if model in KEPT_BY_THE_STORE:
+            raise RuntimeError(_FORGED)
         self.flush()
         table = _table(model.__tablename__)
         names = table.columns.keys()
@@ -226,6 +232,7 @@ class UnitOfWork(RecordSession):
         if session.deleted:
             message = "records are archived, never deleted"
             raise RuntimeError(message)
+        _refuse_forged([*session.new, *session.dirty])
         new: dict[str, set[UUID]] = {}
         changed: dict[str, set[UUID]] = {}
         for record in session.new:
@@ -334,6 +341,17 @@ def _filled(table: Table, row: dict[str, object]) -> dict[str, Any]:
         if isinstance(column.default, ScalarElementColumnDefault) and column.name not in row
     }
     return {**defaults, **row}
+
+
+def _refuse_forged(instances: Sequence[object]) -> None:
+    """Let nobody but the store write history, and nobody change a row that leaves none."""
+    for one in instances:
+        if not isinstance(one, Base) or one.__history__:
+            continue
+        forged = isinstance(one, KEPT_BY_THE_STORE)
+        if forged or inspect(one).persistent:
+            message = f"a row of {one.__tablename__} is never changed: no history would show it"
+            raise RuntimeError(_FORGED if forged else message)
 
 
 def _identity(row: Values) -> UUID:
