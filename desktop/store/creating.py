@@ -5,10 +5,11 @@ from pathlib import Path
 from desktop.platform.files import private_folder
 from desktop.store.anchor import End, anchor_of
 from desktop.store.drafts import create_drafts
+from desktop.store.engines import make_engine
 from desktop.store.history import FIRST_MAC
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import open_keyed, opener
-from desktop.store.records import RECORDS_FILE, make_engine
+from desktop.store.records import RECORDS_FILE
 from desktop.store.schema import migrate
 
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+_COMPACT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 SALT_BYTES = 16
 CLOCK_KIND = "clock"
 """Rows of this kind record that the computer's clock went backwards; they belong to no record."""
@@ -64,7 +65,7 @@ def canonical_value(value: object) -> object:
 
 def compact_json(value: object) -> str:
     """Write JSON in the one form that digests are made from."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _COMPACT.encode(value)
 
 
 def canonical_state(values: Mapping[str, Any]) -> dict[str, object]:
@@ -93,7 +94,12 @@ def chain_mac(key: bytes, before: bytes, link: Link) -> bytes:
         f"{link.device_id.hex}|{link.seq}|{link.at.isoformat()}|{link.user_id.hex}|{link.kind}"
         f"|{link.record_id.hex}|{link.operation}|{link.schema}|"
     )
-    return hmac.digest(key, before + head.encode() + link.fields_digest + link.state_digest, "sha256")
+    return hang(key, before, head, link.fields_digest + link.state_digest)
+
+
+def hang(key: bytes, before: bytes, head: str, digests: bytes) -> bytes:
+    """Make the MAC of a row from the MAC before it, its head as ``chain_mac`` writes it, its digests."""
+    return hmac.digest(key, before + head.encode() + digests, "sha256")
 
 
 def names_any(said: Mapping[str, object], fields: frozenset[str]) -> bool:

@@ -1,6 +1,5 @@
 """One open store: a writer, an interactive reader and a long reader, each with a connection of its own."""
 
-import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,10 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event, select
-from sqlalchemy.engine import ExecutionContext
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, Engine, select
 
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
@@ -22,18 +18,18 @@ from desktop.models.session import RecordSession
 from desktop.platform.locks import StoreLock
 from desktop.store.anchor import Anchor, End, anchor_of
 from desktop.store.chain import chain_end, follows
+from desktop.store.engines import make_engine
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
+from desktop.store.question import Question
 from desktop.store.schema import NEWEST, revision_of
 from desktop.store.troubles import translated
-from desktop.store.unit import MAY_WRITE, Question, Setting, UnitOfWork
+from desktop.store.unit import Setting, UnitOfWork
 
 RECORDS_FILE = "records.db"
 LOCK_FILE = "lock"
 WRITER_CACHE_KIB = 16384
 READER_CACHE_KIB = 32768
-_READING_WORDS = frozenset({"SELECT", "WITH", "EXPLAIN", "BEGIN"})
-_WRITING_WORDS = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -50,48 +46,6 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _only_reads(statement: str) -> bool:
-    """Say whether a statement can change nothing, judged by its words: what is in doubt is refused."""
-    word = statement.split(maxsplit=1)[0].upper()
-    return word in _READING_WORDS and (word != "WITH" or not _WRITING_WORDS.search(statement))
-
-
-def make_engine(creator: Callable[[], Any], *, begin: str) -> Engine:
-    """Make an engine over one keyed connection; ``begin`` is the statement that opens each transaction.
-
-    QueuePool on purpose: the pool that SQLAlchemy would choose crashed with many threads.
-    """
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher3,
-        creator=creator,
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=600,
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def _refuse_unseen(
-        connection: Connection,
-        _cursor: Any,
-        statement: str,
-        _parameters: Any,
-        _context: ExecutionContext | None,
-        _many: bool,  # noqa: FBT001 the event's own signature
-    ) -> None:
-        if not connection.info.get(MAY_WRITE) and not _only_reads(statement):
-            message = "a statement tried to write unseen by history"
-            raise RuntimeError(message)
-
-    return engine
-
-
 class Records:
     """The open records; close them in the thread that opened them, when no work is under way."""
 
@@ -106,6 +60,7 @@ class Records:
         self.folder = folder
         self.keys = keys
         self._clock = clock
+        self._closed = False
         self._lock = StoreLock.acquire(folder / LOCK_FILE, wait_seconds=wait_seconds)
         try:
             self._open()
@@ -197,7 +152,10 @@ class Records:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
-        """End: log emptied, connections closed, lock given back."""
+        """End: log emptied, connections closed, lock given back; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             self.checkpoint()
         finally:

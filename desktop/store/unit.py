@@ -17,7 +17,6 @@ from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.models.base import Base, Record, new_id
 from desktop.models.change import Change
-from desktop.models.registry import KINDS
 from desktop.models.search_key import SearchKey
 from desktop.models.session import RecordSession
 from desktop.store.anchor import End
@@ -37,6 +36,7 @@ from desktop.store.history import (
     without,
 )
 from desktop.store.search_keys import replace_keys
+from desktop.store.stored_state import matches_history, table_of
 
 BATCH = 500
 """How many records go to the database at once."""
@@ -75,27 +75,6 @@ def _batches(rows: Sequence[dict[str, object]]) -> Iterator[list[dict[str, objec
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         yield batch
-
-
-def _table(kind: str) -> Table:
-    table = KINDS[kind].__table__
-    if not isinstance(table, Table):
-        message = f"{kind} is not stored in a table"
-        raise TypeError(message)
-    return table
-
-
-class Question(RecordSession):
-    """The session that the store hands to a question: it reads, and stops every attempt to write."""
-
-    def __init__(self, connection: Connection, now: datetime) -> None:
-        super().__init__(bind=connection, autoflush=False, expire_on_commit=False)
-        self._now = now
-
-    @property
-    def now(self) -> datetime:
-        """The moment the question is asked, UTC."""
-        return self._now
 
 
 class UnitOfWork(RecordSession):
@@ -150,6 +129,11 @@ class UnitOfWork(RecordSession):
         """Name the records of a kind that this unit of work has touched so far."""
         return frozenset(self._touched.get(kind, ()))
 
+    def matches_history(self, kind: str, record_id: UUID) -> bool:
+        """Say whether a record is as its last row of history left it, this unit's own rows included."""
+        self.write_pending_history()
+        return matches_history(self._connection, kind, record_id)
+
     def changed(self) -> Changed:
         """Say which records of which kinds this unit touched."""
         return Changed({kind: frozenset(ids) for kind, ids in self._touched.items() if ids})
@@ -159,7 +143,7 @@ class UnitOfWork(RecordSession):
         if model in KEPT_BY_THE_STORE:
             raise RuntimeError(_FORGED)
         self.flush()
-        table = _table(model.__tablename__)
+        table = table_of(model.__tablename__)
         names = table.columns.keys()
         defaults = {"version": 1} if "version" in names else {}
         for batch in _batches(rows):
@@ -219,7 +203,7 @@ class UnitOfWork(RecordSession):
 
     def _states(self, kind: str, ids: Sequence[UUID]) -> dict[UUID, Values]:
         """Read records as the database holds them."""
-        table = _table(kind)
+        table = table_of(kind)
         found: dict[UUID, Values] = {}
         for start in range(0, len(ids), BATCH):
             some = ids[start : start + BATCH]

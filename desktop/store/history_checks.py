@@ -1,0 +1,132 @@
+"""Checks of every chain of history up to its anchor, and of every record against its last row of history."""
+
+import hmac
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from desktop.domain.ids import DeviceId
+from desktop.store.anchor import End
+from desktop.store.faults import Area, Findings
+from desktop.store.history import CLOCK_KIND, FIRST_MAC, fields_digest, hang
+from desktop.store.stored_state import WITH_HISTORY, agrees, moment_text, state_text, table_of, turns_of
+
+_BATCH = 2000
+_ROWS = (
+    "SELECT device_id, seq, at, user_id, kind, record_id, operation, schema, fields, salt,"
+    " fields_digest, state_digest, mac FROM change ORDER BY device_id, seq"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """Where each device's chain was found to end, and how many records of each kind it says were made."""
+
+    ends: Mapping[DeviceId, End]
+    made: Mapping[str, int]
+    on_the_way: frozenset[End]
+    """Those of the looked-for ends that the chains pass through."""
+
+
+def batches(cursor: Any) -> Iterator[list[Any]]:
+    """Give a cursor's rows in batches, so that memory stays flat."""
+    while rows := cursor.fetchmany(_BATCH):
+        yield rows
+
+
+def walk_chains(
+    raw: Any, keys: Mapping[DeviceId, bytes], findings: Findings, *, looked_for: frozenset[End] = frozenset()
+) -> Walked:
+    """Check that every chain is whole, in order, and made with its device's key."""
+    keys_by_text = {device.hex: key for device, key in keys.items()}
+    ends: dict[str, End] = {}
+    made: Counter[str] = Counter()
+    passed = {end for end in looked_for if end.count == 0 and end.mac == FIRST_MAC}
+    for rows in batches(raw.execute(_ROWS)):
+        for row in rows:
+            before = ends.get(row[0], End(0, FIRST_MAC))
+            if not _is_sound(row, before, keys_by_text.get(row[0]), findings):
+                findings.add(Area.HISTORY, f"Row {row[1]} of history was changed.")
+            end = ends[row[0]] = End(row[1], row[12])
+            if end in looked_for:
+                passed.add(end)
+            if row[6] == "insert":
+                made[row[4]] += 1
+        findings.advance("history rows", len(rows))
+    by_device = {DeviceId(UUID(device)): end for device, end in ends.items()}
+    return Walked(by_device, made, frozenset(passed))
+
+
+def _is_sound(row: Any, before: End, key: bytes | None, findings: Findings) -> bool:
+    device, seq, at, user, kind, record, operation, schema, fields, salt, of_fields, of_state, mac = row
+    if seq != before.count + 1:
+        missing = seq - before.count - 1
+        findings.add(Area.HISTORY, f"{missing} rows of history are missing before row {seq}.")
+        return True
+    if key is None:
+        findings.add(Area.HISTORY, f"Row {seq} of history was written on a computer that has no key here.")
+        return True
+    try:
+        head = f"{device}|{seq}|{moment_text(at)}|{user}|{kind}|{record}|{operation}|{schema}|"
+        if not hmac.compare_digest(mac, hang(key, before.mac, head, of_fields + of_state)):
+            return False
+        if fields is None or salt is None:
+            return fields is salt
+        return hmac.compare_digest(of_fields, fields_digest(salt, fields))
+    except (TypeError, ValueError, AttributeError):  # something of another type stands in the column
+        return False
+
+
+def check_ends(walked: Walked, device: DeviceId, ends: tuple[End, End | None], findings: Findings) -> None:
+    """Check that this computer's chain ends where its anchor says.
+
+    It may go on from there: after a power cut the anchor may lag, and nobody without the key can go on.
+    """
+    found = walked.ends.get(device, End(0, FIRST_MAC))
+    if found in ends or (found.count > ends[0].count and ends[0] in walked.on_the_way):
+        return
+    missing = ends[0].count - found.count
+    if missing > 0:
+        why = "the records were cut short, or an older file was put back"
+        findings.add(Area.HISTORY, f"The last {missing} rows of history are missing: {why}.")
+    else:
+        findings.add(Area.HISTORY, "The history does not end where it did.")
+
+
+def check_states(raw: Any, kind: str, made: int, findings: Findings) -> None:
+    """Check every record of a kind against its last row of history, and that none came or went unseen."""
+    turns = turns_of(table_of(kind))
+    names = ", ".join(f't."{name}"' for name in turns)
+    width = len(turns)
+    place = list(turns).index("id")
+    cursor = raw.execute(
+        f"SELECT {names}, c.device_id, c.seq, c.at, c.salt, c.state_digest"  # noqa: S608 our own names
+        f' FROM "{kind}" t LEFT JOIN change c ON c.record_id = t.id AND c.kind = ?',
+        (kind,),
+    )
+    seen = 0
+    for _identity, group in groupby(_streamed(cursor), key=itemgetter(place)):
+        rows = list(group)
+        seen += 1
+        if not agrees(state_text(turns, rows[0][:width]), [row[width:] for row in rows]):
+            findings.add(Area.RECORDS, f"A record ({kind}) is not as its history left it.")
+        if seen % _BATCH == 0:
+            findings.advance("records", _BATCH)
+    findings.advance("records", seen % _BATCH)
+    if seen < made:
+        findings.add(Area.RECORDS, f"{made - seen} records ({kind}) are gone though their history is there.")
+
+
+def _streamed(cursor: Any) -> Iterator[Any]:
+    for rows in batches(cursor):
+        yield from rows
+
+
+def check_kinds(walked: Walked, findings: Findings) -> None:
+    """Check that the history speaks of no kind of record that does not exist."""
+    for kind in sorted(set(walked.made) - set(WITH_HISTORY) - {CLOCK_KIND}):
+        findings.add(Area.HISTORY, f"The history speaks of a kind of record that does not exist: “{kind}”.")

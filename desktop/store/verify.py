@@ -1,0 +1,128 @@
+"""The check of everything: file, schema, history, records and search index, in sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from desktop.errors import StoreError
+from desktop.platform.locks import StoreLock
+from desktop.store.anchor import Anchor, End, anchor_of
+from desktop.store.engines import make_engine
+from desktop.store.faults import Area, Fault, Findings, Progress, Report
+from desktop.store.file_checks import check_order, check_pages, check_schema
+from desktop.store.history_checks import check_ends, check_kinds, check_states, walk_chains
+from desktop.store.keys import StoreKeys
+from desktop.store.opening import opener
+from desktop.store.records import LOCK_FILE, RECORDS_FILE, Records
+from desktop.store.schema import NEWEST
+from desktop.store.search_checks import check_search_keys
+from desktop.store.stored_state import WITH_HISTORY
+
+Ends = tuple[End, End | None]
+_CACHE_KIB = 32768
+
+
+def verify(folder: Path, keys: StoreKeys, *, progress: Progress | None = None) -> Report:
+    """Check the records in a folder that no program has open.
+
+    Raises:
+        StoreBusyError: another program has them open.
+        FolderError: the folder cannot be written (checking needs the lock).
+    """
+    with StoreLock.acquire(folder / LOCK_FILE):
+        return check_file(folder / RECORDS_FILE, keys, anchor_of(folder, keys), progress=progress)
+
+
+def verify_open(records: Records, *, progress: Progress | None = None) -> Report:
+    """Check records that are open, as they stand now; work goes on meanwhile."""
+    path = records.folder / RECORDS_FILE
+    return check_file(path, records.keys, records.anchor, progress=progress)
+
+
+def check_file(
+    path: Path, keys: StoreKeys, anchor: Anchor | End | None, *, progress: Progress | None = None
+) -> Report:
+    """Check one encrypted file against its anchor, or against a known end, or against no end at all."""
+    findings = Findings(progress)
+    try:
+        with _opened(path, keys) as connection:
+            _check(connection, path, keys, anchor, findings)
+    except StoreError as error:
+        findings.add(Area.FILE, error.what)
+    except (sqlcipher3.DatabaseError, DBAPIError):
+        findings.add(Area.FILE, "A part of the records file cannot be read.")
+    return findings.report()
+
+
+@contextmanager
+def _opened(path: Path, keys: StoreKeys) -> Iterator[Connection]:
+    creator = opener(path, keys.file_key, keys.file_salt, newest_schema=NEWEST, cache_kib=_CACHE_KIB)
+    engine = make_engine(creator, begin="BEGIN")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _check(
+    connection: Connection, path: Path, keys: StoreKeys, anchor: Anchor | End | None, findings: Findings
+) -> None:
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("BEGIN IMMEDIATE")  # nobody writes pages while they are checked
+    try:
+        check_pages(raw, path, keys.file_salt, findings)
+    finally:
+        raw.execute("ROLLBACK")
+    raw.execute("PRAGMA query_only = ON")
+    ends = _ends(anchor, findings)
+    with connection.begin():
+        raw.execute("SELECT count(*) FROM change").fetchone()  # from here on everything is of one moment
+        check_order(raw, path, findings)
+        check_schema(raw, findings)
+        if any(fault.area is Area.SCHEMA for fault in findings.report().faults):
+            return  # what hangs on the schema would only repeat it
+        findings.total = _rows_to_check(raw)
+        walked = walk_chains(
+            raw, keys.history_keys, findings, looked_for=frozenset({ends[0]} if ends else ())
+        )
+        if ends:
+            check_ends(walked, keys.device_id, ends, findings)
+        check_kinds(walked, findings)
+        for kind in WITH_HISTORY:
+            check_states(raw, kind, walked.made.get(kind, 0), findings)
+        check_search_keys(connection, findings)
+
+
+def _ends(anchor: Anchor | End | None, findings: Findings) -> Ends | None:
+    if anchor is None:
+        return None
+    if isinstance(anchor, End):
+        return anchor, None
+    try:
+        return anchor.read()
+    except StoreError as error:
+        findings.add(Area.HISTORY, error.what)
+        return None
+
+
+def _rows_to_check(raw: Any) -> int:
+    counts: dict[str, int] = {
+        kind: raw.execute(f'SELECT count(*) FROM "{kind}"').fetchone()[0]  # noqa: S608 our own names
+        for kind in (*WITH_HISTORY, "change")
+    }
+    return sum(counts.values()) + counts["person"] + counts["contact_point"]
+
+
+def refusal(report: Report) -> StoreError:
+    """Make the problem to raise when something hangs on a check that failed."""
+    what = " ".join(fault.sentence for fault in report.faults[:3])
+    return StoreError(what, "Bring back the last good backup with “alongside restore”.")
+
+
+__all__ = ["Area", "Fault", "Report", "check_file", "refusal", "verify", "verify_open"]
