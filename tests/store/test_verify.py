@@ -66,8 +66,8 @@ def test_untouched_records_are_in_order(filled: Path, keys: StoreKeys) -> None:
     report = verify(filled, keys)
     assert report.faults == ()
     assert report.content
-    assert report.counted["history rows"] == 49
-    assert report.counted["records"] == 47
+    history, records = report.counted["history rows"], report.counted["records"]
+    assert history == records + 2  # one renamed, one erased
     assert report.counted["search keys"] == 45
     assert report.counted["pages"] > 0
 
@@ -79,9 +79,10 @@ def test_open_records_are_checked_while_work_goes_on(records: Records, actor: Ac
 
 def test_the_check_says_how_far_it_is(filled: Path, keys: StoreKeys) -> None:
     steps: list[tuple[int, int]] = []
-    verify(filled, keys, progress=lambda done, total: steps.append((done, total)))
+    report = verify(filled, keys, progress=lambda done, total: steps.append((done, total)))
     assert steps == sorted(steps)
-    assert steps[-1][0] == steps[-1][1] == 49 + 47 + 45
+    counted = [report.counted[what] for what in ("history rows", "records", "search keys")]
+    assert steps[-1] == (sum(counted), sum(counted))
 
 
 @pytest.mark.parametrize("place", range(16))
@@ -173,11 +174,11 @@ def test_the_log_of_an_ended_program_gone_missing_is_found(
         ("UPDATE change SET mac = 'text' WHERE seq = 10", Area.HISTORY),
         ("UPDATE change SET at = '2020-01-01 00:00:00.000000' WHERE seq = 10", Area.HISTORY),
         ("UPDATE change SET user_id = record_id WHERE seq = 10", Area.HISTORY),
-        ("UPDATE change SET state_digest = x'00' WHERE seq = 49", Area.HISTORY),
+        ("UPDATE change SET state_digest = x'00' WHERE seq = (SELECT max(seq) FROM change)", Area.HISTORY),
         ("DELETE FROM change WHERE seq = 1", Area.HISTORY),
         ("DELETE FROM change WHERE seq = 20", Area.HISTORY),
-        ("DELETE FROM change WHERE seq = 49", Area.HISTORY),
-        ("DELETE FROM change WHERE seq > 40", Area.HISTORY),
+        ("DELETE FROM change WHERE seq = (SELECT max(seq) FROM change)", Area.HISTORY),
+        ("DELETE FROM change WHERE seq > 40 AND seq % 2", Area.HISTORY),
         ("DELETE FROM change", Area.HISTORY),
         ("UPDATE person SET surname = 'Other' WHERE reference = 'P-7'", Area.RECORDS),
         ("UPDATE person SET version = 9 WHERE reference = 'P-7'", Area.RECORDS),
