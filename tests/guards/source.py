@@ -66,7 +66,7 @@ def faults(root: Path, rule: Rule) -> list[str]:
 
 
 def files(root: Path) -> list[PurePosixPath]:
-    """List what the repository holds, or would after ``git add``; without git, all but what is made by running."""
+    """List what the repository holds, or would after ``git add``; without git, all but what running makes."""
     git = shutil.which("git")
     if git is None or not (root / ".git").exists():
         paths = [PurePosixPath(path.relative_to(root).as_posix()) for path in _walk(root)]
