@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from desktop.domain.permissions import PERMISSIONS
+from tests.guards.rules import STEPS
 
 ROOMS = ("desktop.services", "desktop.queries")
 
@@ -24,9 +25,13 @@ def modules_of(room: str) -> Iterator[ModuleType]:
 
 
 def deeds(module: ModuleType) -> Iterator[Callable[..., Any]]:
-    """Find the public functions of the module that are handed a session."""
+    """Find the public functions of the module that are handed a session, the steps they share left out."""
     for name, function in inspect.getmembers(module, inspect.isfunction):
-        if name.startswith("_") or function.__module__ != module.__name__:
+        if (
+            name.startswith("_")
+            or function.__module__ != module.__name__
+            or f"{module.__name__}.{name}" in STEPS
+        ):
             continue
         if next(iter(inspect.signature(function).parameters), "") == "session":
             yield function

@@ -17,6 +17,13 @@ MAY_WRITE = {
     "dev.py": "runs before the program's own packages are there",
 }
 
+# Steps that several services or questions share: they take no actor, because whoever calls them has checked.
+# No other room may name them.
+STEPS = {
+    "desktop.queries.search.find_matches": "names people by identity; queries/people.py shows them",
+    "desktop.services.references.next_references": "counts references on for a service that makes the record",
+}
+
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -95,15 +102,30 @@ def one_writer(module: Module) -> Iterator[Fault]:
 
 
 def keywords_after_session(module: Module) -> Iterator[Fault]:
-    """Call services and queries by keyword after the session, so that ``partial`` is safe."""
+    """Let services and queries be called by keyword after the session, so that ``partial`` is safe."""
     if module.room not in {"services", "queries", "returns", "imports"}:
         return
     for function in _functions(module.tree):
+        if function.name.startswith("_") or f"{module.name}.{function.name}" in STEPS:
+            continue
         names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
         names = [name for name in names if name not in {"self", "cls"}]
         if names[:1] == ["session"] and len(names) > 1:
             message = f"{function.name}: {', '.join(names[1:])} must be keyword-only after session"
             yield Fault(module.path, function.lineno, message)
+
+
+def steps_stay_inside(module: Module) -> Iterator[Fault]:
+    """Let no other room take a step that asks for no permission."""
+    for step in STEPS:
+        home, _, name = step.rpartition(".")
+        if module.is_test or module.name.startswith(home.rpartition(".")[0] + "."):
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and node.module == home and name in _imported(node):
+                yield Fault(module.path, node.lineno, f"{name} asks for no permission; call what does")
+            if isinstance(node, ast.Attribute) and node.attr == name:
+                yield Fault(module.path, node.lineno, f"{name} asks for no permission; call what does")
 
 
 def purpose_told(module: Module) -> Iterator[Fault]:
@@ -156,6 +178,7 @@ RULES = (
     whole_translations,
     one_writer,
     keywords_after_session,
+    steps_stay_inside,
     purpose_told,
     frozen_answers,
     real_parts,

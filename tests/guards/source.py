@@ -27,6 +27,11 @@ class Module:
         return parts[1] if parts[0] == "desktop" and len(parts) > 1 else ""
 
     @property
+    def name(self) -> str:
+        """The name it is imported by, such as ``desktop.services.cases``."""
+        return ".".join(self.path.with_suffix("").parts)
+
+    @property
     def is_test(self) -> bool:
         """Whether it is part of the tests, not of the program."""
         return self.path.parts[0] == "tests"

@@ -1,5 +1,6 @@
 """The house keeps its rules, and each rule is proved by an offence that is planted."""
 
+import importlib
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -44,6 +45,8 @@ OFFENCES = [
     (rules.one_writer, "desktop/exports/pdf.py", "tempfile.mkstemp()\n"),
     (rules.keywords_after_session, "desktop/services/cases.py", "def close(session, case_id): ...\n"),
     (rules.keywords_after_session, "desktop/queries/cases.py", "def find(session, /, a, *, b): ...\n"),
+    (rules.steps_stay_inside, "desktop/ui/case.py", "from desktop.queries.search import find_matches\n"),
+    (rules.steps_stay_inside, "desktop/returns/count.py", "search.find_matches(session, 'a')\n"),
     (rules.purpose_told, "desktop/ui/case.py", "def show():\n    'Show it.'\n"),
     (rules.purpose_told, "desktop/ui/case.py", "'One case.'\ndef show(): ...\n"),
     (
@@ -86,6 +89,12 @@ FAIR = [
     (rules.one_writer, "desktop/platform/files.py", "path.write_bytes(b'')\n"),
     (rules.one_writer, "tests/imports/test_csv.py", "path.write_bytes(b'')\n"),
     (rules.keywords_after_session, "desktop/services/cases.py", "def close(session, *, case_id): ...\n"),
+    (rules.keywords_after_session, "desktop/services/cases.py", "def _close(session, case_id): ...\n"),
+    (
+        rules.steps_stay_inside,
+        "desktop/queries/people.py",
+        "from desktop.queries.search import find_matches\n",
+    ),
     (rules.purpose_told, "desktop/ui/case.py", "'One case.'\ndef _show(): ...\n"),
     (rules.frozen_answers, "desktop/queries/cases.py", "@dataclass(frozen=True)\nclass CaseRow: ...\n"),
     (rules.frozen_answers, "desktop/returns/count.py", "@dataclass\nclass _Tally: ...\n"),
@@ -142,6 +151,12 @@ def test_every_module_that_may_write_files_is_there_and_does() -> None:
             PurePosixPath("desktop/elsewhere.py"), read[place].text, read[place].tree
         )
         assert list(rules.one_writer(elsewhere)), f"{place} writes no file: take it off the list"
+
+
+@pytest.mark.parametrize("step", rules.STEPS)
+def test_every_step_without_a_permission_is_there(step: str) -> None:
+    home, _, name = step.rpartition(".")
+    assert callable(getattr(importlib.import_module(home), name))
 
 
 def test_the_tests_mirror_the_rooms() -> None:
