@@ -244,10 +244,10 @@ class CodeList:
 
     def _find_by_yes_or_no(self, words: tuple[str, ...]) -> Code | None:
         """Trust a leading yes or no whose further words do not contradict it ("Yes - uses a stick")."""
-        if words[:1] not in (("yes",), ("no",)):
+        if words[:1] not in (("yes",), ("y",), ("no",), ("n",)):
             return None
         said, detail = self._exact.get(words[0]), self._exact.get("".join(words[1:]))
-        if words[0] == "yes" and detail is not None and detail != self._exact.get("no"):
+        if words[0].startswith("y") and detail is not None and detail != self._exact.get("no"):
             return detail
         return said if detail in (None, said) else None
 

@@ -159,7 +159,7 @@ _INSTEAD: Mapping[Kind, tuple[Kind, ...]] = MappingProxyType(
 
 def words_of(text: str) -> tuple[str, ...]:
     """Split a cell into folded words: no case, no accents, no punctuation, "&" read as "and"."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return tuple(_WORD.findall(_APOSTROPHES.sub("", plain.replace("&", " and "))))
 
