@@ -1,5 +1,6 @@
 """Records that are open, and the workspace that asks and changes them on behalf of who is signed in."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +24,11 @@ class Opened:
     """Whether the people in it are invented, and the folder goes when the program ends."""
 
     def close(self) -> None:
-        """Empty the log into the file, close both files, let go of the lock."""
+        """Close both files and let go of the lock; made-up records go altogether."""
         self.drafts.close()
         self.records.close()
+        if self.made_up:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Workspace:

@@ -1,0 +1,1 @@
+"""The program with a window: put together, started, and ended here."""

@@ -1,0 +1,25 @@
+"""From unlock to lock: the workspace, and the window's rooms that ask and change through it."""
+
+from pathlib import Path
+
+from desktop.ui.shell.shell import Shell
+from desktop.workspace.opened import Opened, Workspace
+
+
+class SignedIn:
+    """What there is while somebody is signed in."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.made_up = opened.made_up
+        self.workspace = Workspace(opened)
+        self.shell = Shell(actor=opened.actor, rooms=())
+        self.workspace.tasks.unclaimed.connect(self.shell.explain)
+
+    @property
+    def folder(self) -> Path:
+        """Where the records are."""
+        return self.workspace.folder
+
+    def close(self) -> None:
+        """Finish what was asked for and close the records."""
+        self.workspace.close()
