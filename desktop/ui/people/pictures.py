@@ -58,6 +58,11 @@ def _contact(channel: Channel, said: ContactSafety, note: str | None = None) -> 
     return ContactLine(point, channel, said.state, "••••••47", verdict, said.confirmed_on, note)
 
 
+def _case(number: int, crime: str, opened: date, closed: date | None) -> CaseLine:
+    reference = f"C-0{number}12"
+    return CaseLine(CaseId(UUID(int=number)), reference, crime, opened, closed, from_history=False)
+
+
 _SAFE = ContactSafety(SafeState.SAFE, confirmed_on=date(2026, 1, 12), voicemail_agreed=True)
 _ANSWERS = (
     ("Sex", "Female"),
@@ -101,17 +106,8 @@ PERSON = PersonDetails(
         ),
     ),
     cases=(
-        CaseLine(
-            CaseId(UUID(int=1)), "C-0412", "Burglary at home", date(2026, 1, 9), None, from_history=False
-        ),
-        CaseLine(
-            CaseId(UUID(int=2)),
-            "C-0187",
-            "Harassment",
-            date(2024, 6, 2),
-            date(2024, 9, 30),
-            from_history=False,
-        ),
+        _case(1, "Burglary at home", date(2026, 1, 9), None),
+        _case(2, "Harassment", date(2024, 6, 2), date(2024, 9, 30)),
     ),
     archived=False,
 )

@@ -139,8 +139,8 @@ class PeopleRoom(Room):
 
     def _notice(self, changed: Changed) -> None:
         if self._person is not None and self._lists is not None:
-            record = changed.touches_record("person", self._person)
-            if record or changed.touches(*_SHOWN_OF_A_PERSON):
+            itself = self._person in changed.kinds.get("person", ())
+            if itself or changed.touches(*_SHOWN_OF_A_PERSON):
                 self._read_person(self._lists)
         elif self._text and changed.touches("person"):
             self._find()
