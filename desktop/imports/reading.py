@@ -6,7 +6,8 @@ from pathlib import Path
 
 from desktop.errors import ImportFileError
 from desktop.imports.columns import is_known_heading
-from desktop.imports.layout import find_headings, lay_out, no_rows
+from desktop.imports.layout import Record, find_headings, lay_out, no_rows
+from desktop.imports.rejects import REASON_HEADING, ROW_HEADING, unguarded
 from desktop.imports.sheet import LIMITS, MEGABYTE, Limits, Sheet
 from desktop.imports.text_lists import read_text
 from desktop.imports.workbooks import WorkbookSheet, is_workbook, read_workbook
@@ -63,6 +64,7 @@ def read_bytes(data: bytes, *, file_name: str, sheet: str | None = None, limits:
         records, kind, delimiter = text.records, text.kind, text.delimiter
         heading = find_headings(records, is_known_heading)
         name, names = "", ()
+    records = _corrected_rejects(records, heading)
     headings, rows = lay_out(records, heading, delimiter=delimiter, limits=limits)
     if len(rows) > limits.rows:
         what = f"The list has {len(rows):,} rows; Alongside takes {limits.rows:,} at a time."
@@ -78,6 +80,15 @@ def read_bytes(data: bytes, *, file_name: str, sheet: str | None = None, limits:
         rows=rows,
         titles=tuple(" ".join(filter(None, cells)) for _, cells in records[:heading]),
     )
+
+
+def _corrected_rejects(records: list[Record], heading: int) -> list[Record]:
+    """Of a rejects file that comes back, take away our two columns and our apostrophes."""
+    titles = records[heading][1]
+    if ROW_HEADING not in titles or REASON_HEADING not in titles:
+        return records
+    end = min(titles.index(ROW_HEADING), titles.index(REASON_HEADING))
+    return [(number, tuple(unguarded(cell) for cell in cells[:end])) for number, cells in records]
 
 
 def _refuse_other_kinds(data: bytes) -> None:
