@@ -55,3 +55,7 @@ class ImportFileError(AlongsideError):
 
 class DefinitionError(AlongsideError):
     """Counting rules contain a mistake, or do not exist."""
+
+
+class SystemKeyringError(AlongsideError):
+    """The place where the operating system keeps secrets refused or is not there."""
