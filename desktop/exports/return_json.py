@@ -11,7 +11,7 @@ FORMAT = "alongside-return/1"
 
 
 def return_json(result: Return) -> bytes:
-    """Write the return as UTF-8 JSON (returns format: see docs); the same return gives the same bytes.
+    """Write the return as UTF-8 JSON one line a table; the same return gives the same bytes.
 
     Raises:
         RefusedError: the return is protected in a way that cannot be written yet.
@@ -33,9 +33,15 @@ def return_json(result: Return) -> bytes:
         "counted_at": result.counted_at.isoformat(timespec="seconds"),
         "protect": {"profile": result.profile.value, "method": "none", "against": []},
         "notes": list(result.notes),
-        "tables": [_table(table) for table in result.tables],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    lines = [f" {_dumped(key)}: {_dumped(value)}" for key, value in content.items()]
+    tables = ",\n".join(f"  {_dumped(_table(table))}" for table in result.tables)
+    lines.append(f' "tables": [\n{tables}\n ]')
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _table(table: Table) -> dict[str, Any]:

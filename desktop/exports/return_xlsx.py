@@ -59,7 +59,7 @@ def _cover(sheet: Worksheet, result: Return, names: list[str]) -> None:
         row = look.fact(sheet, row, name, words)
     row = look.section(sheet, row + 1, "Tables", columns=2)
     for name, table in zip(names, result.tables, strict=True):
-        row = look.fact(sheet, row, name, f"{table.title}: number of {table.unit}")
+        row = look.fact(sheet, row, name, f"Number of {table.unit}")
     row = look.section(sheet, row + 1, "How this was counted", columns=2)
     sentences = [result.definition.wording, *dict.fromkeys(table.counted for table in result.tables)]
     for sentence in [*sentences, *result.notes]:
@@ -91,14 +91,15 @@ def _table_sheet(sheet: Worksheet, result: Return, table: Table) -> None:
     _headings(sheet, table, leading)
     for place, item in enumerate(table.rows.items):
         row = _HEADING_ROW + 1 + place
-        strong = item.kind is not LabelKind.CATEGORY
-        first_summary = strong and (place == 0 or table.rows.items[place - 1].kind is LabelKind.CATEGORY)
-        words = [item.label] if leading == 1 else ["" if strong else item.code, item.label]
+        summary = item.kind is not LabelKind.CATEGORY
+        strong = item.kind in {LabelKind.VALID, LabelKind.TOTAL}
+        ruled = summary and (strong or table.rows.items[place - 1].kind is LabelKind.CATEGORY)
+        words = [item.label] if leading == 1 else ["" if summary else item.code, item.label]
         numbers = [cell.shown if cell.value is None else cell.value for cell in table.cells[place]]
-        look.line(sheet, row, words, numbers, strong=strong, ruled=first_summary, shaded=place % 2 == 1)
+        look.line(sheet, row, words, numbers, strong=strong, ruled=ruled, shaded=place % 2 == 1 and not summary)
     row = _HEADING_ROW + len(table.rows.items) + 2
     row = look.section(sheet, row, "Notes", columns=columns)
-    for note in (*table.notes, *result.notes):
+    for note in (table.counted, *table.notes, *result.notes):
         row = look.paragraph(sheet, row, note, columns=columns)
     look.page(
         sheet,

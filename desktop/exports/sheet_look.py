@@ -14,7 +14,8 @@ _FACE = "Calibri"
 _INK, _QUIET, _ACCENT = "FF1F2933", "FF52606D", "FF1F4E5F"
 _WARNING, _WARNING_PALE, _BAND = "FF7A1F1F", "FFFBE9E7", "FFF5F7F9"
 _NUMBER_FORMAT = "#,##0"
-_LINE_HEIGHT = 15.0
+_LINE_HEIGHT = 14.0
+_LETTERS_TO_WIDTH = 1.06
 _THIN = Side(style="thin", color=_ACCENT)
 _HAIR = Side(style="hair", color="FFB8C2CC")
 
@@ -92,8 +93,8 @@ def paragraph(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
     """Write a sentence over the whole width, as high as it needs; give the next row."""
     _across(sheet, row, columns)
     put(sheet, row, 1, words, _font(10, colour=_QUIET))
-    sheet.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.row_dimensions[row].height = _height(words, sheet, 1, columns) + 4
+    sheet.cell(row, 1).alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.row_dimensions[row].height = _height(words, sheet, 1, columns) + 7
     return row + 1
 
 
@@ -125,7 +126,7 @@ def line(
         side = "left" if column <= len(words) else "right"
         cell.alignment = Alignment(horizontal=side, vertical="center", indent=1)
         cell.border = Border(top=_THIN if ruled else _HAIR)
-        if shaded and not strong:
+        if shaded:
             cell.fill = _fill(_BAND)
     sheet.row_dimensions[row].height = 18
 
@@ -175,4 +176,4 @@ def _height(words: str, sheet: Worksheet, first: int, last: int) -> float:
     """Estimate the height of wrapped words, in points."""
     letters = (get_column_letter(column) for column in range(first, last + 1))
     width = sum(sheet.column_dimensions[letter].width for letter in letters)
-    return _LINE_HEIGHT * max(1, ceil(len(words) * 1.02 / max(10.0, width)))
+    return _LINE_HEIGHT * max(1, ceil(len(words) / (_LETTERS_TO_WIDTH * max(10.0, width))))

@@ -62,7 +62,7 @@ def _by_age(part: Part, sorting: Classification, vocabulary: Vocabulary) -> Axis
 
 
 def _by_code(part: Part, sorting: Classification, scheme: Scheme) -> Axis:
-    codes = part.words("codes") or tuple(scheme.labels)
+    codes = part.words("codes") or scheme.shown
     for code in codes:
         part.one_of("codes", code, scheme.labels)
     row_of = {code: code for code in codes}

@@ -14,10 +14,12 @@ _MOST_GROUPS = 200
 class Scheme:
     """Categories in order with their words, and the category of every stored code that has one.
 
-    ``no_answer`` are stored codes that say there is no answer: not stated, not asked, not known.
+    ``shown`` are the rows when the rules name none. ``no_answer`` are stored codes that say there is no
+    answer: not stated, not asked, not known.
     """
 
     name: str
+    shown: tuple[str, ...]
     labels: Mapping[str, str]
     category_of: Mapping[str, str]
     no_answer: frozenset[str]
@@ -68,7 +70,7 @@ def as_stored(code_list: CodeList, wanted: Sequence[str]) -> Scheme:
         [*(one for one in wanted if one in category_of), *map(category_of.__getitem__, leaves)]
     )
     labels = {code: code_list.label(code) for code in shown}
-    return Scheme(code_list.key, labels, category_of, _no_answer(code_list))
+    return Scheme(code_list.key, tuple(labels), labels, category_of, _no_answer(code_list))
 
 
 def rolled_up(part: Part, code_list: CodeList, scheme: str) -> Scheme:
@@ -86,7 +88,7 @@ def rolled_up(part: Part, code_list: CodeList, scheme: str) -> Scheme:
     places = code_list.crosswalks[scheme].places
     used = set(category_of.values())
     labels = {place.code: place.label for place in places if place.code in used or not place.sources}
-    return Scheme(scheme, labels, category_of, _no_answer(code_list) - category_of.keys())
+    return Scheme(scheme, tuple(labels), labels, category_of, _no_answer(code_list) - category_of.keys())
 
 
 def _no_answer(code_list: CodeList) -> frozenset[str]:
@@ -117,7 +119,7 @@ def grouped(grouping: Grouping, code_list: CodeList) -> Scheme:
         code: label for code, label in plain.labels.items() if plain.category_of[code] not in category_of
     }
     category_of.update({code: code for code in left_out})
-    return Scheme(grouping.name, labels | left_out, category_of, plain.no_answer)
+    return Scheme(grouping.name, tuple(tops), labels | left_out, category_of, plain.no_answer)
 
 
 def _grouping(name: str, part: Part) -> Grouping:

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.actor import Actor
+from desktop.domain.actor import Actor, Role
+from desktop.domain.ids import DeviceId, UserId
 from desktop.domain.periods import parse_period
+from desktop.errors import BadInputError, NotAllowedError
+from desktop.models.base import new_id
 from desktop.returns.counting import count
 from desktop.returns.definitions import Definition
 from desktop.returns.result import Return, Status, Table
@@ -181,3 +185,103 @@ def test_counting_equals_an_obvious_recount(
         assert set(expected[table.id]) <= set(table.rows.codes)
     assert all(cell.status is Status.EXACT for table in result.tables for _, _, cell in table.lines())
     records.close()
+
+
+def test_somebody_referred_twice_is_one_person_and_their_first_referral_decides(
+    filled: Filled, actor: Actor, cleveland: Definition
+) -> None:
+    born = date(1998, 7, 10)
+    twice = MadePerson(
+        born=born,
+        referrals=(
+            MadeReferral(day=date(2018, 9, 1), crime="arson", strands=frozenset({"race"})),
+            MadeReferral(day=IN_YEAR, crime="assault", strands=frozenset({"transgender"})),
+        ),
+    )
+    result = counted(filled([twice]), actor, cleveland)
+    assert result.table("age").cell("0-19", "count").value == 1
+    assert result.table("offence").cell("violence", "count").value == 1
+    hate = numbers(result.table("hate"))
+    assert (hate["lgbt"], hate["race"], hate["none"], hate["_total"]) == (1, 1, 0, 1)
+
+
+def test_a_table_whose_rows_add_up_to_more_than_its_total_says_why(
+    filled: Filled, actor: Actor, cleveland: Definition
+) -> None:
+    two = MadePerson(referrals=(MadeReferral(day=IN_YEAR, strands=frozenset({"race", "religion"})),))
+    hate = counted(filled([two]), actor, cleveland).table("hate")
+    assert "1 person is in more than one row, so the rows add up to more than the total." in hate.notes
+
+
+def test_an_answer_without_a_row_is_in_the_total_and_the_table_says_so(
+    filled: Filled, actor: Actor, cleveland: Definition
+) -> None:
+    people = [
+        MadePerson(referrals=(MadeReferral(day=IN_YEAR, strands=frozenset({"other"})),), ethnicity="M"),
+        MadePerson(referrals=(MadeReferral(day=IN_YEAR),)),
+    ]
+    result = counted(filled(people), actor, cleveland)
+    hate, ethnicity = result.table("hate"), result.table("ethnicity")
+    assert (hate.cell("none", "count").value, hate.cell("_total", "count").value) == (1, 2)
+    assert "1 person has an answer that has no row in these rules: in the total only." in hate.notes
+    assert ethnicity.cell("_missing", "count").value == 1
+    assert "1 person has an answer that has no row in these rules: counted under Missing." in ethnicity.notes
+
+
+def test_a_year_of_birth_alone_counts_in_a_band_only_when_every_age_is_in_it(
+    filled: Filled, actor: Actor, cleveland: Definition
+) -> None:
+    people = [
+        MadePerson(referrals=(MadeReferral(day=IN_YEAR),), born=date(year, 1, 1), precision=precision)
+        for year, precision in ((1985, "year"), (1988, "year"), (1985, "about"), (1988, "about"))
+    ]
+    age = counted(filled(people), actor, cleveland).table("age")
+    assert age.cell("30-39", "count").value == 2
+    assert age.cell("_missing", "count").value == 2
+
+
+def test_a_referral_without_a_person_is_told_and_not_counted(
+    filled: Filled, actor: Actor, cleveland: Definition
+) -> None:
+    nobody = MadePerson(nameless=True, referrals=(MadeReferral(day=IN_YEAR),))
+    result = counted(filled([nobody]), actor, cleveland)
+    assert result.table("sex").cell("_total", "count").value == 0
+    assert result.notes == ("1 referral of the period names no person: nobody is counted for it.",)
+
+
+def test_every_nought_is_shown(filled: Filled, actor: Actor, cleveland: Definition) -> None:
+    result = counted(filled([]), actor, cleveland)
+    assert {cell.shown for table in result.tables for _, _, cell in table.lines()} == {"0"}
+
+
+def test_a_return_knows_whose_it_is_and_that_it_must_not_be_sent(
+    filled: Filled, actor: Actor, cleveland: Definition
+) -> None:
+    result = counted(filled([]), actor, cleveland)
+    assert (result.provider, result.commissioner) == (
+        "Riverside Victim Support",
+        "The commissioner of Riverside",
+    )
+    assert result.marking == "contains personal data, do not send"
+
+
+def test_a_period_that_has_not_begun_is_refused(filled: Filled, actor: Actor, cleveland: Definition) -> None:
+    records = filled([])
+    with pytest.raises(BadInputError, match="2026-27:Q2 has not begun"):
+        counted(records, actor, cleveland, "2026-27:Q2")
+
+
+def test_a_period_under_way_is_counted_and_says_so(
+    filled: Filled, actor: Actor, cleveland: Definition
+) -> None:
+    person = MadePerson(referrals=(MadeReferral(day=date(2026, 4, 1)),))
+    result = counted(filled([person]), actor, cleveland, "2026-27:Q1")
+    assert result.table("sex").cell("_total", "count").value == 1
+    assert any("not over" in note for note in result.notes)
+
+
+def test_a_volunteer_may_not_count(filled: Filled, cleveland: Definition) -> None:
+    records = filled([])
+    volunteer = Actor(UserId(new_id()), DeviceId(new_id()), "Vi", frozenset({Role.VOLUNTEER}))
+    with pytest.raises(NotAllowedError):
+        counted(records, volunteer, cleveland)
