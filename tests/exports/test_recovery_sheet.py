@@ -21,7 +21,7 @@ def test_the_sheet_is_one_page_with_the_code_and_whose_it_is() -> None:
     assert "Ŵyn Nguyễn" in words
     assert reader.metadata is not None
     assert reader.metadata.title == "Recovery sheet"
-    assert reader.root_object["/Lang"] == "en-GB"
+    assert str(reader.root_object["/Lang"]) == "en-GB"
 
 
 def test_the_sheet_holds_no_second_copy_of_the_code_in_its_properties() -> None:
