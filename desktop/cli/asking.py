@@ -1,0 +1,99 @@
+"""What every command needs from whoever runs it: a folder, a name, a passphrase; and how it speaks."""
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from desktop.errors import BadInputError
+from desktop.platform.files import write_atomically
+from desktop.workspace.opened import Opened
+from desktop.workspace.places import sign_in_names
+from desktop.workspace.sign_in import sign_in
+
+PASSPHRASE_VARIABLE = "ALONGSIDE_PASSPHRASE"
+
+StoreFolder = Annotated[Path, typer.Option("--store", help="The folder that holds the records.")]
+UserName = Annotated[str | None, typer.Option("--user", help="Who signs in; needed if there are several.")]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", help=f"A file with the passphrase; otherwise {PASSPHRASE_VARIABLE}."),
+]
+
+
+def console() -> Console:
+    """Give the console for what was done: plain text, no markup in people's words."""
+    return Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def say(words: str) -> None:
+    """Say one thing that was done."""
+    console().print(words)
+
+
+def passphrase(file: Path | None) -> str:
+    """Get the passphrase from the file, else from the variable, else by asking; never from an argument.
+
+    Raises:
+        BadInputError: the file cannot be read, or there is nobody to ask.
+    """
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8-sig").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            what = "The file with the passphrase cannot be read."
+            raise BadInputError(what, "Check its name, and that it is plain text.") from error
+    given = os.environ.get(PASSPHRASE_VARIABLE)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        what = "A passphrase is needed and there is nobody to ask."
+        raise BadInputError(what, f"Use --passphrase-file, or set {PASSPHRASE_VARIABLE}.")
+    return getpass.getpass("Passphrase: ")
+
+
+def user_name(folder: Path, given: str | None) -> str:
+    """Get the name to sign in with: the one given, or the only one there is.
+
+    Raises:
+        BadInputError: several people sign in here and none was named.
+        KeyFileError: there are no records in the folder.
+    """
+    names = sign_in_names(folder)
+    if given is not None:
+        return given
+    if len(names) != 1:
+        what = "Several people sign in to these records."
+        raise BadInputError(what, "Say who you are with --user.")
+    return names[0]
+
+
+@contextmanager
+def opened(folder: Path, name: str | None, file: Path | None) -> Iterator[Opened]:
+    """Sign in, hand out the open records, and close them whatever happens."""
+    who = user_name(folder, name)
+    records = sign_in(folder, name=who, passphrase=passphrase(file))
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that somebody asked for, whole or not at all.
+
+    Raises:
+        BadInputError: it cannot be written there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+    except OSError as error:
+        what = f"{path.name} cannot be written there."
+        raise BadInputError(what, "Choose a folder you may write to, with space on its disk.") from error

@@ -1,0 +1,63 @@
+"""``alongside init``, ``verify``, ``backup`` and ``restore``: the records as a whole."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, passphrase, say, write_file
+from desktop.domain.dates import civil_date, date_in_words
+from desktop.errors import BadInputError
+from desktop.exports.recovery_sheet import recovery_sheet_pdf
+from desktop.security.passphrases import judge
+from desktop.store.verify import verify_open
+from desktop.workspace.set_up import set_up
+
+FirstUser = Annotated[str, typer.Option("--user", help="The first manager's name.")]
+ServiceName = Annotated[str, typer.Option("--service", help="The name of the service.")]
+Commissioner = Annotated[str | None, typer.Option("--commissioner", help="Who pays for the service.")]
+SheetFile = Annotated[Path | None, typer.Option("--recovery-sheet", help="Where to write the sheet (PDF).")]
+
+
+def init(
+    store: StoreFolder,
+    user: FirstUser,
+    service: ServiceName = "Our service",
+    commissioner: Commissioner = None,
+    recovery_sheet: SheetFile = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Make new, encrypted records with a first manager, and a recovery sheet to put in the safe."""
+    secret = passphrase(passphrase_file)
+    strength = judge(secret, about=(service, user))
+    if not strength.ok:
+        raise BadInputError(strength.sentence)
+    made = set_up(
+        store, service_name=service, user_name=user, passphrase=secret, commissioner=commissioner
+    )
+    say(f"The records of {service} are in {store}.")
+    say("Recovery code (the only way in when every passphrase is forgotten):")
+    say(f"  {made.recovery_code}")
+    if recovery_sheet is not None:
+        today = date_in_words(civil_date(datetime.now(UTC)))
+        sheet = recovery_sheet_pdf(service=service, person=user, code=made.recovery_code, made_on=today)
+        write_file(recovery_sheet, sheet)
+        say(f"The recovery sheet is {recovery_sheet}: print it, then delete the file.")
+    else:
+        say("Write it down now and keep it away from this computer; it is not shown again.")
+
+
+def verify_records(store: StoreFolder, user: UserName = None, passphrase_file: PassphraseFile = None) -> int:
+    """Check pages, schema, history and search index; exit 1 and say what is wrong if anything is."""
+    with opened(store, user, passphrase_file) as records:
+        report = verify_open(records.records)
+    for what, number in report.counted.items():
+        say(f"  {number} {what}")
+    for fault in report.faults:
+        print(f"{fault.area.value}: {fault.sentence}", file=sys.stderr)  # noqa: T201 a command speaks
+    if report.faults:
+        return 1
+    say("Everything is as it was written.")
+    return 0
