@@ -27,7 +27,7 @@ NOT_ASKED = "Not asked"
 _ANSWERS = (
     ("Sex", "sex", "sex_code"),
     ("Gender", "gender", "gender_code"),
-    ("Same as registered at birth", "gender-same", "gender_same_code"),
+    ("Same as registered at birth", "gender-same-as-registered", "gender_same_code"),
     ("Ethnicity", "ethnicity", "ethnicity_code"),
     ("Sexual orientation", "sexual-orientation", "orientation_code"),
     ("Religion", "religion", "religion_code"),

@@ -20,6 +20,6 @@ def next_references(session: RecordSession, kind: ReferenceKind, count: int) -> 
     """Give the next ``count`` references of a kind; they stay free until records carry them."""
     column = _COLUMNS[kind]
     letter = session.device_letter
-    highest = session.scalar(select(func.max(column)).where(column.like(f"{kind.value}{letter}%")))
+    highest = session.scalar(select(func.max(column)).where(column.like(f"{kind.value}{letter}-%")))
     start = reference_number(highest) + 1 if highest else 1
     return [format_reference(kind, letter, number) for number in range(start, start + count)]
