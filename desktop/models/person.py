@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Index, String, Uuid, text
+from sqlalchemy import Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Code, Line, Record, Reference, Words, link, one_of
@@ -54,7 +54,7 @@ class ContactPoint(Record):
     __tablename__ = "contact_point"
     __table_args__ = (
         one_of("state", "safe", "unsafe", "given_by_referrer", "unknown"),
-        Index("ix_contact_point_digits", "digits", sqlite_where=text("digits IS NOT NULL")),
+        Index("ix_contact_point_digits", "digits"),
     )
 
     person_id: Mapped[UUID] = link("person")

@@ -166,6 +166,9 @@ def _people(metadata: sa.MetaData) -> None:
         ),
         sa.Index("uq_person_reference", "reference", unique=True),
     )
+
+
+def _contact_points(metadata: sa.MetaData) -> None:
     _record(
         metadata,
         "contact_point",
@@ -188,11 +191,11 @@ def _people(metadata: sa.MetaData) -> None:
         sa.Column("note", sa.Text()),
         _link("import_id", "import_batch"),
         sa.CheckConstraint("state IN ('safe', 'unsafe', 'given_by_referrer', 'unknown')", name="state_known"),
-        sa.Index("ix_contact_point_digits", "digits", sqlite_where=sa.text("digits IS NOT NULL")),
+        sa.Index("ix_contact_point_digits", "digits"),
     )
 
 
-def _cases(metadata: sa.MetaData) -> None:
+def _referrals(metadata: sa.MetaData) -> None:
     _record(
         metadata,
         "incident",
@@ -237,6 +240,9 @@ def _cases(metadata: sa.MetaData) -> None:
         ),
         sa.Index("uq_referral_reference", "reference", unique=True),
     )
+
+
+def _cases(metadata: sa.MetaData) -> None:
     _record(
         metadata,
         "funding_stream",
@@ -357,6 +363,8 @@ def _shape() -> sa.MetaData:
     _code_lists(metadata)
     _imports(metadata)
     _people(metadata)
+    _contact_points(metadata)
+    _referrals(metadata)
     _cases(metadata)
     _releases(metadata)
     _history(metadata)
