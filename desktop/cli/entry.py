@@ -9,7 +9,7 @@ import typer
 
 from desktop.cli import lists, program, records, returns
 from desktop.errors import AlongsideError
-from desktop.platform.hardening import harden
+from desktop.platform.hardening import harden_process
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 
@@ -34,7 +34,7 @@ commands.command("look-around")(program.look_around)
 
 def run_command(arguments: Sequence[str]) -> int:
     """Do what the arguments say and give the exit status; problems go to the error stream as a sentence."""
-    harden()
+    harden_process()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

@@ -1,7 +1,7 @@
 """``alongside import``: a list brought in, or tried without writing anything."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -27,11 +27,15 @@ from desktop.services.imports import bring_in
 from desktop.workspace.opened import Opened
 
 ListFile = Annotated[Path, typer.Argument(help="The list: a CSV, XLSX, XLS or ODS file.")]
-Columns = Annotated[Path | None, typer.Option("--columns", help="A mapping file that says what columns hold.")]
+Columns = Annotated[
+    Path | None, typer.Option("--columns", help="A mapping file that says what columns hold.")
+]
 As = Annotated[RowsAre | None, typer.Option("--as", help="Whether the rows are history or still open.")]
 Order = Annotated[DateOrder | None, typer.Option("--date-order", help="Which comes first in its dates.")]
 SheetName = Annotated[str | None, typer.Option("--sheet", help="Which sheet of a workbook.")]
-Source = Annotated[str, typer.Option("--source", help="Whose list it is; references are unique in one source.")]
+Source = Annotated[
+    str, typer.Option("--source", help="Whose list it is; references are unique in one source.")
+]
 Rejects = Annotated[Path | None, typer.Option("--rejects", help="Where to write the rows left out, as CSV.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
 _MOST_SHOWN = 10
@@ -46,6 +50,7 @@ def bring_in_list(
     sheet: SheetName = None,
     source: Source = OWN_LIST,
     rejects: Rejects = None,
+    *,
     dry_run: DryRun = False,
     user: UserName = None,
     passphrase_file: PassphraseFile = None,
@@ -72,9 +77,7 @@ def bring_in_list(
 
 
 def _match(records: Opened, received: Sheet, columns: Path | None) -> ColumnMatch:
-    asked = partial(
-        remembered_columns, actor=records.actor, signature=heading_signature(received.headings)
-    )
+    asked = partial(remembered_columns, actor=records.actor, signature=heading_signature(received.headings))
     match = recognise_columns(received, remembered=records.records.read(asked))
     return apply_mapping(match, read_mapping(columns)) if columns is not None else match
 
@@ -116,7 +119,11 @@ def _tell(plan: ImportPlan) -> None:
     for year, times in plan.years:
         say(f"  {year}: {times}")
     for column in plan.match.columns:
-        held = column.field.value if column.placement is Placement.FIELD and column.field else column.placement.value
+        held = (
+            column.field.value
+            if column.placement is Placement.FIELD and column.field
+            else column.placement.value
+        )
         say(f"  “{column.label}” → {held}. {column.reason}")
     for note in plan.notes:
         say(note)

@@ -34,9 +34,7 @@ def init(
     strength = judge(secret, about=(service, user))
     if not strength.ok:
         raise BadInputError(strength.sentence)
-    made = set_up(
-        store, service_name=service, user_name=user, passphrase=secret, commissioner=commissioner
-    )
+    made = set_up(store, service_name=service, user_name=user, passphrase=secret, commissioner=commissioner)
     say(f"The records of {service} are in {store}.")
     say("Recovery code (the only way in when every passphrase is forgotten):")
     say(f"  {made.recovery_code}")

@@ -8,19 +8,20 @@ import typer
 
 from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, say, write_file
 from desktop.domain.periods import parse_period
-from desktop.errors import AlongsideError
 from desktop.exports.profiles import require_profile
 from desktop.exports.return_csv import return_csv
 from desktop.exports.return_json import return_json
 from desktop.exports.return_xlsx import return_xlsx
 from desktop.queries.code_lists import code_lists
-from desktop.queries.service import service_details
 from desktop.returns.counting import count
-from desktop.returns.result import Profile
+from desktop.returns.result import MARKING, Profile
 from desktop.returns.rules import load_definition
 from desktop.services.releases import record_release
+from desktop.workspace.opened import Opened
 
-DefinitionId = Annotated[str, typer.Option("--definition", help="Which counting rules, e.g. cleveland-tables.")]
+DefinitionId = Annotated[
+    str, typer.Option("--definition", help="Which counting rules, e.g. cleveland-tables.")
+]
 PeriodId = Annotated[str, typer.Option("--period", help="Which period, e.g. 2018-19 or 2018-19:Q2.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder for the files.")]
 Protect = Annotated[Profile, typer.Option("--protect", help="How the numbers are protected.")]
@@ -38,29 +39,36 @@ def make_return(
     """Count a period for a return, and write return.json, return.xlsx and return.csv."""
     require_profile(protect)
     with opened(store, user, passphrase_file) as records:
-        actor = records.actor
-        details = records.records.read(partial(service_details, actor=actor))
-        lists = records.records.read(partial(code_lists, actor=actor))
-        rules = load_definition(definition, code_lists=lists)
-        span = parse_period(period, year_start_month=rules.year_start_month)
-        result = records.records.read_long(partial(count, actor=actor, definition=rules, period=span))
-        data = return_json(result)
-        written: list[Path] = []
-        try:
-            for name, content in (
-                ("return.json", data),
-                ("return.xlsx", return_xlsx(result)),
-                ("return.csv", return_csv(result)),
-            ):
-                write_file(out / name, content)
-                written.append(out / name)
-            records.records.write(actor, partial(record_release, actor=actor, result=result))
-        except AlongsideError:
-            for path in written:
-                path.unlink(missing_ok=True)
-            raise
-    say(f"{rules.title}, {span.title}, for {details.name}: {len(result.tables)} tables.")
-    if result.marking:
-        say(f"These files are marked: {result.marking}.")
+        written = write_return(records, definition=definition, period=period, out=out, protect=protect)
+    say(f"{definition}, {period}. These files are marked: {MARKING}.")
     for path in written:
         say(f"  {path}")
+
+
+def write_return(records: Opened, *, definition: str, period: str, out: Path, protect: Profile) -> list[Path]:
+    """Count, write the release down, and then write its files; give their paths.
+
+    The register comes first: no number leaves that is not in it.
+
+    Raises:
+        DefinitionError: there are no such counting rules.
+        BadInputError: the period cannot be read or has not begun, or the files cannot be written.
+        RefusedError: numbers cannot be protected that way yet.
+    """
+    require_profile(protect)
+    actor = records.actor
+    lists = records.records.read(partial(code_lists, actor=actor))
+    rules = load_definition(definition, code_lists=lists)
+    span = parse_period(period, year_start_month=rules.year_start_month)
+    result = records.records.read_long(partial(count, actor=actor, definition=rules, period=span))
+    files = {
+        "return.json": return_json(result),
+        "return.xlsx": return_xlsx(result),
+        "return.csv": return_csv(result),
+    }
+    note = partial(record_release, actor=actor, result=result, return_json=files["return.json"])
+    records.records.write(actor, note)
+    written = [out / name for name in files]
+    for path, data in zip(written, files.values(), strict=True):
+        write_file(path, data)
+    return written

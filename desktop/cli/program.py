@@ -1,0 +1,143 @@
+"""``alongside self-test``, ``screenshots`` and ``look-around``: the program proves and shows itself."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.cli.asking import say
+from desktop.cli.returns import write_return
+from desktop.domain.ids import PersonId
+from desktop.errors import AlongsideError
+from desktop.exports.recovery_sheet import recovery_sheet_pdf
+from desktop.queries.code_lists import code_lists
+from desktop.queries.people import find_people
+from desktop.returns.result import Profile
+from desktop.returns.rules import definition_ids, load_definition
+from desktop.security.key_stretching import STANDARD
+from desktop.services.people import PersonWords, erase_person, register_person
+from desktop.store.verify import verify_open
+from desktop.ui.pictures import take_pictures
+from desktop.workspace.made_up import look_around as open_made_up
+from desktop.workspace.opened import Opened
+
+OutFolder = Annotated[Path, typer.Option("--out", help="The folder for what is made.")]
+_OFFSCREEN_GRUMBLE = "This plugin does not support propagateSizeHints()"
+_SHOWN_PERIOD = "2025-26"
+
+
+def self_test() -> int:
+    """Let the program prove that it works on this computer; needs no network and no display."""
+    checks: list[tuple[str, Callable[[Opened], None]]] = [
+        ("made-up people can be found", _finds),
+        ("a person is added and erased", _adds_and_erases),
+        ("every set of counting rules is sound", _loads_rules),
+        ("the recovery sheet is drawn", _draws_sheet),
+        ("the records verify", _verifies),
+    ]
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        opened = open_made_up(Path(folder), stretching=STANDARD)
+        try:
+            for words, check in checks:
+                problem = _trouble(check, opened)
+                failed += problem is not None
+                say(f"ok      {words}" if problem is None else f"FAILED  {words}: {problem}")
+        finally:
+            opened.close()
+    return 1 if failed else 0
+
+
+def screenshots(out: OutFolder = Path("out/screenshots")) -> None:
+    """Draw every screen, light and dark, at 100 % and 150 % text."""
+    taken = _draw(out)
+    say(f"{len(taken)} pictures are in {out}.")
+
+
+def look_around(out: OutFolder = Path("out")) -> None:
+    """Without a display: made-up records, a return from them, and a picture of every screen."""
+    with tempfile.TemporaryDirectory() as folder:
+        opened = open_made_up(Path(folder), stretching=STANDARD)
+        try:
+            written = write_return(
+                opened,
+                definition="cleveland-tables",
+                period=_SHOWN_PERIOD,
+                out=out / "return",
+                protect=Profile.EXACT,
+            )
+        finally:
+            opened.close()
+    say("Made-up people were brought in, and counted:")
+    for path in written:
+        say(f"  {path}")
+    screenshots(out / "screenshots")
+
+
+def _draw(out: Path) -> list[Path]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_without_grumble)
+    application = QApplication.instance() or QApplication(["alongside"])
+    try:
+        return take_pictures(out)
+    finally:
+        application.quit()
+
+
+def _without_grumble(_kind: QtMsgType, _context: object, words: str) -> None:
+    """WORKAROUND: Qt's offscreen platform warns of each window that it cannot size like a real one."""
+    if words != _OFFSCREEN_GRUMBLE:
+        say(words)
+
+
+def _trouble(check: Callable[[Opened], None], opened: Opened) -> str | None:
+    try:
+        check(opened)
+    except AlongsideError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 whatever it is, the user is told that the test failed
+        return type(error).__name__
+    return None
+
+
+def _require(fine: bool, otherwise: str) -> None:  # noqa: FBT001 reads as a sentence
+    if not fine:
+        raise AlongsideError(otherwise)
+
+
+def _finds(opened: Opened) -> None:
+    answer = opened.records.read(partial(find_people, actor=opened.actor, text="a"))
+    _require(bool(answer.rows), "nobody was found")
+
+
+def _adds_and_erases(opened: Opened) -> None:
+    words = PersonWords(forename="Zzyzx", surname="Selftest")
+    person: PersonId = opened.records.write(
+        opened.actor, partial(register_person, actor=opened.actor, words=words)
+    ).value
+    found = partial(find_people, actor=opened.actor, text="zzyzx")
+    _require(len(opened.records.read(found).rows) == 1, "a new person is not found")
+    opened.records.write(opened.actor, partial(erase_person, actor=opened.actor, person_id=person))
+    _require(not opened.records.read(found).rows, "an erased person is still found")
+
+
+def _loads_rules(opened: Opened) -> None:
+    lists = opened.records.read(partial(code_lists, actor=opened.actor))
+    for name in definition_ids():
+        load_definition(name, code_lists=lists)
+
+
+def _draws_sheet(_opened: Opened) -> None:
+    sheet = recovery_sheet_pdf(service="Łucja", person="Ŵyn", code="00000-00000", made_on="1 April 2026")
+    _require(sheet.startswith(b"%PDF"), "the sheet is no PDF")
+
+
+def _verifies(opened: Opened) -> None:
+    report = verify_open(opened.records)
+    _require(report.content, "; ".join(fault.sentence for fault in report.faults))
