@@ -53,7 +53,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, options: Options) -> None:
         super().__init__()
-        self._app = app
+        self.app = app
         self._options = options
         app.setApplicationName("Alongside")
         dress(app)
@@ -102,7 +102,7 @@ class Program(QObject):
         self.window.hide()
         if not self.signed_in.made_up:
             self.locked_process = start_locked(self.signed_in.folder, quietly=quietly)
-        self._app.exit(0)
+        self.app.exit(0)
 
     def tell(self, error: AlongsideError) -> None:
         """Say what could not be done, where no screen says it."""

@@ -39,11 +39,12 @@ class PersonView(Screen):
         self._history: QVBoxLayout | None = None
         self._back = quiet(self.tr("Back to people"), self.back.emit)
         set_icon(self._back, "back", "accent")
+        self._back.setParent(self)
 
     def show_person(self, person: PersonDetails) -> None:
         """Show a record in place of the last one."""
         if self._inside is not None:
-            self._back.setParent(None)
+            self._back.setParent(self)
             self._inside.hide()
             self._outer.removeWidget(self._inside)
             self._inside.deleteLater()
