@@ -13,4 +13,4 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.guards.leaks", "tests.guards.portable", "tests.store.made"]
+pytest_plugins = ["tests.guards.leaks", "tests.guards.portable", "tests.store.made", "tests.store.kept_keys"]

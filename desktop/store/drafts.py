@@ -37,7 +37,7 @@ class Draft:
     saved_at: datetime
 
 
-def _salt(keys: StoreKeys) -> bytes:
+def drafts_salt(keys: StoreKeys) -> bytes:
     """Derive the salt, which stands in clear at the file's start, so that it tells nothing of the key."""
     return sha256(b"alongside-drafts-salt" + keys.drafts_key).digest()[:SALT_BYTES]
 
@@ -53,7 +53,9 @@ class Drafts:
     def __init__(self, folder: Path, keys: StoreKeys, *, create: bool = False) -> None:
         path = folder / DRAFTS_FILE
         self._guard = threading.Lock()
-        self._connection: Any = open_keyed(path, keys.drafts_key, _salt(keys), create=create, cache_kib=1024)
+        self._connection: Any = open_keyed(
+            path, keys.drafts_key, drafts_salt(keys), create=create, cache_kib=1024
+        )
         self._connection.execute(_SCHEMA)
 
     def keep(self, draft: Draft) -> None:

@@ -19,6 +19,8 @@ _COMPACT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=
 SALT_BYTES = 16
 CLOCK_KIND = "clock"
 """Rows of this kind record that the computer's clock went backwards; they belong to no record."""
+STORE_KIND = "store"
+"""Rows of this kind record what was done with the records as a whole; they belong to no record."""
 FIRST_MAC = bytes(32)
 """What the first row of a chain hangs on."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.ids import DeviceId, StoreId
+from desktop.security.unlocked import Unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,15 @@ class StoreKeys:
     """32 bytes: the key of the drafts file."""
     history_keys: Mapping[DeviceId, bytes] = field(repr=False)
     """32 bytes a device: the key of each device's chain of history."""
+
+
+def keys_of(unlocked: Unlocked) -> StoreKeys:
+    """Take from a sign-in the keys that the store needs, and no others."""
+    return StoreKeys(
+        store_id=unlocked.store_id,
+        device_id=min(unlocked.history_keys),  # one computer for one store, until laptops can exchange
+        file_key=unlocked.file_key,
+        file_salt=unlocked.file_salt,
+        drafts_key=unlocked.drafts_key,
+        history_keys=unlocked.history_keys,
+    )

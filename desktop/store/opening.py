@@ -113,6 +113,18 @@ def _set_up(connection: Any, cache_kib: int) -> None:
         raise StoreError(what, _RESTORE)
 
 
+def _unopened(said: str) -> StoreError:
+    """Tell a disk that cannot be written from a file that makes no sense under this key."""
+    if any(word in said for word in ("disk I/O", "disk is full", "readonly", "unable to open")):
+        what = "The records cannot be opened here: the disk is full, write-protected or gone."
+        return StoreError(what, "Check the disk and try again; nothing was changed.")
+    if "locked" in said:
+        what = "Another program has the records file open."
+        return StoreError(what, "Close it and try again; nothing was changed.")
+    what = "The records file is damaged, or belongs to other keys: it does not open with yours."
+    return StoreError(what, _RESTORE)
+
+
 def open_keyed(
     path: Path,
     key: bytes,
@@ -155,8 +167,7 @@ def open_keyed(
     except sqlcipher3.DatabaseError as error:
         with suppress(sqlcipher3.Error):
             connection.close()
-        what = "The records file is damaged, or belongs to other keys: it does not open with yours."
-        raise StoreError(what, _RESTORE) from error
+        raise _unopened(str(error)) from error
     except BaseException:
         connection.close()
         raise

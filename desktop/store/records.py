@@ -19,6 +19,7 @@ from desktop.platform.locks import StoreLock
 from desktop.store.anchor import Anchor, End, anchor_of
 from desktop.store.chain import chain_end, follows
 from desktop.store.engines import make_engine
+from desktop.store.history import STORE_KIND
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
 from desktop.store.question import Question
@@ -27,6 +28,7 @@ from desktop.store.troubles import translated
 from desktop.store.unit import Setting, UnitOfWork
 
 RECORDS_FILE = "records.db"
+KEY_FILE = "keys.json"
 LOCK_FILE = "lock"
 WRITER_CACHE_KIB = 16384
 READER_CACHE_KIB = 32768
@@ -109,6 +111,14 @@ class Records:
             StaleVersionError: somebody changed a record of it meanwhile.
             StoreError: the disk is full or the file cannot be written; nothing was changed.
         """
+        return self._write(actor, work)
+
+    def note_restored(self, actor: Actor, *, backup_id: str, made_at: datetime) -> None:
+        """Write into the history that these records came out of a backup."""
+        said = {"backup": backup_id, "made_at": made_at.isoformat()}
+        self._write(actor, lambda unit: unit.note(STORE_KIND, self.keys.store_id, "restore", said))
+
+    def _write(self, actor: Actor, work: Callable[[UnitOfWork], T]) -> Written[T]:
         with self._writer.connect() as connection, translated():
             transaction = connection.begin()
             try:

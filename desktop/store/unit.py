@@ -290,12 +290,16 @@ class UnitOfWork(RecordSession):
         row = {name: getattr(link, name) for name in Link.__slots__}
         return row | {"fields": one.fields, "salt": salt, "mac": mac}, End(link.seq, mac)
 
-    def _note_clock(self, latest: datetime) -> None:
-        """Write down that the computer's clock went backwards."""
-        fields = compact_json({"was": canonical_value(latest), "now": canonical_value(self._setting.now)})
-        one = Happening(CLOCK_KIND, self._setting.actor.device_id, "clock", fields, "{}")
+    def note(self, kind: str, about: UUID, operation: str, said: Mapping[str, object]) -> None:
+        """Write down something that happened to no record, e.g. to the clock."""
+        one = Happening(kind, about, operation, compact_json(said), "{}")
         with seen_writing(self._connection):
             self._write_history([one])
+
+    def _note_clock(self, latest: datetime) -> None:
+        """Write down that the computer's clock went backwards."""
+        said = {"was": canonical_value(latest), "now": canonical_value(self._setting.now)}
+        self.note(CLOCK_KIND, self._setting.actor.device_id, "clock", said)
 
     @staticmethod
     def _refuse_unseen(state: ORMExecuteState) -> None:

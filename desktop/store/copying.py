@@ -1,0 +1,87 @@
+"""Copying an encrypted file under another key in one step, while work goes on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy.exc import DBAPIError
+
+from desktop.domain.ids import DeviceId
+from desktop.errors import FolderError, StoreError
+from desktop.store.anchor import End
+from desktop.store.chain import chain_end
+from desktop.store.engines import make_engine
+from desktop.store.opening import opener
+from desktop.store.schema import table_counts
+
+
+@dataclass(frozen=True, slots=True)
+class FileKey:
+    """Where an encrypted file is, and what opens it."""
+
+    path: Path
+    key: bytes
+    salt: bytes
+
+    def open(self, *, create: bool = False) -> Any:
+        """Open a connection of our own to it."""
+        return opener(self.path, self.key, self.salt, create=create, cache_kib=16384)()
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What stood in the file at the moment that was copied."""
+
+    rows: dict[str, int]
+    end: End
+
+
+def copy_records(source: FileKey, target: FileKey, device_id: DeviceId) -> Copied:
+    """Copy the records of one moment in one step into a new file under its own key.
+
+    In one step on purpose: copied page by page under a writer, a copy never finishes.
+
+    Raises:
+        StoreError: the source does not open.
+        sqlcipher3.DatabaseError, DBAPIError: the source cannot be read or the target not written.
+    """
+    engine = make_engine(source.open, begin="BEGIN")
+    try:
+        with engine.connect() as connection, connection.begin():
+            copied = Copied(table_counts(connection), chain_end(connection, device_id))
+            copy_file(connection.connection.dbapi_connection, target)
+            return copied
+    finally:
+        engine.dispose()
+
+
+def copy_file(raw: Any, target: FileKey) -> None:
+    """Copy what a connection sees in one step into a new file under its own key."""
+    written = target.open(create=True)
+    try:
+        raw.backup(written)
+        written.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        written.close()
+
+
+@contextmanager
+def space_explained(doing: str) -> Iterator[None]:
+    """Turn a full disk or a folder that cannot be written into a sentence.
+
+    Raises:
+        FolderError: with what to do about it.
+        StoreError: it is the records that cannot be read.
+    """
+    try:
+        yield
+    except (OSError, sqlcipher3.DatabaseError, DBAPIError) as error:
+        if any(word in str(error) for word in ("malformed", "not a database")):
+            damaged = f"{doing}: the records cannot be read whole."
+            raise StoreError(damaged, "Run “alongside verify”, and use the last good backup.") from error
+        what = f"{doing}: the folder cannot be written, or its disk is full."
+        do = "Free some space, or choose another folder, and try again. Nothing was left behind there."
+        raise FolderError(what, do) from error
