@@ -96,7 +96,9 @@ def _table_sheet(sheet: Worksheet, result: Return, table: Table) -> None:
         ruled = summary and (strong or table.rows.items[place - 1].kind is LabelKind.CATEGORY)
         words = [item.label] if leading == 1 else ["" if summary else item.code, item.label]
         numbers = [cell.shown if cell.value is None else cell.value for cell in table.cells[place]]
-        look.line(sheet, row, words, numbers, strong=strong, ruled=ruled, shaded=place % 2 == 1 and not summary)
+        look.line(
+            sheet, row, words, numbers, strong=strong, ruled=ruled, shaded=place % 2 == 1 and not summary
+        )
     row = _HEADING_ROW + len(table.rows.items) + 2
     row = look.section(sheet, row, "Notes", columns=columns)
     for note in (table.counted, *table.notes, *result.notes):

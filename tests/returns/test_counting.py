@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from desktop.models.base import new_id
 from desktop.returns.counting import count
 from desktop.returns.definitions import Definition
 from desktop.returns.result import Return, Status, Table
+from desktop.services.service import rename_service
 from desktop.store.records import Records
 from tests.returns.made_people import MadePerson, MadeReferral
 
@@ -184,7 +186,6 @@ def test_counting_equals_an_obvious_recount(
         assert numbers(table) == known, table.id
         assert set(expected[table.id]) <= set(table.rows.codes)
     assert all(cell.status is Status.EXACT for table in result.tables for _, _, cell in table.lines())
-    records.close()
 
 
 def test_somebody_referred_twice_is_one_person_and_their_first_referral_decides(
@@ -257,11 +258,11 @@ def test_every_nought_is_shown(filled: Filled, actor: Actor, cleveland: Definiti
 def test_a_return_knows_whose_it_is_and_that_it_must_not_be_sent(
     filled: Filled, actor: Actor, cleveland: Definition
 ) -> None:
-    result = counted(filled([]), actor, cleveland)
-    assert (result.provider, result.commissioner) == (
-        "Riverside Victim Support",
-        "The commissioner of Riverside",
-    )
+    records = filled([])
+    named = partial(rename_service, actor=actor, name="Harbour Support", commissioner="The commissioner")
+    records.write(actor, named)
+    result = counted(records, actor, cleveland)
+    assert (result.provider, result.commissioner) == ("Harbour Support", "The commissioner")
     assert result.marking == "contains personal data, do not send"
 
 
