@@ -19,6 +19,7 @@ from desktop.platform.folders import require_new
 from desktop.platform.resources import resource_names, resource_text
 from desktop.security.key_file import create_key_file
 from desktop.security.key_stretching import Stretching
+from desktop.security.passphrases import judge
 from desktop.security.recovery_code import parse_code
 from desktop.security.unlocked import Unlocked
 from desktop.services.code_lists import install_code_lists
@@ -100,9 +101,10 @@ def prepare(folder: Path, new: NewService, *, stretching: Stretching | None = No
     """
     place = folder.expanduser().absolute()
     require_new(place)
-    if not new.passphrase:
-        what = "A passphrase is missing."
-        raise BadInputError(what, "Choose one of at least 12 characters, or four words.")
+    strength = judge(new.passphrase, about=(new.service_name, new.user_name))
+    if not strength.ok:
+        what = "This passphrase is not good enough."
+        raise BadInputError(what, strength.sentence)
     try:
         private_folder(place.parent)
         aside = private_folder(place.with_name(f".{place.name}.{_ASIDE}-{secrets.token_hex(4)}"))

@@ -62,6 +62,7 @@ def test_an_empty_folder_is_used(tmp_path: Path) -> None:
         (NewService("", NAME, PASSPHRASE), BadInputError),
         (NewService("Tees Support", " ", PASSPHRASE), BadInputError),
         (NewService("Tees Support", NAME, ""), BadInputError),
+        (NewService("Tees Support", NAME, "tees support mo manager"), BadInputError),
     ],
 )
 def test_a_set_up_that_fails_leaves_nothing(
