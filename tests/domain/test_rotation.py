@@ -17,9 +17,7 @@ def test_a_backup_a_day_for_three_years_leaves_the_days_weeks_months_and_years()
     assert kept[:7] == made[:7]
     assert len(kept) <= 7 + 5 + 12 + 4
     assert {at.year for at in kept} == {2023, 2024, 2025, 2026}
-    assert (
-        len({(at.year, at.month) for at in kept}) == 12 + 2
-    )  # two Decembers stand for their years
+    assert len({(at.year, at.month) for at in kept}) == 12 + 2  # two Decembers stand for their years
 
 
 def test_of_several_backups_of_one_day_the_newest_is_kept() -> None:

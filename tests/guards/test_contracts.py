@@ -86,6 +86,8 @@ def test_every_room_keeps_to_its_contracts(tmp_path: Path) -> None:
 def test_a_planted_import_breaks_its_contract(tmp_path: Path, contract: str, place: str, line: str) -> None:
     build_house(tmp_path)
     planted = tmp_path / "desktop" / place
+    if planted.with_suffix("").is_dir():
+        planted = planted.with_suffix("") / "planted.py"
     planted.parent.mkdir(exist_ok=True)
     with planted.open("a", encoding="utf-8") as module:
         module.write(f"\n{line}\n")
