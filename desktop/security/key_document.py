@@ -15,6 +15,7 @@ from desktop.errors import KeyFileError
 from desktop.security.key_stretching import STANDARD, Stretching
 
 VERSION = 1
+LONGEST_NAME = 100
 _FORMAT = "alongside-keys-"
 _MOST_BYTES = 4 * 1024 * 1024
 _MARKS = (b'"alongside-keys-', b'"authority":[', b'"slots":[')
@@ -140,6 +141,11 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
+def is_name(name: str) -> bool:
+    """Whether a user could be called so: visible characters, 1 to 100 of them."""
+    return 0 < len(name) <= LONGEST_NAME and name.isprintable()
+
+
 def canonical(value: Mapping[str, object]) -> bytes:
     """Write a mapping in its one spelling: ASCII, keys in order, no spaces."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
@@ -180,11 +186,9 @@ def parse(data: bytes) -> KeyDocument | None:
         raw = json.loads(data)
         _refuse_newer(raw)
         document = _document(raw)
+        return document if serialise(document) == data and _is_consistent(document) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    if serialise(document) != data or not _is_consistent(document):
-        return None
-    return document
 
 
 def stretching_seen(data: bytes) -> Stretching:
@@ -273,9 +277,10 @@ def _is_consistent(document: KeyDocument) -> bool:
 
 def _is_slot_sound(slot: Slot) -> bool:
     settings = slot.stretching
-    numbers = (settings.memory_kib, settings.iterations, settings.lanes)
+    kinds = [type(value) for value in (settings.memory_kib, settings.iterations, settings.lanes)]
     return (
-        all(type(number) is int for number in numbers)
+        kinds == [int, int, int]
         and settings.is_acceptable
-        and type(slot.device_secret) is bool
+        and slot.device_secret in {True, False}
+        and is_name(slot.name)
     )

@@ -23,11 +23,13 @@ from desktop.security.grants import (
     verify_grant,
 )
 from desktop.security.key_document import (
+    LONGEST_NAME,
     AuthorityLink,
     KeyDocument,
     OpenEpoch,
     Slot,
     SlotKind,
+    is_name,
     parse,
     serialise,
     stretching_seen,
@@ -40,7 +42,6 @@ from desktop.security.unlocked import EpochKeys, Unlocked
 FIRST_EPOCH = 1
 RECOVERY_ROLES = frozenset({Role.MANAGER})
 _MANAGER = frozenset({Role.MANAGER})
-_LONGEST_NAME = 100
 _NOBODY = StoreId(UUID(int=0))
 _REFUSALS = (InvalidTag, InvalidSignature, ValueError, KeyError)
 
@@ -266,8 +267,8 @@ def checked_name(name: str) -> str:
         BadInputError: it is empty, too long, or holds control characters.
     """
     clean = unicodedata.normalize("NFC", name).strip()
-    if not clean or len(clean) > _LONGEST_NAME or not clean.isprintable():
-        what = f"A user's name has between 1 and {_LONGEST_NAME} visible characters."
+    if not is_name(clean):
+        what = f"A user's name has between 1 and {LONGEST_NAME} visible characters."
         raise BadInputError(what, "Type another name.")
     return clean
 

@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from desktop.errors import KeyFileError
+
 KEY_BYTES = 32
 SALT_BYTES = 16
 _MEMORY_KIB = range(19 * 1024, 1024 * 1024 + 1)
@@ -61,6 +63,7 @@ def stretch(secret: str, *, salt: bytes, stretching: Stretching, device_secret: 
 
     Raises:
         ValueError: the settings are out of bounds; nothing was derived.
+        KeyFileError: this computer lacks the memory they ask for.
     """
     if not stretching.is_acceptable:
         message = "stretching settings out of bounds"
@@ -73,8 +76,12 @@ def stretch(secret: str, *, salt: bytes, stretching: Stretching, device_secret: 
         lanes=stretching.lanes,
         memory_cost=stretching.memory_kib,
     )
-    with _ONE_AT_A_TIME:
-        slow = argon2.derive(typed)
+    try:
+        with _ONE_AT_A_TIME:
+            slow = argon2.derive(typed)
+    except MemoryError as error:
+        what = "This computer has too little free memory to check a passphrase."
+        raise KeyFileError(what, "Close other programs and try again.") from error
     return expand(slow + device_secret, purpose=b"alongside slot key 1")
 
 

@@ -1,6 +1,7 @@
 """Users, roles, devices and all keys change without anybody else's passphrase; nobody loses the way in."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -27,10 +28,11 @@ from desktop.security.key_changes import (
     reset_passphrase,
     settle_epoch,
 )
-from desktop.security.key_document import canonical, parse
+from desktop.security.key_document import KeyDocument, canonical, parse
 from desktop.security.key_file import NewKeys, unlock, unlock_with_recovery, user_names, written
 from desktop.security.key_stretching import LOWEST_ACCEPTED
 from desktop.security.sealing import SealBox
+from desktop.security.slots import Secret, SlotContents, lock_slot
 from desktop.security.unlocked import Unlocked
 
 SAM, SAMS = "Sam Okoro", "seven green kettles sang"
@@ -110,18 +112,53 @@ def test_a_grant_moved_to_another_user_is_refused(two: ChangedKeys) -> None:
             open_it(canonical(raw))
 
 
-def test_a_volunteer_who_holds_the_records_key_cannot_promote_themselves(two: ChangedKeys) -> None:
+def _promote(document: KeyDocument) -> KeyDocument:
+    return replace(document, grants=tuple(replace(each, roles=(Role.MANAGER,)) for each in document.grants))
 
+
+def _lock_keys_to_another(document: KeyDocument) -> KeyDocument:
+    grants = tuple(replace(each, public_key=document.authority[0].seal) for each in document.grants)
+    return replace(document, grants=grants)
+
+
+def _seal_to_another(document: KeyDocument) -> KeyDocument:
+    links = tuple(replace(each, seal=document.grants[0].public_key) for each in document.authority)
+    return replace(document, authority=links)
+
+
+def _rename(document: KeyDocument) -> KeyDocument:
+    slots = tuple(replace(each, name=f"{each.name}!") for each in document.slots)
+    return replace(document, slots=slots)
+
+
+def _take_another_slot(document: KeyDocument) -> KeyDocument:
+    """Put a slot that opens with the attacker's passphrase in the manager's place."""
+    slots = {each.name: each for each in document.slots}
+    contents = SlotContents(bytes(range(32)), document.authority[0].key)
+    taken = lock_slot(slots[SAM], contents, store_id=document.store_id, secret=Secret(SAMS))
+    others = tuple(each for each in document.slots if each.name != SAM)
+    return replace(document, slots=(taken, *others))
+
+
+@pytest.mark.parametrize("forge", [_promote, _lock_keys_to_another, _seal_to_another, _rename])
+def test_a_volunteer_who_makes_the_check_anew_still_forges_nothing(
+    two: ChangedKeys, forge: Callable[[KeyDocument], KeyDocument]
+) -> None:
     document = parse(two.data)
     assert document is not None
-    grants = tuple(
-        replace(grant, roles=(Role.MANAGER,)) if grant.user_id == VIC_ID else grant
-        for grant in document.grants
-    )
-    forged = written(replace(document, grants=grants), vic(two.data))
-    for open_it in (vic, sam):
-        with pytest.raises(WrongPassphraseError):
-            open_it(forged)
+    assert written(document, vic(two.data)) == two.data
+    forged = written(forge(document), vic(two.data))
+    with pytest.raises(WrongPassphraseError):
+        sam(forged)
+    with pytest.raises(KeyFileError):
+        add_device(two.unlocked, forged, device_id=DeviceId(uuid4()))
+
+
+def test_a_slot_put_in_a_managers_place_opens_nothing(two: ChangedKeys) -> None:
+    document = parse(two.data)
+    assert document is not None
+    with pytest.raises(WrongPassphraseError):
+        sam(written(_take_another_slot(document), vic(two.data)))
 
 
 def test_a_passphrase_is_changed_by_who_knows_it(two: ChangedKeys) -> None:
