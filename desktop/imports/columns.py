@@ -18,11 +18,12 @@ from desktop.imports.headings import (
     fold,
     is_left_out,
     shorten,
+    unfold_brackets,
     vocabulary,
 )
 from desktop.imports.sheet import Sheet
 
-EXACT, SHORTENED, CORRECTED, BY_CELLS = 100, 96, 100, 70
+EXACT, SHORTENED, CORRECTED, CONTAINED, BY_CELLS = 100, 96, 100, 82, 70
 _ENOUGH = 87
 _SHORTEST_FUZZY = 5
 _SAMPLE = 400
@@ -195,20 +196,32 @@ def _recognise(index: int, label: str, sheet: Sheet) -> Column:
 
 def _by_heading(heading: str) -> tuple[Field | None, int, str]:
     words, folded = vocabulary(), fold(heading)
-    if folded in words.exact:
-        return words.exact[folded], EXACT, "The heading is one we know."
+    for known in (unfold_brackets(heading), folded):
+        if known in words.exact:
+            return words.exact[known], EXACT, "The heading is one we know."
     nobody = "We do not know this heading. Kept with the referral."
     if not folded or not words.somebody_else.isdisjoint(folded.split()):
         return None, 0, nobody if folded else "It has no heading. Kept with the referral."
     short = shorten(folded, words.passed_over)
     if short in words.short:
         return words.short[short], SHORTENED, "The heading is nearly one we know."
+    said = set(folded.split())
+    contained = next(((some, field) for some, field in words.contained if some <= said), None)
+    if contained is not None:
+        telling = " ".join(word for word in folded.split() if word in contained[0])
+        return contained[1], CONTAINED, f"The heading contains “{telling}”."
+    return _nearly(short) or (None, 0, nobody)
+
+
+def _nearly(short: str) -> tuple[Field, int, str] | None:
+    """Find the heading that is written nearly like this one; short ones are too easily mistaken."""
     if len(short) < _SHORTEST_FUZZY:
-        return None, 0, nobody
-    long_enough = [known for known in words.short if len(known) >= _SHORTEST_FUZZY]
+        return None
+    words = vocabulary()
+    long_enough = [known for known in words.short if min(map(len, known.split())) > 1]
     found = process.extractOne(short, long_enough, scorer=fuzz.token_sort_ratio, score_cutoff=_ENOUGH)
-    if found is None:
-        return None, 0, nobody
+    if found is None or len(found[0]) < _SHORTEST_FUZZY:
+        return None
     return words.short[found[0]], int(found[1]), f"The heading looks like “{found[0]}”."
 
 
@@ -250,7 +263,7 @@ def _settle(columns: list[Column]) -> list[Column]:
     columns = _second_phone(_names(columns))
     best: dict[Field, Column] = {}
     for column in columns:
-        if column.field and (column.field not in best or column.score > best[column.field].score):
+        if column.field and (column.field not in best or _strength(column) > _strength(best[column.field])):
             best[column.field] = column
     return [
         column
@@ -258,6 +271,11 @@ def _settle(columns: list[Column]) -> list[Column]:
         else _kept(column, f"“{best[column.field].label}” already holds this. Kept with the referral.")
         for column in columns
     ]
+
+
+def _strength(column: Column) -> tuple[int, int]:
+    """Compare columns that could hold one field: by score, then by how usual the heading is for it."""
+    return column.score, -vocabulary().rank.get(fold(column.label), 1000)
 
 
 def _names(columns: list[Column]) -> list[Column]:

@@ -97,6 +97,10 @@ class Vocabulary:
     fields: dict[Field, FieldAbout]
     exact: dict[str, Field]
     short: dict[str, Field]
+    rank: dict[str, int]
+    """How usual an exact heading is among those of its field: 0 is the most usual."""
+    contained: tuple[tuple[frozenset[str], Field], ...]
+    """Words that a longer heading contains, most words first."""
     passed_over: frozenset[str]
     somebody_else: frozenset[str]
     left_out_words: frozenset[str]
@@ -115,7 +119,12 @@ def fold(heading: str) -> str:
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", heading)).casefold()
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     bare = _NOT_WORD.sub(" ", _BRACKETS.sub(" ", plain)).strip()
-    return bare or _NOT_WORD.sub(" ", plain).strip()
+    return bare or unfold_brackets(plain)
+
+
+def unfold_brackets(heading: str) -> str:
+    """Fold a heading with the words in its brackets: "Telephone (mobile)" is "telephone mobile"."""
+    return _NOT_WORD.sub(" ", heading.casefold()).strip()
 
 
 def shorten(folded: str, passed_over: frozenset[str]) -> str:
@@ -131,17 +140,24 @@ def vocabulary() -> Vocabulary:
     fields: dict[Field, FieldAbout] = {}
     exact: dict[str, Field] = {}
     short: dict[str, Field] = {}
+    rank: dict[str, int] = {}
+    contained: list[tuple[frozenset[str], Field]] = []
     for name, about in data["fields"].items():
         field = Field(name)
         fields[field] = FieldAbout(field, about["label"], Kind(about["kind"]), about.get("list", ""))
-        for heading in (*about["headings"], name, about["label"]):
+        for place, heading in enumerate((*about["headings"], name, about["label"])):
             exact.setdefault(fold(heading), field)
+            rank.setdefault(fold(heading), place)
+        contained += [(frozenset(words.split()), field) for words in about.get("contains", ())]
+    contained.sort(key=lambda pair: -len(pair[0]))
     for folded, field in exact.items():
         short.setdefault(shorten(folded, passed_over), field)
     return Vocabulary(
         fields=fields,
         exact=exact,
         short=short,
+        rank=rank,
+        contained=tuple(contained),
         passed_over=passed_over,
         somebody_else=frozenset(data["somebody_else"]),
         left_out_words=frozenset(data["left_out"]["words"]),

@@ -15,7 +15,7 @@ from desktop.imports.headings import Field, about
 
 LONGEST_LINE = 255
 _NONE_OF_THEM = "none"
-_MISS = object()
+_KIND_NOT_KNOWN = "hate-not-known"
 
 
 class RowRefusedError(AlongsideError):
@@ -37,8 +37,8 @@ class Reader:
         self._lists = code_lists
         self._order = order
         self._today = today
-        self._codes: dict[tuple[Field, str], str | None] = {}
-        self._sets: dict[tuple[Field, str], frozenset[str] | None] = {}
+        self._meant: dict[tuple[Field, str], Code | None] = {}
+        self._sets: dict[tuple[int, str], frozenset[str] | None] = {}
         self._dates: dict[str, PartialDate | BadInputError] = {}
         self._states: dict[str, SafeState] = {}
         self._cells: tuple[str, ...] = ()
@@ -100,20 +100,18 @@ class Reader:
         if not text:
             return None
         self.asked[index] += 1
-        code = self._codes.get((field, text), _MISS)
-        if code is _MISS:
-            found = self._list(field)
-            meant = found.find(text) if found else None
-            code = self._codes[field, text] = meant.code if meant else None
-        if code is None and not says_nothing(text):
+        meant = self.could_be(field, text)
+        if meant is None and not says_nothing(text):
             self._set_apart(index, text)
-        self.placed[index] += code is not None or says_nothing(text)
-        return code if isinstance(code, str) else None
+        self.placed[index] += meant is not None or says_nothing(text)
+        return meant.code if meant else None
 
     def could_be(self, field: Field, text: str) -> Code | None:
         """Match any text to the list of a field, without reporting it."""
-        found = self._list(field)
-        return found.find(text) if found and text else None
+        if (field, text) not in self._meant:
+            found = self._list(field)
+            self._meant[field, text] = found.find(text) if found and text else None
+        return self._meant[field, text]
 
     def _list(self, field: Field) -> CodeList | None:
         return self._lists.get(about(field).code_list)
@@ -125,7 +123,7 @@ class Reader:
             text = self._cells[column.index].strip() if column.index < len(self._cells) else ""
             if not text:
                 continue
-            found = self._set_of(field, text)
+            found = self._set_of(field, column, text)
             self.asked[column.index] += 1
             if found is None and not says_nothing(text):
                 self._set_apart(column.index, text)
@@ -133,12 +131,17 @@ class Reader:
                 self.placed[column.index] += 1
             if found is not None:
                 answer = found if answer is None else answer | found
-        return answer
+        return answer - {_KIND_NOT_KNOWN} if answer and len(answer) > 1 else answer
 
-    def _set_of(self, field: Field, text: str) -> frozenset[str] | None:
-        key = (field, text)
+    def _set_of(self, field: Field, column: Column, text: str) -> frozenset[str] | None:
+        """Match one cell; a tick under "Hate - race" means what the heading says."""
+        key = (column.index, text)
         if key not in self._sets:
-            self._sets[key] = self._match_set(field, text)
+            found = self._match_set(field, text)
+            if found == frozenset({_KIND_NOT_KNOWN}):
+                named = self.could_be(field, column.label)
+                found = frozenset({named.code}) if named and named.kind is Kind.ANSWER else found
+            self._sets[key] = found
         return self._sets[key]
 
     def _match_set(self, field: Field, text: str) -> frozenset[str] | None:

@@ -68,6 +68,13 @@ def test_every_heading_of_the_usual_list_is_recognised_with_full_score() -> None
         ("Suspect ethnicity", None),
         ("Referrer phone", None),
         ("Favourite colour", None),
+        ("Date crime occurred", Field.INCIDENT_DATE),
+        ("Telephone (mobile)", Field.MOBILE),
+        ("Is this a hate crime?", Field.HATE),
+        ("Reported to the Police? (Y/N)", Field.REPORTED),
+        ("Age group", None),
+        ("Police force", None),
+        ("Consent to contact", None),
     ],
 )
 def test_a_heading_means_what_people_mean_by_it(heading: str, field: Field | None) -> None:
@@ -117,6 +124,12 @@ def test_a_field_is_held_by_the_best_column_and_the_other_is_kept() -> None:
     match = recognise_columns(a_list("Client reference,Ref,Surname", "a,1,Jones"))
     assert [column.field for column in match.columns].count(Field.REFERENCE) == 1
     assert len(match.placed(Placement.KEEP)) == 1
+
+
+def test_of_two_dates_that_may_be_the_referrals_the_more_usual_heading_is_it() -> None:
+    held = held_by(a_list("Ref,Date of first contact,Date referred", "1,14/05/2016,13/05/2016"))
+    assert held["Date referred"] is Field.DATE_REFERRED
+    assert held["Date of first contact"] is None
 
 
 def test_two_phone_columns_are_phone_and_mobile() -> None:

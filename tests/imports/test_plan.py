@@ -145,6 +145,13 @@ def test_hate_strands_may_be_several(shipped_lists: Lists, text: str, strands: s
     assert the_row(shipped_lists, "Hate crime", text).incident.hate_strands == frozenset(strands)
 
 
+def test_a_hate_crime_and_its_strand_may_have_two_columns_and_each_strand_one(shipped_lists: Lists) -> None:
+    two = the_row(shipped_lists, "Hate crime,Hate strand", "Yes,Race")
+    assert two.incident.hate_strands == frozenset({"race"})
+    ticked = the_row(shipped_lists, "Hate - race,Hate - religion,Hate - disability", "No,Yes,Y")
+    assert ticked.incident.hate_strands == frozenset({"religion", "disability"})
+
+
 def test_a_blank_hate_cell_is_not_asked(shipped_lists: Lists) -> None:
     assert the_row(shipped_lists, "Hate crime,Surname", ",Jones").incident.hate_strands is None
 
