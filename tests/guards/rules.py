@@ -13,7 +13,7 @@ FORBIDDEN_WORDS = {"common", "helper", "helpers", "manager", "managers", "misc",
 # Modules that may write a file, and why. Everybody else calls desktop/platform/files.py.
 MAY_WRITE = {
     "desktop/cli/program.py": "made-up records live in a folder that goes with the command",
-    "desktop/store/restore.py": "copies a whole backup beside the records, from a stick that may be write-protected",
+    "desktop/store/restore.py": "copies a whole backup beside the records before it trusts it",
     "desktop/platform/files.py": "the one place where files are written",
     "desktop/platform/locks.py": "holds the lock file open; there is nothing in it to lose",
     "dev.py": "runs before the program's own packages are there",
