@@ -50,8 +50,8 @@ class FirstStart(QObject):
             case FirstStep.SET_UP:
                 self._show_set_up()
             case FirstStep.LOOK_AROUND:
-                view.setEnabled(False)
-                self._errands.work(view, look_around, self.opened.emit)
+                view.show_busy(self.tr("Making up some people…"))
+                self._errands.work(view, look_around, self.opened.emit, otherwise=view.refuse)
             case FirstStep.OPEN:
                 self.other_records.emit()
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.ui.rooms import all_rooms
 from desktop.ui.shell.shell import Shell
 from desktop.workspace.opened import Opened, Workspace
 
@@ -12,7 +13,8 @@ class SignedIn:
     def __init__(self, opened: Opened) -> None:
         self.made_up = opened.made_up
         self.workspace = Workspace(opened)
-        self.shell = Shell(actor=opened.actor, rooms=())
+        rooms = all_rooms(tasks=self.workspace.tasks, actor=opened.actor)
+        self.shell = Shell(actor=opened.actor, rooms=rooms)
         self.workspace.tasks.unclaimed.connect(self.shell.explain)
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.codes import CodeList
 from desktop.domain.ids import ContactPointId
@@ -37,19 +37,20 @@ class PersonView(Screen):
         self._inside: QWidget | None = None
         self._strip: SafeContactStrip | None = None
         self._history: QVBoxLayout | None = None
-        self._back = quiet(self.tr("Back to people"), self.back.emit)
-        set_icon(self._back, "back", "accent")
-        self._back.setParent(self)
+        self._back: QPushButton | None = None
 
     def show_person(self, person: PersonDetails) -> None:
         """Show a record in place of the last one."""
+        focused = QApplication.focusWidget()
+        held_focus = focused is not None and self.isAncestorOf(focused)
         if self._inside is not None:
-            self._back.setParent(self)
             self._inside.hide()
             self._outer.removeWidget(self._inside)
             self._inside.deleteLater()
         self._inside = scrolled(self._build(person))
         self._outer.addWidget(self._inside)
+        if held_focus:
+            self.arrive()
 
     def show_value(self, contact_point_id: ContactPointId, value: str) -> None:
         """Show a number or address that was asked for."""
@@ -67,7 +68,8 @@ class PersonView(Screen):
 
     def arrive(self) -> None:
         """Start at the way back; Tab leads to the numbers."""
-        self._back.setFocus()
+        if self._back is not None:
+            self._back.setFocus()
 
     def step_back(self) -> bool:
         """Return to the search."""
@@ -85,8 +87,11 @@ class PersonView(Screen):
         below.setStretch(0, 3)
         below.setStretch(1, 2)
         inside = QWidget()
-        back = holder(row(self._back, None))
-        inside.setLayout(page(back, self._build_header(person), self._strip, below, None))
+        self._back = quiet(self.tr("Back to people"), self.back.emit)
+        set_icon(self._back, "back", "accent")
+        inside.setLayout(
+            page(holder(row(self._back, None)), self._build_header(person), self._strip, below, None)
+        )
         return inside
 
     def _build_header(self, person: PersonDetails) -> QWidget:

@@ -167,7 +167,7 @@ class SetUpView(Screen):
         self._show(step)
         if step == _SHEET and self._sheet is not None:
             self._sheet.refuse(error)
-        elif isinstance(error, FolderError):
+        elif step == _FOLDER and isinstance(error, FolderError):
             self._folder.refuse(error)
         else:
             self._problem.setText(str(error))

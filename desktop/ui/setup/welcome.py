@@ -5,6 +5,8 @@ from enum import StrEnum
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from desktop.errors import AlongsideError
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.icons import icon_label
 from desktop.ui.shared.layouts import column, holder, row
 from desktop.ui.shared.look import look
@@ -12,7 +14,7 @@ from desktop.ui.shared.mark import Mark
 from desktop.ui.shared.pages import middle
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space
-from desktop.ui.shared.words import heading, muted, named, small, title
+from desktop.ui.shared.words import heading, muted, named, problem, small, title
 
 
 class FirstStep(StrEnum):
@@ -23,7 +25,7 @@ class FirstStep(StrEnum):
     OPEN = "open"
 
 
-class Choice(QPushButton):
+class Choice(Button):
     """A large button with an icon, a heading and a sentence."""
 
     def __init__(self, icon_name: str, text: str, explanation: str) -> None:
@@ -83,8 +85,11 @@ class WelcomeView(Screen):
         promise = small(
             self.tr("Everything stays on this computer, encrypted. Alongside never uses the internet.")
         )
-        choices = (self._set_up, around, opening)
-        inside = column(Mark(56), words, Space.S, *choices, Space.S, promise, space=Space.M)
+        self._choices = (self._set_up, around, opening)
+        self._doing, self._problem = muted(""), problem()
+        self._doing.hide()
+        below = column(self._doing, self._problem, promise, space=Space.S)
+        inside = column(Mark(56), words, Space.S, *self._choices, Space.S, below, space=Space.M)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(middle(holder(inside), width=560))
@@ -93,6 +98,23 @@ class WelcomeView(Screen):
         button = Choice(icon_name, text, explanation)
         button.clicked.connect(lambda _checked: self.chosen.emit(step))
         return button
+
+    def show_busy(self, doing: str) -> None:
+        """Say that what was chosen is under way; nothing else can be chosen meanwhile."""
+        for button in self._choices:
+            button.setEnabled(False)
+        self._problem.hide()
+        self._doing.setText(doing)
+        self._doing.show()
+
+    def refuse(self, error: AlongsideError) -> None:
+        """Say why what was chosen could not be done, and let somebody choose again."""
+        for button in self._choices:
+            button.setEnabled(True)
+        self._doing.hide()
+        self._problem.setText(str(error))
+        self._problem.show()
+        self._set_up.setFocus()
 
     def arrive(self) -> None:
         """Go to the first choice."""

@@ -3,11 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 
+class Button(QPushButton):
+    """A button that Enter presses as Space does, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Press with Enter; Ctrl+Enter is left to the screen, which saves."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def _button(text: str, part: str, pressed: Callable[[], object] | None) -> QPushButton:
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("part", part)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)

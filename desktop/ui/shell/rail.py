@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
+from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import row
 from desktop.ui.shared.look import look
@@ -46,7 +47,7 @@ class Rail(QFrame):
         layout.addStretch(1)
 
     def _build_button(self, entry: RoomEntry) -> QPushButton:
-        button = QPushButton(entry.title)
+        button = Button(entry.title)
         button.setProperty("part", "rail")
         button.setCheckable(True)
         named(button, entry.title)

@@ -50,7 +50,7 @@ class Shell(QWidget):
         self._built: dict[str, Screen] = {}
         self._finding = next((entry for entry in self._entries if entry.finds), None)
         self._rail = Rail(self._entries)
-        self._rail.chosen.connect(self.enter)
+        self._rail.chosen.connect(self._enter_and_begin)
         self._rooms = QStackedWidget()
         self._messages = MessageBar()
         self._search = self._build_search()
@@ -132,6 +132,11 @@ class Shell(QWidget):
         self._rail.show_chosen(entry.key)
         room.arrive()
 
+    def _enter_and_begin(self, entry: RoomEntry) -> None:
+        self.enter(entry)
+        if entry.finds:
+            self.go_and_find()
+
     def go_and_find(self) -> None:
         """Put the focus into the search, with what stands there chosen."""
         self._search.setFocus()
@@ -159,9 +164,13 @@ class Shell(QWidget):
             self.room.save()
 
     def _step_back(self) -> None:
-        if self.room is not None and not self.room.step_back():
+        if self.room is None or self.room.step_back():
+            self._search.setFocus()
+        elif self._search.text():
+            self._search.clear()
+        else:
             self._messages.clear()
-            self.room.arrive()
+            self.arrive()
 
     def _help(self) -> None:
         dialog = HelpDialog(self, self.actions_shown)

@@ -13,13 +13,12 @@ def _one() -> UnlockView:
 
 def _refused() -> UnlockView:
     view = UnlockView(service=_SERVICE, names=("Amal Haddad", "Bethan Price", "Jo Carter"))
-    view.refuse(
-        WrongPassphraseError(
-            "That name and passphrase do not open these records.",
-            "Check for capital letters, then type it again.",
-        ),
-        wait_seconds=8,
+    error = WrongPassphraseError(
+        "That name and passphrase do not open these records.",
+        "Check for capital letters, then type it again.",
     )
+    for _ in range(4):
+        view.refuse(error)
     return view
 
 

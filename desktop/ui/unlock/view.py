@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
-from desktop.errors import AlongsideError
+from desktop.errors import AlongsideError, WrongPassphraseError
 from desktop.ui.shared.buttons import primary, quiet
 from desktop.ui.shared.fields import Field, Passphrase, text_input
 from desktop.ui.shared.layouts import card, column, holder, row
@@ -22,6 +22,7 @@ from desktop.ui.shared.words import counted, heading, muted, small
 
 _WIDTH = 430
 _SECOND = 1000
+_FIRST_WAIT, _SHORTEST, _LONGEST = 3, 4, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class UnlockAttempt:
         return "UnlockAttempt(…)"
 
 
+def wait_after(wrong: int) -> int:
+    """Give the seconds to wait after so many wrong passphrases: none at first, then ever longer.
+
+    Ten tries take at least five minutes.
+    """
+    return 0 if wrong < _FIRST_WAIT else min(_SHORTEST << (wrong - _FIRST_WAIT), _LONGEST)
+
+
 class UnlockView(Screen):
     """Asks who you are; ``asked`` carries an ``UnlockAttempt``, ``other_records`` wants another folder."""
 
@@ -44,6 +53,7 @@ class UnlockView(Screen):
     def __init__(self, *, service: str = "", names: Sequence[str] = (), folder: str = "") -> None:
         super().__init__()
         self._left = 0
+        self._wrong = 0
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(self._tick)
@@ -123,13 +133,15 @@ class UnlockView(Screen):
         self._open.setEnabled(False)
         self._open.setText(self.tr("Opening…"))
 
-    def refuse(self, error: AlongsideError, *, wait_seconds: int = 0) -> None:
-        """Say beside the passphrase why it was not taken, and how long to wait before the next try."""
+    def refuse(self, error: AlongsideError) -> None:
+        """Say beside the passphrase why it was not taken; after a few wrong ones, wait before the next."""
         self._passphrase.forget()
         self._field.complain(str(error))
-        self._left = wait_seconds
+        if isinstance(error, WrongPassphraseError):
+            self._wrong += 1
+        self._left = wait_after(self._wrong)
         self._show_wait()
-        if wait_seconds:
+        if self._left:
             self._clock.start()
 
     def _tick(self) -> None:

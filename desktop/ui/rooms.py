@@ -1,0 +1,20 @@
+"""Every room of the window in the order of the rail; who may enter is said beside each."""
+
+from functools import partial
+
+from desktop.background.tasks import Tasks
+from desktop.domain.actor import Actor
+from desktop.domain.permissions import Permission
+from desktop.ui.people.room import PeopleRoom
+from desktop.ui.shared.words import translate
+from desktop.ui.shell.rooms import RoomEntry
+
+
+def all_rooms(*, tasks: Tasks, actor: Actor) -> tuple[RoomEntry, ...]:
+    """Name the rooms that exist; each is built when it is first entered."""
+    people = partial(PeopleRoom, tasks=tasks, actor=actor)
+    return (
+        RoomEntry(
+            "people", translate("Rail", "People"), "people", Permission.FIND_PEOPLE, people, finds=True
+        ),
+    )
