@@ -196,7 +196,7 @@ class Errands(QObject):
         asked = self._asked.pop(answer.job.number, None)
         if self._closed:
             return
-        if answer.changed is not None:
+        if answer.changed is not None and answer.changed.kinds:
             self.changed.emit(answer.changed)
         if answer.bug is not None:
             self.bug.emit(answer.bug)

@@ -8,7 +8,7 @@ from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.security.unlocked import Unlocked
 from desktop.store.drafts import Drafts
-from desktop.store.keys import StoreKeys
+from desktop.store.keys import keys_of
 from desktop.store.records import Records
 
 
@@ -77,15 +77,3 @@ def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) 
         raise
     actor = Actor(unlocked.user_id, keys.device_id, unlocked.user_name, unlocked.roles)
     return Opened(folder, records, drafts, actor)
-
-
-def keys_of(unlocked: Unlocked) -> StoreKeys:
-    """Give the store the keys that it needs, and no others."""
-    return StoreKeys(
-        store_id=unlocked.store_id,
-        device_id=min(unlocked.history_keys),  # one computer for one store, until laptops can exchange
-        file_key=unlocked.file_key,
-        file_salt=unlocked.file_salt,
-        drafts_key=unlocked.drafts_key,
-        history_keys=unlocked.history_keys,
-    )

@@ -13,7 +13,7 @@ from desktop.platform.files import private_folder, write_atomically
 from desktop.security.key_file import user_names
 
 PROGRAM = "Alongside"
-KEY_FILE = "keys.json"
+KEY_FILE = "keys.json"  # as in desktop.store.records, which is too heavy for the unlock screen
 _SETTINGS = "settings.json"
 _FOLDER = "folder"
 

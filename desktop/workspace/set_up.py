@@ -25,8 +25,8 @@ from desktop.security.unlocked import Unlocked
 from desktop.services.code_lists import install_code_lists
 from desktop.services.service import begin_service
 from desktop.store.creating import create_store
+from desktop.store.keys import keys_of
 from desktop.store.records import Records
-from desktop.workspace.opened import keys_of
 from desktop.workspace.places import KEY_FILE
 
 _ASIDE = "alongside-set-up"

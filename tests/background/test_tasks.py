@@ -12,9 +12,14 @@ from sqlalchemy import text
 
 from desktop.background.progress import Progress, Step
 from desktop.background.tasks import Tasks
+from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
+from desktop.domain.ids import PersonId
 from desktop.errors import AlongsideError, RefusedError
 from desktop.models.session import RecordSession
+from desktop.queries.people import find_people
+from desktop.services.people import PersonWords, register_person
+from desktop.store.records import Records
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
@@ -26,6 +31,10 @@ def _thread(_: RecordSession) -> str:
 def _refuse(_: RecordSession) -> None:
     what = "This cannot be done."
     raise RefusedError(what, "Do something else.")
+
+
+def _add(actor: Actor, surname: str, session: RecordSession) -> PersonId:
+    return register_person(session, actor=actor, words=PersonWords(surname=surname))
 
 
 def _keep(notes: list[int], note: int, _: RecordSession) -> None:
@@ -118,26 +127,50 @@ def test_the_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, tasks: Ta
 
 
 def test_a_change_is_made_though_its_widget_is_gone_and_its_refusal_is_told(
-    qtbot: QtBot, tasks: Tasks
+    qtbot: QtBot, tasks: Tasks, actor: Actor
 ) -> None:
     gone = QObject()
     told: list[AlongsideError] = []
     tasks.unclaimed.connect(told.append)
     with qtbot.waitSignal(tasks.changed):
-        tasks.write(gone, lambda _: "kept")
+        tasks.write(gone, partial(_add, actor, "Kept"))
         tasks.write(gone, _refuse, otherwise=lambda _: pytest.fail("told to a widget that is gone"))
         delete(gone)
     qtbot.waitUntil(lambda: [str(error) for error in told] == ["This cannot be done. Do something else."])
 
 
-def test_every_change_is_announced_before_its_answer(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
+def test_every_change_is_announced_before_its_answer(
+    qtbot: QtBot, tasks: Tasks, owner: QObject, actor: Actor
+) -> None:
     happened: list[object] = []
     tasks.changed.connect(happened.append)
-    tasks.write(owner, lambda _: "done", happened.append)
+    tasks.write(owner, partial(_add, actor, "New"), happened.append)
     qtbot.waitUntil(lambda: len(happened) == 2)
-    assert isinstance(happened[0], Changed)
-    assert happened[0].touches("person")
-    assert happened[1] == "done"
+    changed, person_id = happened
+    assert isinstance(changed, Changed)
+    assert changed.kinds["person"] == {person_id}
+
+
+def test_a_change_that_changed_nothing_is_not_announced(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
+    answers: list[str] = []
+    with qtbot.assertNotEmitted(tasks.changed):
+        tasks.write(owner, lambda _: "nothing to do", answers.append)
+        qtbot.waitUntil(lambda: bool(answers))
+
+
+def test_what_was_changed_is_what_is_asked_afterwards(
+    qtbot: QtBot, tasks: Tasks, owner: QObject, actor: Actor
+) -> None:
+    found: list[tuple[str | None, ...]] = []
+
+    def ask(_: Changed) -> None:
+        question = partial(find_people, actor=actor, text="Lantern")
+        tasks.read(owner, question, lambda answer: found.append(tuple(row.name for row in answer.rows)))
+
+    tasks.changed.connect(ask)
+    tasks.write(owner, partial(_add, actor, "Lantern"))
+    qtbot.waitUntil(lambda: bool(found))
+    assert found[0] == ("Lantern",)
 
 
 def test_a_refused_change_announces_nothing_and_tells_who_asked(
@@ -182,18 +215,22 @@ def test_long_work_tells_how_far_it_is_and_always_tells_the_end(
         for done in range(1, 10_001):
             progress(done, 10_000)
 
-    with qtbot.waitSignal(tasks.changed):
-        tasks.write(owner, walk)
+    finished: list[None] = []
+    tasks.write(owner, walk, finished.append)
+    qtbot.waitUntil(lambda: bool(finished))
     assert steps[-1] == Step(10_000, 10_000)
     assert len(steps) < 1_000
 
 
-def test_stopped_work_says_that_nothing_was_changed(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:
+def test_stopped_work_says_that_nothing_was_changed_and_that_is_so(
+    qtbot: QtBot, tasks: Tasks, owner: QObject, actor: Actor, records: Records
+) -> None:
     told: list[AlongsideError] = []
     progress = tasks.progress(owner, lambda _: None)
     begun = threading.Event()
 
-    def walk(_: RecordSession) -> None:
+    def walk(session: RecordSession) -> None:
+        _add(actor, "Rolled Back", session)
         while True:
             progress(1, 2)
             begun.set()
@@ -204,6 +241,7 @@ def test_stopped_work_says_that_nothing_was_changed(qtbot: QtBot, tasks: Tasks, 
         progress.stop()
         qtbot.waitUntil(lambda: len(told) == 1)
     assert "Nothing was changed" in str(told[0])
+    assert not records.read(partial(find_people, actor=actor, text="Rolled Back")).rows
 
 
 def test_a_long_question_may_be_cancelled(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import KeyFileError, StoreBusyError, WrongPassphraseError
+from desktop.store import records as store_records
 from desktop.workspace.places import (
+    KEY_FILE,
     folder_to_open,
     holds_records,
     remember_folder,
@@ -18,6 +20,10 @@ from tests.workspace.conftest import NAME, PASSPHRASE
 
 def test_the_unlock_screen_knows_the_names(folder: Path) -> None:
     assert sign_in_names(folder) == [NAME]
+
+
+def test_the_key_file_is_looked_for_where_the_store_keeps_it() -> None:
+    assert KEY_FILE == store_records.KEY_FILE
 
 
 def test_a_folder_without_records_is_told_so(tmp_path: Path) -> None:
