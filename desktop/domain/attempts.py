@@ -1,34 +1,34 @@
-"""How long to wait before another passphrase may be tried."""
+"""How long to wait after wrong passphrases: not at all at first, then ever longer."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
-MOST_FAILURES = 10
-WINDOW = timedelta(minutes=5)
-_FREE_FAILURES = 2
-_LONGEST_STEP = timedelta(seconds=32)
-
-
-def recent_failures(failures: Sequence[datetime], *, now: datetime) -> list[datetime]:
-    """Keep the failures that still count, oldest first, for the file that remembers them (moments in UTC).
-
-    A failure in the future means that the clock was set back: it counts as one of this moment, so that nobody
-    waits for years.
-    """
-    counted = sorted(min(moment, now) for moment in failures)
-    return [moment for moment in counted if now - moment < WINDOW][-MOST_FAILURES:]
+_FREE = 2
+_SHORTEST, _LONGEST = 4, 90
+_DOUBLINGS = 5
 
 
-def wait_before_next(failures: Sequence[datetime], *, now: datetime) -> timedelta:
-    """Say how long from now until the next try; zero when it may be made.
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """How many wrong passphrases in a row, and when the last one was typed (UTC)."""
 
-    Two failures are free; then 1, 2, 4 … 32 seconds after the last one; ten in five minutes are the most.
-    """
-    recent = recent_failures(failures, now=now)
-    if len(recent) <= _FREE_FAILURES:
-        return timedelta(0)
-    step = min(timedelta(seconds=2 ** (len(recent) - _FREE_FAILURES - 1)), _LONGEST_STEP)
-    until = recent[-1] + step
-    if len(recent) >= MOST_FAILURES:
-        until = max(until, recent[0] + WINDOW)
-    return max(until - now, timedelta(0))
+    wrong: int = 0
+    last: datetime | None = None
+
+    def another(self, *, now: datetime) -> "Attempts":
+        """Count one more wrong passphrase."""
+        return Attempts(self.wrong + 1, now)
+
+    def seconds_left(self, *, now: datetime) -> int:
+        """Say how many seconds are still to wait; a clock that went backwards shortens nothing."""
+        if self.last is None:
+            return 0
+        passed = max((now - self.last).total_seconds(), 0)
+        return max(round(wait_after(self.wrong) - passed), 0)
+
+
+def wait_after(wrong: int) -> int:
+    """Give the seconds to wait after so many wrong passphrases: ten tries take at least five minutes."""
+    if wrong <= _FREE:
+        return 0
+    return min(_SHORTEST << min(wrong - _FREE - 1, _DOUBLINGS), _LONGEST)

@@ -1,10 +1,12 @@
 """Signing in: from a name and a passphrase to open records."""
 
+from functools import partial
 from pathlib import Path
 
 from desktop.security.key_file import unlock, unlock_with_recovery
 from desktop.workspace.opened import Opened, open_unlocked
 from desktop.workspace.places import key_file_of
+from desktop.workspace.wrong_passphrases import counted
 
 
 def sign_in(folder: Path, *, name: str, passphrase: str, wait_seconds: float = 0) -> Opened:
@@ -14,11 +16,13 @@ def sign_in(folder: Path, *, name: str, passphrase: str, wait_seconds: float = 0
 
     Raises:
         WrongPassphraseError: name and passphrase do not open them.
+        RefusedError: there were several wrong ones, and it is too soon for another.
         KeyFileError: there is no usable key file.
         StoreBusyError: another Alongside has them open.
         StoreError: the records are damaged, foreign, or newer than the program.
     """
-    unlocked = unlock(key_file_of(folder), user_name=name, passphrase=passphrase)
+    data = key_file_of(folder)
+    unlocked = counted(folder, partial(unlock, data, user_name=name, passphrase=passphrase))
     return open_unlocked(folder, unlocked, wait_seconds=wait_seconds)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
+from desktop.domain.attempts import wait_after
 from desktop.errors import AlongsideError, WrongPassphraseError
 from desktop.ui.shared.buttons import primary, quiet
 from desktop.ui.shared.fields import Field, Passphrase, text_input
@@ -22,7 +23,6 @@ from desktop.ui.shared.words import counted, heading, muted, small
 
 _WIDTH = 430
 _SECOND = 1000
-_FIRST_WAIT, _SHORTEST, _LONGEST = 3, 4, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,6 @@ class UnlockAttempt:
 
     def __repr__(self) -> str:
         return "UnlockAttempt(…)"
-
-
-def wait_after(wrong: int) -> int:
-    """Give the seconds to wait after so many wrong passphrases: none at first, then ever longer.
-
-    Ten tries take at least five minutes.
-    """
-    return 0 if wrong < _FIRST_WAIT else min(_SHORTEST << (wrong - _FIRST_WAIT), _LONGEST)
 
 
 class UnlockView(Screen):

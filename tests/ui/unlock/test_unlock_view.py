@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.attempts import wait_after
 from desktop.errors import StoreBusyError, WrongPassphraseError
-from desktop.ui.unlock.view import UnlockAttempt, UnlockView, wait_after
+from desktop.ui.unlock.view import UnlockAttempt, UnlockView
 from tests.ui.conftest import Show, button, labels, words
 
 ROOT = Path(__file__).parents[3]

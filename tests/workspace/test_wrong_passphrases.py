@@ -1,0 +1,42 @@
+"""Wrong passphrases are counted, also over a new start."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import RefusedError, WrongPassphraseError
+from desktop.workspace.sign_in import sign_in
+from desktop.workspace.wrong_passphrases import counted
+from tests.workspace.conftest import NAME, PASSPHRASE
+
+NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
+
+
+def _wrong() -> None:
+    what = "Wrong."
+    raise WrongPassphraseError(what)
+
+
+def test_after_three_wrong_ones_even_the_right_one_has_to_wait(folder: Path) -> None:
+    for _ in range(3):
+        with pytest.raises(WrongPassphraseError):
+            sign_in(folder, name=NAME, passphrase="not the one at all")
+    with pytest.raises(RefusedError, match=r"Wait [34] seconds"):
+        sign_in(folder, name=NAME, passphrase=PASSPHRASE)
+
+
+def test_the_right_one_begins_the_count_anew(tmp_path: Path) -> None:
+    for _ in range(3):
+        with pytest.raises(WrongPassphraseError):
+            counted(tmp_path, _wrong, now=lambda: NOON)
+    assert counted(tmp_path, lambda: "open", now=lambda: NOON + timedelta(minutes=1)) == "open"
+    for _ in range(2):
+        with pytest.raises(WrongPassphraseError):
+            counted(tmp_path, _wrong, now=lambda: NOON)
+    assert counted(tmp_path, lambda: "open", now=lambda: NOON) == "open"
+
+
+def test_a_spoilt_count_counts_as_none(tmp_path: Path) -> None:
+    (tmp_path / "attempts.json").write_text("[]")
+    assert counted(tmp_path, lambda: "open") == "open"
