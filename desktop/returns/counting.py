@@ -109,13 +109,11 @@ def _table(rules: TableRules, counted: Counted, sortings: _Sortings) -> Table:
     rows = sort_along(rules.rows, values(rules.rows.by) if rules.rows.by else (), size)
     columns = sort_along(rules.columns, values(rules.columns.by) if rules.columns.by else (), size)
     passing = _passing(rules, values, size)
-    members = Members(counted.keys, _leaves(rows, columns, passing))
+    overlapping = rows.several or columns.several
+    members = Members(counted.keys, _leaves(rows, columns, passing), overlapping)
     row_labels, column_labels = rules.rows.labels, rules.columns.labels
     counts = [
-        [
-            len(members.places(row_labels, column_labels, row, column))
-            for column in range(len(column_labels.items))
-        ]
+        [members.count(row_labels, column_labels, row, column) for column in range(len(column_labels.items))]
         for row in range(len(row_labels.items))
     ]
     population = POPULATIONS[rules.counts]

@@ -43,15 +43,27 @@ class Members:
 
     keys: Keys
     leaves: Mapping[tuple[str, str], "array[int]"]
+    overlapping: bool
+    """Whether somebody may be in several categories."""
 
     def places(self, rows: Labels, columns: Labels, row: int, column: int) -> Sequence[int]:
         """Give the ascending places of everybody in the cell, each once."""
-        wanted_rows, wanted_columns = under(rows, rows.items[row]), under(columns, columns.items[column])
-        leaves = [self.leaves.get((r, c)) for r in wanted_rows for c in wanted_columns]
-        full = [leaf for leaf in leaves if leaf]
+        full = self._leaves_of(rows, columns, row, column)
         if len(full) == 1:
             return full[0]
         return sorted(set().union(*full)) if full else ()
+
+    def count(self, rows: Labels, columns: Labels, row: int, column: int) -> int:
+        """Count everybody in the cell, each once."""
+        full = self._leaves_of(rows, columns, row, column)
+        if self.overlapping and len(full) > 1:
+            return len(set().union(*full))
+        return sum(map(len, full))
+
+    def _leaves_of(self, rows: Labels, columns: Labels, row: int, column: int) -> list["array[int]"]:
+        wanted_rows, wanted_columns = under(rows, rows.items[row]), under(columns, columns.items[column])
+        leaves = [self.leaves.get((r, c)) for r in wanted_rows for c in wanted_columns]
+        return [leaf for leaf in leaves if leaf]
 
     def ids(self, places: Iterable[int]) -> list[UUID]:
         """Turn places into ids."""

@@ -13,7 +13,16 @@ from desktop.errors import DefinitionError
 from desktop.models.session import RecordSession
 from desktop.returns.classifications import EVENT_ON, Columns
 from desktop.returns.members import Keys
-from desktop.returns.whole_tables import CASE, INCIDENT, PERSON, REFERRAL, raw, read_columns, read_whole
+from desktop.returns.whole_tables import (
+    CASE,
+    INCIDENT,
+    NOWHERE,
+    PERSON,
+    REFERRAL,
+    raw,
+    read_columns,
+    read_whole,
+)
 
 NOT_VALID = frozenset({"duplicate", "out-of-scope"})
 """Reasons for which a referral is received but not a valid one (domain rule R2: the funnel)."""
@@ -56,19 +65,32 @@ def people_newly_referred(session: RecordSession, *, period: Period, fields: fro
     names = _attributes(fields, "referral")
     persons, days, referrals, incidents, *own = _referrals(session, period=period, names=names)
     people = read_whole(session, table=PERSON, names=_attributes(fields, "person"))
-    first: dict[Any, int] = {}
-    for place, person in enumerate(persons):
-        if person not in first and person in people.places:
-            first[person] = place
-    chosen = list(first.values())
-    columns: dict[str, Sequence[Any]] = {EVENT_ON: [days[place] for place in chosen]}
-    columns.update(people.columns_for("person", list(first)))
-    for name, values in zip(names, own, strict=True):
-        columns[f"referral.{name}"] = [values[place] for place in chosen]
-    columns.update(_cases(session, fields=fields, referrals=[referrals[place] for place in chosen]))
-    columns.update(_incidents(session, fields=fields, incidents=incidents, persons=persons, first=first))
+    whose = people.places_of(persons)
+    first = _first_of_each(whose)
+    members = [whose[at] for at in first]
+    columns: dict[str, Sequence[Any]] = {EVENT_ON: [days[at] for at in first]}
+    columns.update(people.columns_at("person", members))
+    for name, asked in zip(names, own, strict=True):
+        columns[f"referral.{name}"] = [asked[at] for at in first]
+    columns.update(_cases(session, fields=fields, referrals=[referrals[at] for at in first]))
+    of_incidents = _incidents(session, fields=fields, incidents=incidents)
+    for name, values in of_incidents.items():
+        joined = name == _STRANDS
+        columns[name] = _joined(whose, values, members) if joined else [values[at] for at in first]
     nobody = persons.count(None)
-    return Counted(Keys.of(list(first)), columns, (_nameless(nobody),) if nobody else ())
+    keys = Keys.of([persons[at] for at in first])
+    return Counted(keys, columns, (_nameless(nobody),) if nobody else ())
+
+
+def _first_of_each(whose: Sequence[int]) -> list[int]:
+    """Say where in the list everybody stands for the first time; nowhere is nobody."""
+    seen = {NOWHERE}
+    first = []
+    for at, place in enumerate(whose):
+        if place not in seen:
+            seen.add(place)
+            first.append(at)
+    return first
 
 
 def _referrals(session: RecordSession, *, period: Period, names: Sequence[str]) -> list[list[Any]]:
@@ -94,41 +116,28 @@ def _cases(session: RecordSession, *, fields: frozenset[str], referrals: Sequenc
     names = _attributes(fields, "case")
     if not names:
         return {}
-    return read_whole(session, table=CASE, names=names, key="referral_id").columns_for("case", referrals)
+    cases = read_whole(session, table=CASE, names=names, key="referral_id")
+    return cases.columns_at("case", cases.places_of(referrals))
 
 
-def _incidents(
-    session: RecordSession,
-    *,
-    fields: frozenset[str],
-    incidents: Sequence[Any],
-    persons: Sequence[Any],
-    first: Mapping[Any, int],
-) -> Columns:
-    """Read what is asked of incidents: of the first referral's, and the hate strands of all of them."""
+def _incidents(session: RecordSession, *, fields: frozenset[str], incidents: Sequence[Any]) -> Columns:
+    """Read what is asked of the incident of each referral."""
     names = _attributes(fields, "incident")
     if not names:
         return {}
-    columns = read_whole(session, table=INCIDENT, names=names).columns_for("incident", incidents)
-    chosen = list(first.values())
-    found: dict[str, Sequence[Any]] = {}
-    for name, values in columns.items():
-        if name == _STRANDS:
-            found[name] = _joined(persons, values, first)
-        else:
-            found[name] = [values[place] for place in chosen]
-    return found
+    whole = read_whole(session, table=INCIDENT, names=names)
+    return whole.columns_at("incident", whole.places_of(incidents))
 
 
-def _joined(persons: Sequence[Any], texts: Sequence[str | None], first: Mapping[Any, int]) -> Sequence[Any]:
-    """Join the sets of codes of each person's incidents; None where nobody was ever asked."""
+def _joined(whose: Sequence[int], texts: Sequence[str | None], members: Sequence[int]) -> Sequence[Any]:
+    """Join the sets of codes of each member's incidents; None where nobody was ever asked."""
     meaning = {text: frozenset(text.split()) for text in set(texts) if text is not None}
-    found: dict[Any, frozenset[str]] = {}
-    for person, text in zip(persons, texts, strict=True):
-        if text is not None and person in first:
-            before = found.get(person)
-            found[person] = meaning[text] if before is None else before | meaning[text]
-    return [found.get(person) for person in first]
+    found: dict[int, frozenset[str]] = {}
+    for place, text in zip(whose, texts, strict=True):
+        if text is not None:
+            before = found.get(place)
+            found[place] = meaning[text] if before is None else before | meaning[text]
+    return [found.get(place) for place in members]
 
 
 def _attributes(fields: frozenset[str], noun: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Why the rows of a table do, or do not, add up to its total: said on the table itself."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from desktop.returns.classifications import CLASSIFICATIONS, Sort
@@ -29,16 +28,22 @@ def table_notes(rules: TableRules, members: Members, unplaced: int, unit: str) -
 
 def _differences(axis: Axis, name: str, place: int, members: Members, unit: str) -> Iterator[str]:
     """Say who is in no row, and who is in several."""
+    if axis.labels.place(MISSING) is None:
+        missing = [places for key, places in members.leaves.items() if key[place] == MISSING]
+        number = len(set().union(*missing))
+        if number:
+            yield f"{number} {_word(number, unit)} no answer: in the total, in no {name}."
+    if CLASSIFICATIONS[axis.by or ""].sort is not Sort.CODES:
+        return
     by_row: dict[str, set[int]] = {}
     for key, places in members.leaves.items():
         by_row.setdefault(key[place], set()).update(places)
-    number = len(by_row.get(MISSING, ()))
-    if axis.labels.place(MISSING) is None and number:
-        yield f"{number} {_word(number, unit)} no answer: in the total, in no {name}."
-    if CLASSIFICATIONS[axis.by or ""].sort is not Sort.CODES:
-        return
-    often = Counter(Counter(one for places in by_row.values() for one in places).values())
-    several = sum(number for times, number in often.items() if times > 1)
+    once: set[int] = set()
+    twice: set[int] = set()
+    for members_of_row in by_row.values():
+        twice |= once & members_of_row
+        once |= members_of_row
+    several = len(twice)
     if several:
         verb = "is" if several == 1 else "are"
         who = _singular(unit) if several == 1 else unit

@@ -23,7 +23,8 @@ def _table(model: type[Record]) -> Table:
     return table
 
 
-_ROWS_AT_ONCE = 500
+_ROWS_AT_ONCE = 500  # fewer than make Python look for garbage
+NOWHERE = -1
 PERSON, REFERRAL, INCIDENT, CASE = map(_table, (Person, Referral, Incident, Case))
 
 
@@ -35,9 +36,13 @@ class Whole:
     places: Mapping[Any, int]
     columns: tuple[Sequence[Any], ...]
 
-    def columns_for(self, noun: str, wanted: Sequence[Any]) -> dict[str, list[Any]]:
-        """Give each column for the wanted records in their order, None where there is no such record."""
-        places = [self.places.get(one, -1) for one in wanted]
+    def places_of(self, wanted: Sequence[Any]) -> list[int]:
+        """Say at which place each wanted record stands, -1 where there is no such record."""
+        get = self.places.get
+        return [get(one, NOWHERE) for one in wanted]
+
+    def columns_at(self, noun: str, places: Sequence[int]) -> dict[str, list[Any]]:
+        """Give each column at the places, in their order, None for nowhere."""
         return {
             f"{noun}.{name}": [column[place] for place in places]
             for name, column in zip(self.names, self.columns, strict=True)

@@ -9,7 +9,7 @@ from desktop.returns.layouts import Label, Labels, Layout, bare_count, lay_out
 from desktop.returns.members import Keys, Members
 from desktop.returns.result import Profile, Return, Table, exact_cells
 
-NOBODY = Members(Keys(b""), MappingProxyType({}))
+NOBODY = Members(Keys(b""), MappingProxyType({}), overlapping=False)
 FORMULA = '=HYPERLINK("http://example.invalid","Female")'
 
 
