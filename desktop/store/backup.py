@@ -68,7 +68,7 @@ def back_up(
         StoreBusyError: the folder's records are open in another program.
     """
     with _held(store) as folder:
-        return _back_up(folder, unlocked, to=to, made_at=clock().astimezone(UTC), progress=progress)
+        return back_up_held(folder, unlocked, to=to, clock=clock, progress=progress)
 
 
 @contextmanager
@@ -81,9 +81,16 @@ def _held(store: Records | Path) -> Iterator[Path]:
         yield store
 
 
-def _back_up(
-    store: Path, unlocked: Unlocked, *, to: Path, made_at: datetime, progress: Progress | None
+def back_up_held(
+    store: Path,
+    unlocked: Unlocked,
+    *,
+    to: Path,
+    clock: Callable[[], datetime] = _utc_now,
+    progress: Progress | None = None,
 ) -> Backup:
+    """Back up records on which this program has the lock already; see ``back_up``."""
+    made_at = clock().astimezone(UTC)
     with space_explained("The backup could not be made"):
         key_file = (store / KEY_FILE).read_bytes()
         private_folder(to)

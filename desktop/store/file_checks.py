@@ -9,7 +9,7 @@ import sqlcipher3
 from desktop.store.engines import make_engine
 from desktop.store.faults import Area, Findings
 from desktop.store.opening import APPLICATION_ID, SALT_BYTES
-from desktop.store.schema import NEWEST, migrate, revision_of
+from desktop.store.schema import migrate, revision_of
 
 Described = frozenset[tuple[str, str, str, str]]
 """Kind, name, table and defining words of everything in a schema."""
@@ -44,9 +44,9 @@ def check_order(raw: Any, path: Path, findings: Findings) -> None:
         findings.add(Area.FILE, "The records file ends in the middle of a page.")
 
 
-def check_schema(raw: Any, findings: Findings) -> None:
-    """Check that tables and indexes are those that the migrations of this program make."""
-    found, expected = described(raw), expected_schema()
+def check_schema(raw: Any, number: int, findings: Findings) -> None:
+    """Check that tables and indexes are those that the migrations up to a number make."""
+    found, expected = described(raw), expected_schema(revision_of(max(number, 1)))
     for _kind, name, _table, _words in sorted(expected - found):
         findings.add(Area.SCHEMA, f"“{name}” is missing or is not as this program makes it.")
     for kind, name, _table, _words in sorted(found - expected):
@@ -54,9 +54,8 @@ def check_schema(raw: Any, findings: Findings) -> None:
             findings.add(Area.SCHEMA, f"There is a {kind} that this program never made: “{name}”.")
     if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         findings.add(Area.SCHEMA, "The file no longer says that it belongs to Alongside.")
-    number = raw.execute("PRAGMA user_version").fetchone()[0]
     revision = raw.execute("SELECT version_num FROM alembic_version").fetchall()
-    if number != NEWEST or revision != [(revision_of(NEWEST),)]:
+    if revision != [(revision_of(number),)]:
         findings.add(Area.SCHEMA, "The file names another version of the schema than the one it has.")
 
 
@@ -67,12 +66,12 @@ def described(raw: Any) -> Described:
 
 
 @cache
-def expected_schema() -> Described:
-    """Describe what the migrations make of an empty file."""
+def expected_schema(revision: str) -> Described:
+    """Describe what the migrations up to a revision make of an empty file."""
     engine = make_engine(lambda: sqlcipher3.connect(":memory:", isolation_level=None), begin="BEGIN")
     try:
         with engine.connect() as connection:
-            migrate(connection)
+            migrate(connection, to=revision)
             return described(connection.connection.dbapi_connection)
     finally:
         engine.dispose()

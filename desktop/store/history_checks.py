@@ -13,7 +13,15 @@ from desktop.domain.ids import DeviceId
 from desktop.store.anchor import End
 from desktop.store.faults import Area, Findings
 from desktop.store.history import CLOCK_KIND, FIRST_MAC, fields_digest, hang
-from desktop.store.stored_state import WITH_HISTORY, agrees, moment_text, state_text, table_of, turns_of
+from desktop.store.stored_state import (
+    WITH_HISTORY,
+    agrees,
+    columns_of,
+    moment_text,
+    state_text,
+    table_of,
+    turns_of,
+)
 
 _BATCH = 2000
 _ROWS = (
@@ -99,7 +107,8 @@ def check_ends(walked: Walked, device: DeviceId, ends: tuple[End, End | None], f
 
 def check_states(raw: Any, kind: str, made: int, findings: Findings) -> None:
     """Check every record of a kind against its last row of history, and that none came or went unseen."""
-    turns = turns_of(table_of(kind))
+    there = columns_of(raw, kind)  # records of an older program lack the newest columns
+    turns = {name: turn for name, turn in turns_of(table_of(kind)).items() if name in there}
     names = ", ".join(f't."{name}"' for name in turns)
     width = len(turns)
     place = list(turns).index("id")

@@ -23,7 +23,7 @@ from desktop.store.history import STORE_KIND
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
 from desktop.store.question import Question
-from desktop.store.schema import NEWEST, revision_of
+from desktop.store.schema import NEWEST, revision_of, schema_number
 from desktop.store.troubles import translated
 from desktop.store.unit import Setting, UnitOfWork
 
@@ -46,6 +46,12 @@ class Written(Generic[T]):
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _refuse_older(connection: Connection) -> None:
+    if schema_number(connection) < NEWEST:
+        what = "These records were made by an older Alongside and were not brought up to this one yet."
+        raise StoreError(what, "Open them with “alongside”; a backup is made first.")
 
 
 class Records:
@@ -219,6 +225,7 @@ class Records:
         device = self.keys.device_id
         ends = self._anchor.read()
         with translated(), self._reader.connect() as connection:
+            _refuse_older(connection)
             found = chain_end(connection, device)
             key = self.keys.history_keys[device]
             sound = found in ends or follows(connection, device, key, after=ends[0])

@@ -69,9 +69,15 @@ def migrate(connection: Connection, *, to: str = "head", folder: Path | None = N
         raw.execute("PRAGMA foreign_keys = ON")
 
 
+def schema_number(connection: Connection) -> int:
+    """Read the number of the newest migration that a store has."""
+    raw: Any = connection.connection.dbapi_connection
+    return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _refuse_loss(connection: Connection, before: dict[str, int]) -> None:
     after = table_counts(connection)
-    shrunk = [name for name, count in before.items() if name in after and after[name] < count]
+    shrunk = [name for name, count in before.items() if after.get(name, 0) < count]
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if shrunk or orphans:
         what = "The records could not be brought up to this program: rows would have been lost."

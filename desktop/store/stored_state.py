@@ -64,6 +64,11 @@ def turns_of(table: Table) -> Mapping[str, Turn]:
     return found
 
 
+def columns_of(raw: Any, kind: str) -> frozenset[str]:
+    """Name the columns that the file itself has for a kind of record; none where it has no such table."""
+    return frozenset(row[1] for row in raw.execute(f'PRAGMA table_info("{kind}")'))
+
+
 def state_text(turns: Mapping[str, Turn], stored: Sequence[Any]) -> str:
     """Write the canonical state of a record whose columns come in the order of ``turns``."""
     pairs = zip(turns.items(), stored, strict=True)

@@ -28,16 +28,17 @@ def translated() -> Iterator[None]:
         what = "Somebody changed this meanwhile."
         raise StaleVersionError(what, "Open it again to see the newer text; yours is kept.") from None
     except DBAPIError as error:
-        known = _known_trouble(str(error.orig))
+        if "interrupted" in str(error.orig):
+            raise InterruptedReadError from error
+        known = known_trouble(str(error.orig))
         if known is None:
             raise
         raise known from error
 
 
-def _known_trouble(said: str) -> Exception | None:
-    if "interrupted" in said:
-        return InterruptedReadError()
-    if "full" in said:
+def known_trouble(said: str) -> StoreError | None:
+    """Find the sentence for what the database said; None where it is a fault of ours."""
+    if "disk is full" in said:
         what = "The disk is full. What you just did was not saved."
         return StoreError(what, "Free some space, then do it again.")
     if "readonly" in said or "read-only" in said or "unable to open" in said:
@@ -46,4 +47,7 @@ def _known_trouble(said: str) -> Exception | None:
     if "disk I/O error" in said or "malformed" in said or "not a database" in said:
         what = "The records file is damaged or its disk has gone. What you just did was not saved."
         return StoreError(what, "Do not go on working. Run “alongside verify”, then restore the last backup.")
+    if "locked" in said:
+        what = "Another program has the records file open. What you just did was not saved."
+        return StoreError(what, "Close it, then do it again.")
     return None

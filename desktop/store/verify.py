@@ -1,6 +1,6 @@
 """The check of everything: file, schema, history, records and search index, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,9 @@ from desktop.store.history_checks import check_ends, check_kinds, check_states, 
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
 from desktop.store.records import LOCK_FILE, RECORDS_FILE, Records
-from desktop.store.schema import NEWEST
+from desktop.store.schema import NEWEST, schema_number
 from desktop.store.search_checks import check_search_keys
-from desktop.store.stored_state import WITH_HISTORY
+from desktop.store.stored_state import WITH_HISTORY, columns_of
 
 Ends = tuple[End, End | None]
 _CACHE_KIB = 32768
@@ -84,19 +84,22 @@ def _check(
     with connection.begin():
         raw.execute("SELECT count(*) FROM change").fetchone()  # from here on everything is of one moment
         check_order(raw, path, findings)
-        check_schema(raw, findings)
+        number = schema_number(connection)
+        check_schema(raw, number, findings)
         if any(fault.area is Area.SCHEMA for fault in findings.report().faults):
             return  # what hangs on the schema would only repeat it
-        findings.total = _rows_to_check(raw)
+        kinds = [kind for kind in WITH_HISTORY if columns_of(raw, kind)]
+        findings.total = _rows_to_check(raw, kinds)
         walked = walk_chains(
             raw, keys.history_keys, findings, looked_for=frozenset({ends[0]} if ends else ())
         )
         if ends:
             check_ends(walked, keys.device_id, ends, findings)
         check_kinds(walked, findings)
-        for kind in WITH_HISTORY:
+        for kind in kinds:
             check_states(raw, kind, walked.made.get(kind, 0), findings)
-        check_search_keys(connection, findings)
+        if number == NEWEST:  # older records get their keys from the rules of their day
+            check_search_keys(connection, findings)
 
 
 def _ends(anchor: Anchor | End | None, findings: Findings) -> Ends | None:
@@ -111,10 +114,10 @@ def _ends(anchor: Anchor | End | None, findings: Findings) -> Ends | None:
         return None
 
 
-def _rows_to_check(raw: Any) -> int:
+def _rows_to_check(raw: Any, kinds: Sequence[str]) -> int:
     counts: dict[str, int] = {
         kind: raw.execute(f'SELECT count(*) FROM "{kind}"').fetchone()[0]  # noqa: S608 our own names
-        for kind in (*WITH_HISTORY, "change")
+        for kind in (*kinds, "change")
     }
     return sum(counts.values()) + counts["person"] + counts["contact_point"]
 
