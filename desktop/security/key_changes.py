@@ -19,6 +19,7 @@ from desktop.security.key_file import (
     recovery_newcomer,
     sign_in,
     unlock,
+    unlock_with_recovery,
     with_newcomer,
     written,
 )
@@ -91,6 +92,26 @@ def reset_passphrase(
     regained = tuple(keys for keys in epochs if keys.epoch in held)
     document = with_newcomer(_without(document, user_id), newcomer, regained)
     return ChangedKeys(written(document, unlocked), unlocked)
+
+
+def recover(
+    data: bytes, *, code: str, user_name: str, passphrase: str, stretching: Stretching = STANDARD
+) -> ChangedKeys:
+    """Give a user a new passphrase with the recovery code, and sign them in; the code stays good.
+
+    Raises:
+        KeyFileError, WrongPassphraseError: as ``unlock_with_recovery``.
+        BadInputError: the code is mistyped, or there is no such user.
+    """
+    recovered = unlock_with_recovery(data, code=code)
+    slot = _believed(recovered, data).slot_named(user_name)
+    if slot is None:
+        raise _no_such_user()
+    reset = reset_passphrase(
+        recovered, data, user_id=slot.user_id, passphrase=passphrase, stretching=stretching
+    )
+    unlocked = unlock(reset.data, user_name=slot.name, passphrase=passphrase)
+    return ChangedKeys(reset.data, unlocked)
 
 
 def add_user(
@@ -276,8 +297,12 @@ def _user(document: KeyDocument, user_id: UserId) -> tuple[str, frozenset[Role]]
         if slot.user_id == user_id and slot.kind is SlotKind.USER:
             mine = [grant for grant in document.grants if grant.user_id == user_id]
             return slot.name, frozenset(max(mine, key=lambda grant: grant.epoch).roles)
+    raise _no_such_user()
+
+
+def _no_such_user() -> BadInputError:
     what = "There is no such user."
-    raise BadInputError(what, "Choose one from the list.")
+    return BadInputError(what, "Choose one from the list.")
 
 
 def _without(document: KeyDocument, user_id: UserId) -> KeyDocument:

@@ -24,6 +24,7 @@ from desktop.security.key_changes import (
     begin_new_keys,
     change_passphrase,
     change_roles,
+    recover,
     replace_recovery_code,
     reset_passphrase,
     settle_epoch,
@@ -184,19 +185,26 @@ def test_the_device_secret_is_turned_on_and_off_with_the_passphrase(keys: NewKey
     assert sam(off.data) == keys.unlocked
 
 
-def test_the_recovery_code_gives_a_forgetful_manager_a_new_passphrase(keys: NewKeys) -> None:
-    recovered = unlock_with_recovery(keys.data, code=keys.recovery_code)
-    reset = reset_passphrase(
-        recovered,
-        keys.data,
-        user_id=keys.unlocked.user_id,
-        passphrase="remembered this time",
-        stretching=LOWEST_ACCEPTED,
-    )
-    found = unlock(reset.data, user_name=SAM, passphrase="remembered this time")
-    assert found == keys.unlocked
-    with pytest.raises(WrongPassphraseError):
-        sam(reset.data)
+def test_the_recovery_code_gives_a_forgetful_user_a_new_passphrase(keys: NewKeys, two: ChangedKeys) -> None:
+    for name, before in [(SAM, sam(two.data)), (VIC, vic(two.data))]:
+        changed = recover(
+            two.data,
+            code=keys.recovery_code,
+            user_name=name.upper(),
+            passphrase="remembered this time",
+            stretching=LOWEST_ACCEPTED,
+        )
+        assert changed.unlocked == before
+        assert unlock(changed.data, user_name=name, passphrase="remembered this time") == before
+        with pytest.raises(WrongPassphraseError):
+            unlock(changed.data, user_name=name, passphrase=SAMS if name == SAM else VICS)
+        assert unlock_with_recovery(changed.data, code=keys.recovery_code).keys == keys.unlocked.keys
+
+
+def test_the_recovery_code_helps_nobody_who_is_not_a_user(keys: NewKeys) -> None:
+    for name in ("Nobody", "Recovery sheet"):
+        with pytest.raises(BadInputError, match="no such user"):
+            recover(keys.data, code=keys.recovery_code, user_name=name, passphrase="remembered this time")
 
 
 def test_a_new_recovery_code_replaces_the_old_one(keys: NewKeys) -> None:
