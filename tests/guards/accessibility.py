@@ -1,6 +1,7 @@
 """What the accessibility walk looks for on a screen; each finding is one sentence."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
@@ -81,12 +82,19 @@ def cut_off(screen: QWidget) -> Iterator[str]:
             continue
         room, needed = label.contentsRect().size(), label.sizeHint()
         high = label.heightForWidth(label.width()) if label.wordWrap() else needed.height()
-        wide = 0 if label.wordWrap() else needed.width()
+        wide = _longest_word(label) if label.wordWrap() else needed.width()
         if room.height() + 1 < high or room.width() + 1 < wide:
             yield f"“{label.text()}” is cut off"
     for widget in controls(screen):
         if not isinstance(widget.parentWidget(), QAbstractScrollArea) and _sticks_out(widget, screen):
             yield f"{_name(widget)} sticks out of the screen"
+
+
+def _longest_word(label: QLabel) -> int:
+    return max(
+        (label.fontMetrics().horizontalAdvance(word) for word in re.findall(r"[^\s-]+-?", label.text())),
+        default=0,
+    )
 
 
 def contrast(one: str, other: str) -> float:

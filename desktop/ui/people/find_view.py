@@ -37,9 +37,9 @@ class FindView(Screen):
             self.tr("People found"),
             (
                 Column(self.tr("Name"), lambda row: row.name, note=_who, stretch=True),
-                Column(self.tr("Born"), lambda row: row.born, width=140),
-                Column(self.tr("Area"), lambda row: row.place, width=110),
-                Column(self.tr("Why it matches"), _why, tone=_tone, width=300),
+                Column(self.tr("Born"), lambda row: row.born),
+                Column(self.tr("Area"), lambda row: row.place),
+                Column(self.tr("Why it matches"), _why, tone=_tone),
             ),
         )
         table.opened.connect(self.opened)

@@ -15,13 +15,14 @@ from desktop.ui.shared.badges import badge
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.icons import set_icon
-from desktop.ui.shared.layouts import column, holder, row, rule, scrolled
+from desktop.ui.shared.layouts import SideBySide, column, holder, row, rule, scrolled
 from desktop.ui.shared.pages import page, section
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import muted, sentence, small, strong, title, uk_date, uk_moment
 
 _MOST_CHANGES = 20
+_SIDE_BY_SIDE = 760  # pixels at 100 %
 
 
 class PersonView(Screen):
@@ -79,13 +80,12 @@ class PersonView(Screen):
     def _build(self, person: PersonDetails) -> QWidget:
         self._strip = SafeContactStrip(person)
         self._strip.wanted.connect(self.contact_wanted)
-        below = row(
+        below = SideBySide(
             holder(column(self._build_cases(person), self._build_history(), None, space=Space.L)),
             holder(column(self._build_answers(person), None, space=Space.L)),
-            space=Space.L,
+            needs=_SIDE_BY_SIDE,
+            shares=(3, 2),
         )
-        below.setStretch(0, 3)
-        below.setStretch(1, 2)
         inside = QWidget()
         self._back = quiet(self.tr("Back to people"), self.back.emit)
         set_icon(self._back, "back", "accent")

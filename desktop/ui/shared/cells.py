@@ -1,12 +1,14 @@
 """How one cell is drawn: text, a quieter line below it, or a badge with a word."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space, Tone, TypeSize, ground_of, ink_of
 
+_PILL = 10  # air at each side of a badge's word
+_SPARE = 2
 NOTE_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +33,15 @@ class CellDelegate(QStyledItemDelegate):
         else:
             self._paint_words(painter, inside, index)
         painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  (Qt's name)
+        """Ask for the width of what the cell says, with air at both sides."""
+        badge, note = index.data(TONE_ROLE) is not None, str(index.data(NOTE_ROLE) or "")
+        words = QFontMetrics(_font(TypeSize.SMALL if badge else TypeSize.BODY, strong=badge or bool(note)))
+        width = words.horizontalAdvance(str(index.data() or "")) + (look().px(2 * _PILL) if badge else 0)
+        if note:
+            width = max(width, QFontMetrics(_font(TypeSize.SMALL)).horizontalAdvance(note))
+        return QSize(width + look().px(2 * Space.M) + _SPARE, words.height() + look().px(Space.L))
 
     def _paint_ground(self, painter: QPainter, rect: QRect, *, chosen: bool) -> None:
         palette = look().palette
@@ -59,8 +70,8 @@ class CellDelegate(QStyledItemDelegate):
             return
         palette, font = look().palette, _font(TypeSize.SMALL, strong=True)
         metrics = QFontMetrics(font)
-        side = look().px(10)
-        width = min(metrics.horizontalAdvance(word) + 2 * side + 2, inside.width())
+        side = look().px(_PILL)
+        width = min(metrics.horizontalAdvance(word) + 2 * side + _SPARE, inside.width())
         height = metrics.height() + look().px(6)
         pill = QRect(inside.left(), inside.center().y() - height // 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)

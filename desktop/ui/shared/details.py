@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
@@ -29,14 +29,14 @@ class DetailList(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look().px(Space.XL))
         grid.setVerticalSpacing(look().px(Space.S))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         for line, detail in enumerate(details):
             self._build_line(grid, line, detail)
         self.setLayout(grid)
 
     def _build_line(self, grid: QGridLayout, line: int, detail: Detail) -> None:
-        label = QLabel(detail.label)
-        label.setProperty("part", "muted")
+        label = muted(detail.label)
         value = sentence(detail.value) if detail.value else muted(self._nothing)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         top = Qt.AlignmentFlag.AlignTop

@@ -1,6 +1,7 @@
 """Putting things beside and below each other at the distances of the house."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 
+_DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 Item = QWidget | QLayout | int | None
 
 
@@ -105,6 +107,33 @@ def scrolled(inside: QWidget) -> QScrollArea:
     inside.setProperty("part", "page")
     area.setWidget(inside)
     return area
+
+
+class SideBySide(QWidget):
+    """Two things beside each other while there is room for both, below each other when there is not."""
+
+    def __init__(
+        self, left: QWidget, right: QWidget, *, needs: int, shares: tuple[int, int] = (1, 1)
+    ) -> None:
+        super().__init__()
+        self._needs = look().px(needs)
+        self._line = row(left, right, space=Space.L)
+        for number, share in enumerate(shares):
+            self._line.setStretch(number, share)
+        self.setLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Turn the two when the room changes."""
+        beside = event.size().width() >= self._needs
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() is not way:
+            self._line.setDirection(way)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Ask only for the wider of the two: they can stand below each other."""
+        sizes = [widget.minimumSizeHint() for widget in self.findChildren(QWidget, options=_DIRECTLY)]
+        return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
 
 
 def at_most(widget: QWidget, width: int) -> QWidget:

@@ -127,6 +127,7 @@ class Table(QTableView, Generic[R]):
         header.setHighlightSections(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setMinimumSectionSize(look().px(60))
+        header.setResizeContentsPrecision(0)  # only the rows in sight: a column must not cost a whole list
         for number, column in enumerate(columns):
             if column.stretch:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)

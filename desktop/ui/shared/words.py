@@ -1,5 +1,6 @@
 """Words on the screen: titles, sentences, small print, and dates the British way."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,17 +10,21 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desktop.domain.dates import date_in_words
 
 _LONDON = ZoneInfo("Europe/London")
+_PARTS = re.compile(r"[^\s-]+-?")  # a line may end after a hyphen
+_SPARE = 2  # pixels: letters may lean out of the width they are measured by
 UK = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
 class Words(QLabel):
-    """A label that may become as narrow as it must: Qt would keep room for its longest word on every line."""
+    """A label that may become as narrow as its longest word; Qt by itself keeps far more room."""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
-        """Ask for one line; how many there will be follows from the width."""
+        """Ask for one line and one word; how many lines there will be follows from the width."""
         if not self.wordWrap():
             return super().minimumSizeHint()
-        return QSize(1, self.fontMetrics().height())
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in _PARTS.findall(self.text())), default=0)
+        return QSize(longest + _SPARE, metrics.height())
 
 
 def _label(text: str, part: str, *, wraps: bool) -> QLabel:
