@@ -36,12 +36,11 @@ def widths(sheet: Worksheet, numbers: Sequence[float]) -> None:
 
 def put(sheet: Worksheet, row: int, column: int, value: str | float, font: Font) -> None:
     """Write a value: words are neutralised and stay words, numbers stay numbers."""
-    cell = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = safe_text(value)
+        cell = sheet.cell(row, column, safe_text(value))
         cell.data_type = "s"
     else:
-        cell.value = value
+        cell = sheet.cell(row, column, value)
         cell.number_format = _NUMBER_FORMAT if isinstance(value, int) else "0.0"
     cell.font = font
 

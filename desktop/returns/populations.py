@@ -44,6 +44,7 @@ class Reader(Protocol):
 
     def __call__(self, session: RecordSession, *, period: Period, fields: frozenset[str]) -> Counted:
         """Read the members of the period, and the fields of each."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
