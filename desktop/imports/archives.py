@@ -5,11 +5,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
-from typing import NoReturn
 
 from desktop.errors import ImportFileError
+from desktop.imports.ods_extent import check_ods
+from desktop.imports.problems import damaged, refuse_size
 from desktop.imports.sheet import Limits
 
 _UNREADABLE = (
@@ -27,13 +27,12 @@ _ROW_NUMBER = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["']([0-9]{1,9})["'
 _CELL_OR_ROW = re.compile(rb"""<(?:\w+:)?(c|row)(\s[^>]*?)?(/?)>""")
 _NUMBER = re.compile(rb"""\br\s*=\s*["']([0-9]{1,9})["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)(/?)>")
-_ROWS_REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["']([0-9]{1,12})["']""")
-_COLUMNS_REPEATED = re.compile(rb"""number-columns-repeated\s*=\s*["']([0-9]{1,12})["']""")
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<""")
+_SHORTEST_CELL = len('<c t="s"><v>0</v></c>')
 
 
 def kind_of_archive(data: bytes) -> str:
-    """Say what a ZIP file holds: "XLSX", "XLSB", "ODS", or nothing when it is no workbook.
+    """Say what a ZIP file holds: "XLSX", "ODS", or nothing when it is no workbook.
 
     Raises:
         ImportFileError: the archive is damaged.
@@ -47,7 +46,8 @@ def kind_of_archive(data: bytes) -> str:
     except _UNREADABLE as problem:
         raise damaged() from problem
     if "xl/workbook.bin" in names:
-        return "XLSB"
+        what = "This is a binary workbook (XLSB)."
+        raise ImportFileError(what, "Open it in a spreadsheet program and save it as XLSX, ODS or CSV.")
     return "XLSX" if any(name.lower() == "xl/workbook.xml" for name in names) else ""
 
 
@@ -62,20 +62,47 @@ def check_archive(data: bytes, *, kind: str, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > limits.unpacked_size:
-                _refuse_size()
+                refuse_size()
+            texts = _text_lengths(archive)
             for part in archive.infolist():
-                pieces = _pieces(archive, part)
                 name = part.filename.lower()
                 if kind == "XLSX" and name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    if _needs_a_closer_look(pieces, limits):
-                        _check_cells(_pieces(archive, part), limits)
+                    _check_sheet(archive, part, texts, limits)
                 elif kind == "ODS" and name == "content.xml":
-                    _check_ods(pieces, limits)
+                    check_ods(_pieces(archive, part), limits)
                 else:
-                    for _ in pieces:
+                    for _ in _pieces(archive, part):
                         pass
     except _UNREADABLE as problem:
         raise damaged() from problem
+
+
+def _check_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo, texts: list[int], limits: Limits) -> None:
+    """Refuse a sheet whose outermost cell, or whose shared texts written out, would fill the memory."""
+    if _needs_a_closer_look(_pieces(archive, part), limits):
+        _check_cells(_pieces(archive, part), limits)
+    if max(texts, default=0) * part.file_size > limits.unpacked_size * _SHORTEST_CELL:
+        written_out = 0
+        for piece in _pieces(archive, part):
+            written_out += sum(
+                texts[int(place)] for place in _SHARED.findall(piece) if int(place) < len(texts)
+            )
+            if written_out > limits.unpacked_size:
+                refuse_size()
+
+
+def _text_lengths(archive: zipfile.ZipFile) -> list[int]:
+    """Give the length in bytes of each text that cells share by number."""
+    lengths: list[int] = []
+    for part in archive.infolist():
+        if part.filename.lower() != "xl/sharedstrings.xml":
+            continue
+        for piece in _pieces(archive, part):
+            first, *others = piece.split(b"<si")
+            if lengths:
+                lengths[-1] += len(first)
+            lengths.extend(map(len, others))
+    return lengths
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -124,7 +151,7 @@ def _check_cells(pieces: Iterator[bytes], limits: Limits) -> None:
             if not empty:
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 if last_row * last_column > limits.grid_cells:
-                    _refuse_size()
+                    refuse_size()
 
 
 def _column_number(letters: bytes) -> int:
@@ -132,60 +159,3 @@ def _column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _check_ods(pieces: Iterator[bytes], limits: Limits) -> None:
-    """Add up what repeated rows and cells would grow to; blank ones at the ends are free."""
-    extent = _OdsExtent()
-    for piece in pieces:
-        for closing, tag, attributes, empty in _ODS_TAG.findall(piece):
-            extent.meet(tag, attributes, closing=bool(closing), empty=bool(empty))
-            if extent.rows * extent.widest > limits.grid_cells:
-                _refuse_size()
-
-
-@dataclass(slots=True)
-class _OdsExtent:
-    """How far the filled part of an ODS sheet reaches, as its tags are met one after another."""
-
-    rows: int = 0
-    widest: int = 0
-    waiting: int = 0
-    times: int = 1
-    width: int = 0
-    filled: int = 0
-
-    def meet(self, tag: bytes, attributes: bytes, *, closing: bool, empty: bool) -> None:
-        """Take one tag into account."""
-        if tag == b"table":
-            self.rows = self.widest = self.waiting = 0
-        elif tag == b"table-row":
-            if not closing:
-                self.times, self.width, self.filled = _repeated(_ROWS_REPEATED, attributes), 0, 0
-            if closing or empty:
-                self._end_row()
-        elif not closing:
-            self.width += _repeated(_COLUMNS_REPEATED, attributes)
-            self.filled = self.filled if empty else self.width
-
-    def _end_row(self) -> None:
-        self.waiting += self.times
-        if self.filled:
-            self.rows, self.waiting = self.rows + self.waiting, 0
-        self.widest = max(self.widest, self.filled)
-
-
-def _repeated(pattern: re.Pattern[bytes], attributes: bytes) -> int:
-    found = pattern.search(attributes)
-    return int(found[1]) if found else 1
-
-
-def damaged() -> ImportFileError:
-    """Say that a workbook cannot be opened."""
-    what = "This workbook is damaged and cannot be read."
-    return ImportFileError(what, "Open it in a spreadsheet program and save it again as XLSX, ODS or CSV.")
-
-
-def _refuse_size() -> NoReturn:
-    what = "This workbook would unpack to more than Alongside will open."
-    raise ImportFileError(what, "Save only the sheet with the list as CSV, and choose that file.")

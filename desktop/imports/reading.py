@@ -27,7 +27,7 @@ _WEB_PAGES = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<style", b"<meta")
 
 
 def read_list(path: Path, *, sheet: str | None = None, limits: Limits = LIMITS) -> Sheet:
-    """Read a CSV, XLSX, XLSB, XLS or ODS file; of a workbook the named sheet, else the one most like a list.
+    """Read a CSV, XLSX, XLS or ODS file; of a workbook the named sheet, else the one most like a list.
 
     Raises:
         ImportFileError: cannot be opened, not a spreadsheet, protected, damaged, too large, or without rows.

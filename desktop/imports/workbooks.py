@@ -1,4 +1,4 @@
-"""Lists kept in workbooks (XLSX, XLSB, XLS, ODS): values as last shown, formulas never worked out."""
+"""Lists kept in workbooks (XLSX, XLS, ODS): values as last shown, formulas never worked out."""
 
 import datetime as dt
 import re
@@ -17,7 +17,8 @@ from python_calamine import (
 )
 
 from desktop.errors import ImportFileError
-from desktop.imports.archives import check_archive, damaged, kind_of_archive
+from desktop.imports.archives import check_archive, kind_of_archive
+from desktop.imports.problems import damaged
 from desktop.imports.sheet import Limits
 
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

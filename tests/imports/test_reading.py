@@ -218,6 +218,31 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
         read_bytes(stream.getvalue(), file_name="bomb.xlsx", limits=limits)
 
 
+def test_a_long_text_that_a_repeated_cell_writes_out_again_and_again_is_refused() -> None:
+    with pytest.raises(ImportFileError, match="unpack to more"):
+        read(ods_bytes([["x" * 30_000]], row_repeat=1000, column_repeat=200))
+
+
+def test_a_long_text_shared_by_a_great_many_cells_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'x' * 30_000}</t></si></sst>")
+        row = "<row>{}</row>".format('<c t="s"><v>0</v></c>' * 20)
+        archive.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{row * 5000}</sheetData>")
+    assert len(stream.getvalue()) < 50_000
+    with pytest.raises(ImportFileError, match="unpack to more"):
+        read(stream.getvalue())
+
+
+def test_a_binary_workbook_is_refused_with_what_to_do() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    with pytest.raises(ImportFileError, match=r"XLSB.*save it as XLSX"):
+        read(stream.getvalue())
+
+
 @pytest.mark.parametrize(
     "cells_of_row",
     ['<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>', "<c><v>1</v></c>" * 40],
