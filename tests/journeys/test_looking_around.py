@@ -1,0 +1,37 @@
+"""Somebody looks around with invented people: finds one, opens the record, leaves; nothing stays."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
+
+from desktop.ui.people.person_view import PersonView
+from desktop.ui.shell.shell import Shell
+from tests.journeys.conftest import PATIENCE, Desk
+from tests.workspace.test_made_up_list import ROWS
+
+SOMEBODY = next(row for row in ROWS if row["Phone"] and row["Date of birth"])
+
+
+def _look_around(desk: Desk) -> None:
+    desk.press("Look around with made-up people")
+    desk.qtbot.waitUntil(lambda: isinstance(desk.program.window.centralWidget(), Shell), timeout=PATIENCE)
+
+
+def test_an_invented_person_is_found_while_typing_and_opened_with_enter(desk: Desk) -> None:
+    _look_around(desk)
+    name = f"{SOMEBODY['Forename']} {SOMEBODY['Surname']}"
+    desk.keys(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    desk.type(QLineEdit, "Find a person", name)
+    table = desk.see(QTableView, "People found")
+    desk.qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=PATIENCE)
+    desk.type(QLineEdit, "Find a person", "\r")
+    desk.qtbot.waitUntil(lambda: bool(desk.program.window.findChildren(PersonView)), timeout=PATIENCE)
+    desk.see(QLabel, name)
+
+
+def test_when_the_window_closes_the_invented_records_are_gone(desk: Desk, own_home: Path) -> None:
+    _look_around(desk)
+    assert list(own_home.rglob("records.db"))
+    desk.program.close()
+    assert not list(own_home.rglob("records.db"))
