@@ -91,10 +91,8 @@ def cut_off(screen: QWidget) -> Iterator[str]:
 
 
 def _longest_word(label: QLabel) -> int:
-    return max(
-        (label.fontMetrics().horizontalAdvance(word) for word in re.findall(r"[^\s-]+-?", label.text())),
-        default=0,
-    )
+    words = re.findall(r"[^\s-]+-?", label.text())
+    return max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
 
 
 def contrast(one: str, other: str) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.shared.cells import NOTE_ROLE, TONE_ROLE, CellDelegate
@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _LINE = 44
 _LINE_WITH_NOTE = 58
+_LEAST_STRETCHED = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Table(QTableView, Generic[R]):
         self._model: RowModel[R] = RowModel(columns)
         self.setModel(self._model)
         self.setItemDelegate(CellDelegate(self))
+        self._stretched = next((number for number, column in enumerate(columns) if column.stretch), -1)
         self._build_behaviour()
         self._build_headers(columns)
         self.activated.connect(lambda index: self.opened.emit(self._model.row(index.row())))
@@ -135,6 +137,20 @@ class Table(QTableView, Generic[R]):
                 header.resizeSection(number, look().px(column.width))
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Let the widest column take what room there is, but never so little that nobody can read it."""
+        header = self.horizontalHeader()
+        others = sum(
+            header.sectionSize(number) for number in range(header.count()) if number != self._stretched
+        )
+        if self._stretched >= 0:
+            tight = event.size().width() - others < look().px(_LEAST_STRETCHED)
+            mode = QHeaderView.ResizeMode.Fixed if tight else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(self._stretched, mode)
+            if tight:
+                header.resizeSection(self._stretched, look().px(_LEAST_STRETCHED))
+        super().resizeEvent(event)
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; the first is chosen, so that Enter opens it."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +35,7 @@ from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.rooms import RoomEntry
 
 _NAME_WIDTH = 220
+_ROOMY = 900  # pixels at 100 %
 _RIGHT = Qt.TextElideMode.ElideRight
 
 
@@ -75,6 +77,7 @@ class Shell(QWidget):
     def _build_search(self) -> SearchBox:
         box = SearchBox(self.tr("Find a person"), self.tr("Find a person (Ctrl+K)"))
         box.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        box.setMinimumWidth(look().px(200))
         box.setVisible(self._finding is not None)
         box.textChanged.connect(self._find)
         box.moved.connect(self._move)
@@ -91,19 +94,27 @@ class Shell(QWidget):
         return frame("topbar", line)
 
     def _build_who(self) -> QWidget:
-        name = short(self._actor.name)
+        self._name = name = short(self._actor.name)
         widest = look().px(_NAME_WIDTH)
         if name.fontMetrics().horizontalAdvance(self._actor.name) > widest:
-            name.setToolTip(self._actor.name)
             name.setText(name.fontMetrics().elidedText(self._actor.name, _RIGHT, widest))
         named(name, self.tr("Signed in: %1").replace("%1", self._actor.name))
-        return holder(row(icon_label("user", size=22), name, space=Space.S))
+        made = holder(row(icon_label("user", size=22), name, space=Space.S))
+        made.setToolTip(self._actor.name)
+        return made
 
     def _build_lock(self) -> QPushButton:
         button = secondary(self.tr("Lock"), self.lock_asked.emit)
         set_icon(button, "lock", "ink")
         button.setToolTip(self.tr("Ctrl+L"))
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Give the room in the middle what a small window has."""
+        narrow = event.size().width() < look().px(_ROOMY)
+        self._rail.be_narrow(narrow)
+        self._name.setVisible(not narrow)
+        super().resizeEvent(event)
 
     def _commands(self) -> tuple[Command, ...]:
         finding = (Command(self.tr("Find a person"), "Ctrl+K", self.go_and_find),) if self._finding else ()

@@ -112,3 +112,11 @@ def test_escape_empties_the_search_and_then_the_message(shell: Shell) -> None:
     assert "Put away." in words(shell)
     QTest.keyClick(search, Qt.Key.Key_Escape)
     assert "Put away." not in words(shell)
+
+
+def test_a_small_window_keeps_the_icons_of_the_rail_and_their_names(shell: Shell) -> None:
+    shell.resize(720, 520)
+    people = button(shell, "People")
+    assert (people.text(), people.toolTip()) == ("", "People")
+    shell.resize(1180, 760)
+    assert people.text() == "People"
