@@ -30,6 +30,12 @@ class ProbableDuplicate:
     person_id: PersonId | None = None
     person_reference: str = ""
 
+    @property
+    def reason(self) -> str:
+        """The reasons in one line, after whom it may be."""
+        whom = f"row {self.other_row}" if self.other_row is not None else self.person_reference
+        return f"Perhaps {whom}. {' '.join(self.reasons)}"
+
 
 def find_probable_duplicates(
     rows: Sequence[IncomingRow], people: Iterable[KnownPerson]

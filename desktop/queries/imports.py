@@ -71,6 +71,7 @@ def known_records(
     brought_in = session.scalar(
         select(func.max(ImportBatch.brought_in_at)).where(
             ImportBatch.fingerprint == fingerprint,
+            ImportBatch.rows_taken > 0,
             ImportBatch.undone_at.is_(None),
             ImportBatch.archived_at.is_(None),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desktop.domain.actor import Actor
@@ -96,7 +96,7 @@ class _Groups:
         ).all()  # fmt: skip
         self._kept_referrals: set[UUID] = set()
 
-    def _own(self, model: type[Any], *columns: InstrumentedAttribute[Any]) -> Select[Any]:
+    def _own(self, model: type[Any], *columns: InstrumentedAttribute[Any]) -> Any:
         return select(*columns).where(model.import_id == self._import_id, model.archived_at.is_(None))
 
     def _versions(self, model: type[Any]) -> dict[UUID, int]:

@@ -330,6 +330,7 @@ def test_probable_duplicates_say_why_and_a_shared_phone_alone_is_none(shipped_li
         (5, 2, ("Same name and postcode.",)),
         (7, 2, ("Same date of birth and postcode.",)),
     ]
+    assert plan.probable[0].reason == "Perhaps row 2. Same name and date of birth."
     assert len(plan.rows) == 6
 
 

@@ -170,6 +170,7 @@ def test_somebody_on_file_is_probably_double_and_may_be_joined(
     plan = planned(records, actor, code_lists, [row])
     (found,) = plan.probable
     assert found.reasons == ("Same name and date of birth.", "Same name and postcode.")
+    assert found.person_id is not None
     assert found.person_id == person_of(records, "A-1")
     outcome = brought_in(records, actor, plan.with_same_person(found.row, found.person_id))
     assert (outcome.people, outcome.contact_points, outcome.cases) == (0, 0, 1)
@@ -277,11 +278,12 @@ def test_a_list_taken_back_is_gone_and_can_come_again(
     records: Records, actor: Actor, code_lists: Lists
 ) -> None:
     outcome = brought_in(records, actor, planned(records, actor, code_lists))
+    brought_in(records, actor, planned(records, actor, code_lists))
     undone = taken_back(records, actor, outcome)
     assert (undone.taken_back, undone.kept) == (3, ())
     for model in (Person, ContactPoint, Incident, Referral, Case, CaseIncident):
         assert count(records, model) == 0
-    (row,) = records.read(partial(list_imports, actor=actor))
+    _, row = records.read(partial(list_imports, actor=actor))
     assert row.undone_at is not None
     assert (row.rows_taken, row.brought_in_by) == (3, actor.name)
     with pytest.raises(RefusedError, match="taken back already"):
