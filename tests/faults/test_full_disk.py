@@ -1,0 +1,70 @@
+"""A full disk at any write: a sentence, nothing half done, and everything kept before is still there."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from desktop.domain.actor import Actor
+from desktop.errors import AlongsideError, StoreError
+from desktop.models.base import new_id
+from desktop.models.person import Person
+from desktop.models.session import RecordSession
+from desktop.store.drafts import Draft, Drafts
+from desktop.store.keys import StoreKeys
+from desktop.store.records import Records
+from desktop.store.verify import verify
+from tests.store.made import START
+
+
+@contextmanager
+def _no_file_longer_than(size: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def _list_of(people: list[UUID]) -> list[dict[str, object]]:
+    return [{"id": one, "reference": one.hex, "surname": "Wren"} for one in people]
+
+
+@pytest.mark.parametrize("size", [0, 100, 5_000, 20_000, 60_000, 150_000])
+def test_a_list_that_does_not_fit_is_refused_whole(
+    records: Records, actor: Actor, keys: StoreKeys, folder: Path, size: int
+) -> None:
+    kept = [new_id() for _ in range(20)]
+    records.write(actor, lambda session: session.write_many(Person, _list_of(kept)))
+    records.checkpoint()
+    lost = [new_id() for _ in range(2000)]
+    with _no_file_longer_than(size), pytest.raises(StoreError, match="not saved") as raised:
+        records.write(actor, lambda session: session.write_many(Person, _list_of(lost)))
+    assert raised.value.do
+    assert set(records.read(_people)) == set(kept)
+    records.write(actor, lambda session: session.add(Person(reference="after")))
+    records.close()
+    assert verify(folder, keys).faults == ()
+    assert [path.name for path in folder.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_draft_that_does_not_fit_leaves_the_one_before_it(
+    folder: Path, keys: StoreKeys, actor: Actor
+) -> None:
+    drafts = Drafts(folder, keys)
+    record = new_id()
+    drafts.keep(Draft(actor.user_id, record, "contact", "rang at ten", START))
+    longer = Draft(actor.user_id, record, "contact", "rang at ten " * 10_000, START)
+    with _no_file_longer_than(20_000), pytest.raises(AlongsideError):
+        drafts.keep(longer)
+    assert [one.body for one in drafts.of_user(actor.user_id)] == ["rang at ten"]
+    drafts.close()
+
+
+def _people(session: RecordSession) -> list[UUID]:
+    return list(session.scalars(select(Person.id)))

@@ -1,0 +1,113 @@
+"""Another process at work on records, to be killed or overworked; keys come in on its standard input."""
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from desktop.domain.actor import Actor, Role
+from desktop.domain.ids import DeviceId, StoreId, UserId
+from desktop.models.base import new_id
+from desktop.models.person import ContactPoint, Person
+from desktop.models.session import RecordSession
+from desktop.store.keys import StoreKeys
+from desktop.store.records import Records
+
+Order = dict[str, Any]
+
+
+def order(folder: Path, keys: StoreKeys, actor: Actor) -> str:
+    """Write down, in one line, everything that the worker needs to know."""
+    return json.dumps(
+        {
+            "folder": str(folder),
+            "store": keys.store_id.hex,
+            "device": keys.device_id.hex,
+            "keys": [key.hex() for key in (keys.file_key, keys.file_salt, keys.drafts_key)],
+            "history": keys.history_keys[keys.device_id].hex(),
+            "user": actor.user_id.hex,
+        }
+    )
+
+
+def _given(line: str) -> tuple[Path, StoreKeys, Actor]:
+    said: Order = json.loads(line)
+    device = DeviceId(UUID(said["device"]))
+    file_key, file_salt, drafts_key = (bytes.fromhex(key) for key in said["keys"])
+    history = {device: bytes.fromhex(said["history"])}
+    keys = StoreKeys(StoreId(UUID(said["store"])), device, file_key, file_salt, drafts_key, history)
+    actor = Actor(UserId(UUID(said["user"])), device, "Mo Manager", frozenset({Role.MANAGER}))
+    return Path(said["folder"]), keys, actor
+
+
+def _say(words: str) -> None:
+    os.write(1, f"{words}\n".encode())
+
+
+def bring_in_lists(folder: Path, keys: StoreKeys, actor: Actor) -> None:
+    """Bring in list after list, and name a list once it is kept, until killed."""
+    records = Records(folder, keys, wait_seconds=5)
+    while True:
+        people = [new_id() for _ in range(250)]
+        points = [
+            {"person_id": one, "channel": "email", "value": "a@b.org", "state": "unknown"} for one in people
+        ]
+
+        def bring(
+            session: RecordSession, people: list[UUID] = people, points: list[dict[str, object]] = points
+        ) -> None:
+            session.write_many(
+                Person, [{"id": one, "reference": one.hex, "surname": "Wren"} for one in people]
+            )
+            session.write_many(ContactPoint, points)
+
+        records.write(actor, bring)
+        _say(people[-1].hex)
+
+
+def wait_to_be_killed() -> None:
+    """Start a writer each time a line comes in, so that starting again costs no import of libraries."""
+    given = _given(sys.stdin.readline())
+    while sys.stdin.readline():
+        child = os.fork()
+        if child == 0:
+            bring_in_lists(*given)
+        _say(f"pid {child}")
+        os.waitpid(child, 0)
+        _say("ended")
+
+
+def overwork(threads: int, transactions: int) -> None:
+    """Write from many threads at once while others read, and say how many records there are then."""
+    folder, keys, actor = _given(sys.stdin.readline())
+    records = Records(folder, keys)
+
+    def write(number: int) -> None:
+        for turn in range(transactions):
+            records.write(actor, lambda s, ref=f"T{number}-{turn}": s.add(Person(reference=ref)))  # type: ignore[misc]
+            if turn % 10 == 0:
+                (records.read if turn % 20 else records.read_long)(_count)
+
+    workers = [threading.Thread(target=write, args=(number,)) for number in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    _say(str(records.read(_count)))
+    records.close()
+
+
+def _count(session: RecordSession) -> int:
+    return session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "killed":
+        wait_to_be_killed()
+    else:
+        overwork(int(sys.argv[2]), int(sys.argv[3]))
