@@ -26,11 +26,14 @@ from desktop.returns.result import Profile, Return, Table, exact_cells
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A population sorted along one axis: the row of each member, or its rows where it may have several."""
+    """A population sorted along one axis: the row of each member, or rows where it may have several.
+
+    ``unplaced`` are the places of those whose answer has no row.
+    """
 
     rows: Sequence[Any]
     several: bool
-    unplaced: int
+    unplaced: Sequence[int]
 
 
 @needs(Permission.COUNT)
@@ -109,6 +112,7 @@ def _table(rules: TableRules, counted: Counted, sortings: _Sortings) -> Table:
     rows = sort_along(rules.rows, values(rules.rows.by) if rules.rows.by else (), size)
     columns = sort_along(rules.columns, values(rules.columns.by) if rules.columns.by else (), size)
     passing = _passing(rules, values, size)
+    unplaced = {*rows.unplaced, *columns.unplaced}.intersection(passing)
     overlapping = rows.several or columns.several
     members = Members(counted.keys, _leaves(rows, columns, passing), overlapping)
     row_labels, column_labels = rules.rows.labels, rules.columns.labels
@@ -126,7 +130,7 @@ def _table(rules: TableRules, counted: Counted, sortings: _Sortings) -> Table:
         rows=row_labels,
         columns=column_labels,
         cells=exact_cells(counts),
-        notes=table_notes(rules, members, rows.unplaced + columns.unplaced, population.unit),
+        notes=table_notes(rules, members, len(unplaced), population.unit),
         show_codes=rules.show_codes,
         members=members,
     )
@@ -148,7 +152,7 @@ def _among(value: Any, codes: frozenset[str]) -> bool:
 def sort_along(axis: Axis, values: Values, size: int) -> Sorted:
     """Say for each member in which row (or rows) it is; a stored code without a row counts as missing."""
     if axis.by is None:
-        return Sorted([COUNT] * size, several=False, unplaced=0)
+        return Sorted([COUNT] * size, several=False, unplaced=())
     row_of: dict[Any, Any]
     match CLASSIFICATIONS[axis.by].sort:
         case Sort.AGE:
@@ -159,8 +163,8 @@ def sort_along(axis: Axis, values: Values, size: int) -> Sorted:
             row_of = {code: axis.row_of.get(code, axis.unplaced) for code in set(values)}
             row_of[None] = axis.unanswered
     several = CLASSIFICATIONS[axis.by].sort is Sort.CODES
-    strange = {value for value in row_of if _is_strange(axis, value)}
-    unplaced = sum(value in strange for value in values) if strange else 0
+    strange = {value for value, row in row_of.items() if _is_strange(axis, value, row)}
+    unplaced = [place for place, value in enumerate(values) if value in strange] if strange else []
     return Sorted([row_of[value] for value in values], several, unplaced)
 
 
@@ -179,17 +183,19 @@ def _rows_of_codes(axis: Axis, codes: frozenset[str] | None) -> tuple[str, ...]:
     """Find the rows of several codes; what says "none" or has no row gives way to what has one."""
     if codes is None:
         return (axis.unanswered,)
-    rows = list(dict.fromkeys(axis.row_of.get(code, axis.unplaced) for code in sorted(codes)))
-    weak = {axis.none, axis.unanswered, axis.unplaced, ELSEWHERE}
-    strong = [row for row in rows if row not in weak]
-    return tuple(strong or rows[:1]) or (axis.none or MISSING,)
+    if not codes:
+        return (axis.none or MISSING,)
+    rows = dict.fromkeys(axis.row_of.get(code, axis.unplaced) for code in sorted(codes))
+    strong = tuple(row for row in rows if row not in {axis.none, axis.unanswered, MISSING, ELSEWHERE})
+    weak = (ELSEWHERE, MISSING, axis.none or MISSING, axis.unanswered)
+    return strong or next((row,) for row in weak if row in rows)
 
 
-def _is_strange(axis: Axis, value: object) -> bool:
-    """Say whether these rules know no row for a stored answer: the list was extended since."""
-    if isinstance(value, str):
-        return value not in axis.row_of
-    return isinstance(value, frozenset) and not value <= axis.row_of.keys()
+def _is_strange(axis: Axis, value: object, row: object) -> bool:
+    """Say whether these rules know no row for a stored answer: too broad, or added to the list since."""
+    if isinstance(value, frozenset):
+        return row == (axis.unplaced,) and not value <= axis.row_of.keys()
+    return isinstance(value, str) and value not in axis.row_of
 
 
 def _leaves(rows: Sorted, columns: Sorted, passing: Sequence[int]) -> dict[tuple[str, str], "array[int]"]:

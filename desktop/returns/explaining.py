@@ -17,7 +17,7 @@ from desktop.models.case import Case
 from desktop.models.person import Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
-from desktop.returns.classifications import CLASSIFICATIONS
+from desktop.returns.classifications import CLASSIFICATIONS, Sort
 from desktop.returns.layouts import ELSEWHERE, MISSING
 from desktop.returns.populations import NOT_VALID
 from desktop.returns.result import Return, Table
@@ -92,7 +92,8 @@ def why_not(
     if place in _places(table, row, column):
         days = _referred(session, person_id=person_id, result=result)
         return Reason(member, counted=True, sentence=f"Counted here: {days}.")
-    return Reason(member, counted=False, sentence=_in_another_cell(table, place))
+    sentence = _in_another_cell(session, person_id=person_id, table=table, place=place)
+    return Reason(member, counted=False, sentence=sentence)
 
 
 def _places(table: Table, row: str, column: str) -> Sequence[int]:
@@ -184,7 +185,7 @@ def _referred(session: RecordSession, *, person_id: UUID, result: Return) -> str
     return f"referred {' and '.join(date_in_words(day) for day in dict.fromkeys(days))}"
 
 
-def _in_another_cell(table: Table, place: int) -> str:
+def _in_another_cell(session: RecordSession, *, person_id: UUID, table: Table, place: int) -> str:
     """Say under which row and column somebody is recorded instead."""
     keys = [key for key, places in table.members.leaves.items() if place in places]
     if not keys:
@@ -193,14 +194,31 @@ def _in_another_cell(table: Table, place: int) -> str:
     for labels, codes in ((table.rows, [key[0] for key in keys]), (table.columns, [key[1] for key in keys])):
         if labels.by is not None:
             words = {item.code: item.label for item in labels.items}
-            parts.append(_recorded(labels.by, list(dict.fromkeys(codes)), words))
+            absent = _why_missing(session, person_id=person_id, by=labels.by)
+            parts.append(_recorded(list(dict.fromkeys(codes)), words, absent))
     sentence = ", and ".join(parts)
     return f"Not in this cell: {sentence}."
 
 
-def _recorded(by: str, codes: list[str], words: dict[str, str]) -> str:
+def _why_missing(session: RecordSession, *, person_id: UUID, by: str) -> str:
+    """Say what is missing, or what is recorded that counts as missing."""
+    sorting = CLASSIFICATIONS[by]
+    names = [name.removeprefix("person.") for name in sorting.fields]
+    if not all(name.startswith("person.") for name in sorting.fields):
+        return sorting.absent
+    values = session.execute(
+        select(*(getattr(Person, name) for name in names)).where(Person.id == person_id)
+    ).one()
+    if sorting.sort is Sort.AGE:
+        return sorting.absent if values[0] is None else "the date of birth does not settle the age"
+    if values[0] is None:
+        return sorting.absent
+    return f"recorded as {str(values[0]).replace('-', ' ')}"
+
+
+def _recorded(codes: list[str], words: dict[str, str], absent: str) -> str:
     if codes == [MISSING]:
-        return f"{CLASSIFICATIONS[by].absent}: under {words.get(MISSING, 'the total only')}"
+        return f"{absent}: under {words.get(MISSING, 'the total only')}"
     if codes == [ELSEWHERE]:
         return "recorded under an answer that has no row: in the total only"
     return f"recorded under {' and '.join(words.get(code, 'the total only') for code in codes)}"

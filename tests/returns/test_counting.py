@@ -17,8 +17,10 @@ from desktop.models.base import new_id
 from desktop.returns.counting import count
 from desktop.returns.definitions import Definition
 from desktop.returns.result import Return, Status, Table
+from desktop.returns.rules import bundled_code_lists, parse_definition
 from desktop.services.service import rename_service
 from desktop.store.records import Records
+from tests.returns.crossed_rules import CROSSED
 from tests.returns.made_people import MadePerson, MadeReferral
 
 Filled = Callable[[Sequence[MadePerson]], Records]
@@ -120,20 +122,21 @@ def years_between(earlier: date, later: date) -> int:
     return years
 
 
-def age_row(person: MadePerson, day: date) -> str:
+def age_of(person: MadePerson, day: date) -> int | None:
     if person.born is not None:
-        if person.born > day:
-            return "_missing"
-        age = years_between(person.born, day)
-    elif person.age_stated is not None:
-        age = person.age_stated
-        if person.age_stated_on is not None and person.age_stated_on <= day:
-            age += years_between(person.age_stated_on, day)
-        elif person.age_stated_on is not None:
-            whole = years_between(day, person.age_stated_on)
-            exact = (day.month, day.day) == (person.age_stated_on.month, person.age_stated_on.day)
-            age = max(0, age - whole - (0 if exact else 1))
-    else:
+        return years_between(person.born, day) if person.born <= day else None
+    if person.age_stated is None or person.age_stated_on is None:
+        return person.age_stated
+    if person.age_stated_on <= day:
+        return person.age_stated + years_between(person.age_stated_on, day)
+    whole = years_between(day, person.age_stated_on)
+    birthday = (day.month, day.day) == (person.age_stated_on.month, person.age_stated_on.day)
+    return max(0, person.age_stated - whole - (0 if birthday else 1))
+
+
+def age_row(person: MadePerson, day: date) -> str:
+    age = age_of(person, day)
+    if age is None:
         return "_missing"
     if age < 20:
         return "0-19"
@@ -170,7 +173,7 @@ def recount(people: Sequence[MadePerson]) -> dict[str, Counter[str]]:
 
 
 @settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -286,3 +289,33 @@ def test_a_volunteer_may_not_count(filled: Filled, cleveland: Definition) -> Non
     volunteer = Actor(UserId(new_id()), DeviceId(new_id()), "Vi", frozenset({Role.VOLUNTEER}))
     with pytest.raises(NotAllowedError):
         counted(records, volunteer, cleveland)
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(people=st.lists(PEOPLE, min_size=15, max_size=60))
+def test_a_crossed_and_filtered_table_equals_an_obvious_recount(
+    filled: Filled, actor: Actor, people: list[MadePerson]
+) -> None:
+    definition = parse_definition(CROSSED, bundled_code_lists())
+    table = counted(filled(people), actor, definition).table("crossed")
+    cells: Counter[tuple[str, str]] = Counter()
+    for person in people:
+        referrals = valid_in_the_year(person)
+        if not referrals or person.sex != "F" or ROW_OF_CRIME[referrals[0].crime] != "violence":
+            continue
+        age = age_of(person, referrals[0].day)
+        column = "_missing" if age is None else "0-17" if age < 18 else "18+"
+        asked = any(one.strands is not None for one in referrals)
+        rows = (hate_rows(referrals) if asked else set()) or {"_missing"}
+        totals = {"_total"} if rows == {"_missing"} else {"_total", "_valid"}
+        for row in rows | totals:
+            cells.update({(row, column): 1, (row, "_total"): 1})
+    shown = {
+        (table.rows.codes[row], table.columns.codes[column]): cell.value
+        for row, column, cell in table.lines()
+    }
+    assert shown == {key: cells[key] for key in shown}

@@ -15,7 +15,9 @@ from desktop.returns.counting import count
 from desktop.returns.definitions import Definition
 from desktop.returns.explaining import Reason, who, why_not
 from desktop.returns.result import Return
+from desktop.returns.rules import bundled_code_lists, parse_definition
 from desktop.store.records import Records
+from tests.returns.crossed_rules import CROSSED
 from tests.returns.made_people import MadePerson, MadeReferral
 
 Filled = Callable[[Sequence[MadePerson]], Records]
@@ -37,6 +39,12 @@ PEOPLE = [
     MadePerson(referrals=(MadeReferral(day=date(2018, 7, 7), archived=True),)),
     MadePerson(referrals=(MadeReferral(day=date(2018, 7, 8), strands=frozenset({"other"})),)),
     MadePerson(referrals=(MadeReferral(day=date(2018, 7, 9), external="ANON"),), nameless=True),
+    MadePerson(
+        (MadeReferral(day=date(2018, 7, 9), strands=None),),
+        sex="prefer-not-to-say",
+        born=date(1988, 1, 1),
+        precision="about",
+    ),
 ]
 
 
@@ -74,6 +82,9 @@ def asked(records: Records, actor: Actor, result: Return, cell: str, reference: 
         ("sex/M", "P-1", "Not in this cell: recorded under Female."),
         ("sex/F", "R-2-1", "Not in this cell: recorded under Male."),
         ("age/30-39", "P-2", "Not in this cell: no date of birth: under Missing."),
+        ("sex/F", "P-11", "Not in this cell: recorded as prefer not to say: under Missing."),
+        ("age/30-39", "P-11", "Not in this cell: the date of birth does not settle the age: under Missing."),
+        ("hate/race", "P-11", "Not in this cell: recorded under Not a hate crime."),
         ("sex/F", "P-3", "Not counted: referred 3 July 2019: after the period."),
         ("sex/F", "P-4", "Not counted: referred 3 July 2017: before the period."),
         ("sex/F", "P-5", "Not counted: no referral is recorded for this person."),
@@ -119,6 +130,7 @@ def test_a_cell_lists_its_people_by_reference_and_initials(
     )
     assert [(member.reference, member.initials) for member in members] == [
         ("P-1", "A.S."),
+        ("P-11", "M.U."),
         ("P-2", "M.U."),
         ("P-9", "M.U."),
     ]
@@ -149,3 +161,14 @@ def test_who_may_see_numbers_may_not_always_see_who_is_behind_them(records: Reco
     trustee = Actor(UserId(new_id()), DeviceId(new_id()), "Tru", frozenset({Role.TRUSTEE}))
     with pytest.raises(NotAllowedError):
         asked(records, trustee, result, "sex/F", "P-1")
+
+
+def test_somebody_left_out_by_a_filter_is_told_so(records: Records, actor: Actor) -> None:
+    rules = CROSSED.replace('["violence"]', '["fraud"]')
+    definition = parse_definition(rules, bundled_code_lists())
+    period = parse_period("2018-19")
+    result = records.read(partial(count, actor=actor, definition=definition, period=period))
+    question = partial(
+        why_not, actor=actor, result=result, table_id="crossed", row="race", column="18+", reference="P-1"
+    )
+    assert records.read(question).sentence == "Not counted in this table: left out by its filter."
