@@ -17,7 +17,7 @@ from desktop.workspace.opened import Opened
 from desktop.workspace.places import sign_in_names
 from desktop.workspace.sign_in import sign_in
 
-PASSPHRASE_VARIABLE = "ALONGSIDE_PASSPHRASE"
+PASSPHRASE_VARIABLE = "ALONGSIDE_PASSPHRASE"  # noqa: S105 the name of a variable
 
 StoreFolder = Annotated[Path, typer.Option("--store", help="The folder that holds the records.")]
 UserName = Annotated[str | None, typer.Option("--user", help="Who signs in; needed if there are several.")]
