@@ -13,9 +13,10 @@ from rich.console import Console
 
 from desktop.errors import BadInputError
 from desktop.platform.files import write_atomically
-from desktop.workspace.opened import Opened
-from desktop.workspace.places import sign_in_names
-from desktop.workspace.sign_in import sign_in
+from desktop.security.key_file import unlock, user_names
+from desktop.security.unlocked import Unlocked
+from desktop.workspace.opened import Opened, open_unlocked
+from desktop.workspace.places import key_file_of
 
 PASSPHRASE_VARIABLE = "ALONGSIDE_PASSPHRASE"  # noqa: S105 the name of a variable
 
@@ -58,27 +59,36 @@ def passphrase(file: Path | None) -> str:
     return getpass.getpass("Passphrase: ")
 
 
-def user_name(folder: Path, given: str | None) -> str:
+def user_name(key_file: bytes, given: str | None) -> str:
     """Get the name to sign in with: the one given, or the only one there is.
 
     Raises:
         BadInputError: several people sign in here and none was named.
-        KeyFileError: there are no records in the folder.
+        KeyFileError: it is no key file.
     """
-    names = sign_in_names(folder)
     if given is not None:
         return given
+    names = user_names(key_file)
     if len(names) != 1:
         what = "Several people sign in to these records."
         raise BadInputError(what, "Say who you are with --user.")
     return names[0]
 
 
+def unlocked(key_file: bytes, name: str | None, file: Path | None) -> Unlocked:
+    """Unlock a key file with the name given, or the only one in it, and the passphrase.
+
+    Raises:
+        BadInputError: several people sign in and none was named.
+        KeyFileError, WrongPassphraseError: the key file, or what was given, does not open.
+    """
+    return unlock(key_file, user_name=user_name(key_file, name), passphrase=passphrase(file))
+
+
 @contextmanager
 def opened(folder: Path, name: str | None, file: Path | None) -> Iterator[Opened]:
     """Sign in, hand out the open records, and close them whatever happens."""
-    who = user_name(folder, name)
-    records = sign_in(folder, name=who, passphrase=passphrase(file))
+    records = open_unlocked(folder, unlocked(key_file_of(folder), name, file))
     try:
         yield records
     finally:

@@ -3,33 +3,27 @@
 import io
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-import click
 import typer
 
-from desktop.cli import lists, program, records, returns
 from desktop.errors import AlongsideError
 from desktop.platform.hardening import harden_process
 
-DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
+DONE, PROBLEM = 0, 1
 
-commands = typer.Typer(
-    name="alongside",
-    help="Casework and honest numbers for charities that help people after a crime.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-commands.command("init")(records.init)
-commands.command("import")(lists.bring_in_list)
-commands.command("return")(returns.make_return)
-commands.command("verify")(records.verify_records)
-commands.command("backup")(records.back_up)
-commands.command("restore")(records.restore_backup)
-commands.command("self-test")(program.self_test)
-commands.command("screenshots")(program.screenshots)
-commands.command("look-around")(program.look_around)
+COMMANDS = {
+    "init": "records:init",
+    "import": "lists:bring_in_list",
+    "return": "returns:make_return",
+    "verify": "records:verify_records",
+    "backup": "records:back_up_records",
+    "restore": "records:restore_records",
+    "self-test": "program:self_test",
+    "screenshots": "program:screenshots",
+    "look-around": "program:look_around",
+}
+"""Each command and the function that does it; a command loads only the rooms that it needs."""
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -38,18 +32,33 @@ def run_command(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    command = typer.main.get_command(commands)
     try:
-        answer = command.main(list(arguments), prog_name="alongside", standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
-        return WRONG_USAGE
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        print("Stopped; nothing was left half done.", file=sys.stderr)  # noqa: T201 a command speaks
-        return PROBLEM
+        _program(arguments)(list(arguments), prog_name="alongside")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else DONE
     except AlongsideError as error:
         print(error, file=sys.stderr)  # noqa: T201 a command speaks
         return PROBLEM
-    return answer if isinstance(answer, int) else DONE
+    return DONE
+
+
+def _program(arguments: Sequence[str]) -> typer.Typer:
+    """Make the program with the command that is asked for, or with all of them where help is needed."""
+    program = typer.Typer(
+        help="Casework and honest numbers for charities that help people after a crime.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    program.callback()(_group)
+    wanted = arguments[0] if arguments and arguments[0] in COMMANDS else None
+    for name, place in COMMANDS.items():
+        if wanted in {None, name}:
+            module, function = place.split(":")
+            program.command(name)(getattr(import_module(f"desktop.cli.{module}"), function))
+    return program
+
+
+def _group() -> None:
+    """Casework and honest numbers for charities that help people after a crime."""

@@ -129,7 +129,10 @@ def _tell(plan: ImportPlan) -> None:
         say(note)
     _some([f"Row {one.row.number}: {one.reason}" for one in plan.rejects], "left out")
     _some([f"Row {one.row.number}: {one.reason}" for one in plan.duplicates], "double")
-    _some([f"Row {one.row}: {one.reason}" for one in plan.probable], "perhaps somebody known already")
+    _some(
+        [f"Row {one.row}: {chr(32).join(one.reasons)}" for one in plan.probable],
+        "perhaps somebody known already",
+    )
     _some(
         [f"“{one.text}” in “{one.column}” ({one.times} times)" for one in plan.not_placed],
         "words nobody could place, kept with the referral",

@@ -32,7 +32,7 @@ _OFFSCREEN_GRUMBLE = "This plugin does not support propagateSizeHints()"
 _SHOWN_PERIOD = "2025-26"
 
 
-def self_test() -> int:
+def self_test() -> None:
     """Let the program prove that it works on this computer; needs no network and no display."""
     checks: list[tuple[str, Callable[[Opened], None]]] = [
         ("made-up people can be found", _finds),
@@ -51,7 +51,8 @@ def self_test() -> int:
                 say(f"ok      {words}" if problem is None else f"FAILED  {words}: {problem}")
         finally:
             opened.close()
-    return 1 if failed else 0
+    if failed:
+        raise typer.Exit(1)
 
 
 def screenshots(out: OutFolder = Path("out/screenshots")) -> None:

@@ -7,17 +7,24 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, passphrase, say, write_file
+from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, passphrase, say, unlocked, write_file
 from desktop.domain.dates import civil_date, date_in_words
 from desktop.errors import BadInputError
 from desktop.exports.recovery_sheet import recovery_sheet_pdf
 from desktop.security.passphrases import judge
-from desktop.store.verify import verify_open
+from desktop.store.backup import back_up
+from desktop.store.faults import Report
+from desktop.store.keys import keys_of
+from desktop.store.restore import backup_key_file, restore
+from desktop.store.verify import verify
+from desktop.workspace.places import key_file_of
 from desktop.workspace.set_up import set_up
 
 FirstUser = Annotated[str, typer.Option("--user", help="The first manager's name.")]
 ServiceName = Annotated[str, typer.Option("--service", help="The name of the service.")]
 Commissioner = Annotated[str | None, typer.Option("--commissioner", help="Who pays for the service.")]
+ToFolder = Annotated[Path, typer.Option("--to", help="The folder that collects backups.")]
+FromFolder = Annotated[Path, typer.Option("--from", help="The folder of one backup.")]
 SheetFile = Annotated[Path | None, typer.Option("--recovery-sheet", help="Where to write the sheet (PDF).")]
 
 
@@ -47,15 +54,39 @@ def init(
         say("Write it down now and keep it away from this computer; it is not shown again.")
 
 
-def verify_records(store: StoreFolder, user: UserName = None, passphrase_file: PassphraseFile = None) -> int:
+def verify_records(store: StoreFolder, user: UserName = None, passphrase_file: PassphraseFile = None) -> None:
     """Check pages, schema, history and search index; exit 1 and say what is wrong if anything is."""
-    with opened(store, user, passphrase_file) as records:
-        report = verify_open(records.records)
+    keys = keys_of(unlocked(key_file_of(store), user, passphrase_file))
+    _tell(verify(store, keys))
+
+
+def back_up_records(
+    store: StoreFolder, to: ToFolder, user: UserName = None, passphrase_file: PassphraseFile = None
+) -> None:
+    """Copy the records under a key of their own, and check the copy whole before it counts."""
+    made = back_up(store, unlocked(key_file_of(store), user, passphrase_file), to=to)
+    say(f"The backup {made.folder.name} is in {to}, and was checked: everything is in it.")
+    say("Keep a copy on something that is unplugged afterwards.")
+
+
+def restore_records(
+    backup: FromFolder, store: StoreFolder, user: UserName = None, passphrase_file: PassphraseFile = None
+) -> None:
+    """Bring a backup back; what stands in the folder is kept beside it."""
+    held = unlocked(backup_key_file(backup), user, passphrase_file)
+    brought = restore(backup, held, folder=store)
+    day = date_in_words(civil_date(brought.manifest.made_at))
+    say(f"The records of {day} are in {store}, and were checked.")
+    if brought.kept is not None:
+        say(f"What was there before is kept as {brought.kept.name}.")
+
+
+def _tell(report: Report) -> None:
     for what, number in report.counted.items():
         say(f"  {number} {what}")
     for fault in report.faults:
         print(f"{fault.area.value}: {fault.sentence}", file=sys.stderr)  # noqa: T201 a command speaks
     if report.faults:
-        return 1
+        print("Bring back the last good backup with “alongside restore”.", file=sys.stderr)  # noqa: T201
+        raise typer.Exit(1)
     say("Everything is as it was written.")
-    return 0

@@ -41,7 +41,7 @@ def judge(passphrase: str, *, about: Sequence[str] = ()) -> Strength:
         return Strength(
             ok=False, score=0, sentence="This one is on lists that are tried first. Choose your own."
         )
-    telling = _telling_words((*about, *denied))
+    telling = _telling_words(about, denied)
     if _own_characters(passphrase, telling) < _LEAST_OWN_CHARACTERS:
         sentence = "This is mostly names or words that would be tried first. Add words nobody would expect."
         return Strength(ok=False, score=1, sentence=sentence)
@@ -88,8 +88,10 @@ def _bare(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def _telling_words(phrases: Iterable[str]) -> list[str]:
-    words = {_bare(word) for phrase in phrases for word in (phrase, *re.split(r"\W+", phrase))}
+def _telling_words(about: Iterable[str], denied: Iterable[str]) -> list[str]:
+    """Name the names, each word of them, and the denied phrases whole: their single words tell nothing."""
+    words = {_bare(word) for name in about for word in (name, *re.split(r"\W+", name))}
+    words.update(_bare(phrase) for phrase in denied)
     return sorted((word for word in words if len(word) >= _SHORTEST_TELLING_WORD), key=len, reverse=True)
 
 
