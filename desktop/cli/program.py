@@ -1,6 +1,5 @@
 """``alongside self-test``, ``screenshots`` and ``look-around``: the program proves and shows itself."""
 
-import os
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -8,8 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
 
 from desktop.cli.asking import say
 from desktop.cli.returns import write_return
@@ -23,12 +20,11 @@ from desktop.returns.rules import definition_ids, load_definition
 from desktop.security.key_stretching import STANDARD
 from desktop.services.people import PersonWords, erase_person, register_person
 from desktop.store.verify import verify_open
-from desktop.ui.pictures import take_pictures
+from desktop.ui.pictures import draw_unseen
 from desktop.workspace.made_up import look_around as open_made_up
 from desktop.workspace.opened import Opened
 
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder for what is made.")]
-_OFFSCREEN_GRUMBLE = "This plugin does not support propagateSizeHints()"
 _SHOWN_PERIOD = "2025-26"
 
 
@@ -57,7 +53,7 @@ def self_test() -> None:
 
 def screenshots(out: OutFolder = Path("out/screenshots")) -> None:
     """Draw every screen, light and dark, at 100 % and 150 % text."""
-    taken = _draw(out)
+    taken = draw_unseen(out)
     say(f"{len(taken)} pictures are in {out}.")
 
 
@@ -79,22 +75,6 @@ def look_around(out: OutFolder = Path("out")) -> None:
     for path in written:
         say(f"  {path}")
     screenshots(out / "screenshots")
-
-
-def _draw(out: Path) -> list[Path]:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qInstallMessageHandler(_without_grumble)
-    application = QApplication.instance() or QApplication(["alongside"])
-    try:
-        return take_pictures(out)
-    finally:
-        application.quit()
-
-
-def _without_grumble(_kind: QtMsgType, _context: object, words: str) -> None:
-    """WORKAROUND: Qt's offscreen platform warns of each window that it cannot size like a real one."""
-    if words != _OFFSCREEN_GRUMBLE:
-        say(words)
 
 
 def _trouble(check: Callable[[Opened], None], opened: Opened) -> str | None:

@@ -1,13 +1,23 @@
 """A picture of every screen: light and dark, at 100 % and at 150 % text."""
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QImageWriter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.platform.files import private_folder, write_atomically
 from desktop.ui.people.pictures import pictures as of_people
@@ -17,6 +27,8 @@ from desktop.ui.shared.screen import Picture, Screen
 from desktop.ui.shell.pictures import pictures as of_shell
 from desktop.ui.shell.shell import Shell
 from desktop.ui.unlock.pictures import pictures as of_unlock
+
+_OFFSCREEN_GRUMBLE = "This plugin does not support propagateSizeHints()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,28 @@ def take_pictures(
             taken.append(path)
     look().apply()
     return taken
+
+
+def draw_unseen(folder: Path) -> list[Path]:
+    """Draw every screen without a display, in a program that has no window yet, and give the paths.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_without_grumble)
+    application = QApplication.instance() or QApplication(["alongside"])
+    try:
+        return take_pictures(folder)
+    finally:
+        application.quit()
+        qInstallMessageHandler(None)
+
+
+def _without_grumble(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """WORKAROUND: Qt's offscreen platform warns of each window that it cannot size like a real one."""
+    if words != _OFFSCREEN_GRUMBLE:
+        sys.stderr.write(f"{words}\n")
 
 
 def staged(picture: Picture) -> QWidget:
