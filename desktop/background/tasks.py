@@ -1,9 +1,9 @@
 """The two verbs of the screen, ask and change, each on its own connection and thread."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.background.errands import Committed, Errands, Otherwise, Then, Wish
 from desktop.background.lanes import Job, Lane
@@ -12,43 +12,10 @@ from desktop.domain.changes import Changed
 
 if TYPE_CHECKING:
     from desktop.models.session import RecordSession
+    from desktop.store.records import Records
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-
-class Written(Protocol[T_co]):
-    """What a committed unit of work returned, and which records it touched, by kind."""
-
-    @property
-    def value(self) -> T_co:
-        """What the work returned."""
-
-    @property
-    def changed(self) -> Changed:
-        """The records it touched, by kind."""
-
-
-class Records(Protocol):
-    """The open records as this room needs them: three connections, each used by one thread at a time."""
-
-    def write(self, actor: Actor, work: "Callable[[RecordSession], T]") -> Written[T]:
-        """Do the work in one transaction and commit it."""
-
-    def read(self, work: "Callable[[RecordSession], T]") -> T:
-        """Answer a question on the interactive connection."""
-
-    def read_long(self, work: "Callable[[RecordSession], T]") -> T:
-        """Answer a question that takes long on a connection of its own."""
-
-    def interrupt_read(self) -> None:
-        """Break off the interactive question; safe from any thread."""
-
-    def interrupt_long(self) -> None:
-        """Break off the long question; safe from any thread."""
-
-    def close(self) -> None:
-        """Checkpoint and close the connections."""
+_MILLISECONDS_UNTIL_CHECKPOINT = 2000
 
 
 class Tasks(Errands):
@@ -57,13 +24,16 @@ class Tasks(Errands):
     Answers and notices arrive in the thread that made this object. It does not close the records.
     """
 
-    def __init__(self, records: Records, actor: Actor, parent: QObject | None = None) -> None:
+    def __init__(self, records: "Records", actor: Actor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._records = records
         self._actor = actor
         self._writer = Lane("writer")
         self._reader = Lane("reader", interrupt_running=records.interrupt_read)
         self._long_reader = Lane("long-reader", interrupt_running=records.interrupt_long)
+        self._quiet = QTimer(self, interval=_MILLISECONDS_UNTIL_CHECKPOINT, singleShot=True)
+        self._quiet.timeout.connect(self._checkpoint)
+        self.changed.connect(self._wait_for_quiet)
 
     def read(
         self,
@@ -103,6 +73,14 @@ class Tasks(Errands):
         wish = Wish(owner, then, otherwise, must_tell=True)
         return self._queue(self._writer, wish, lambda: self._commit(work))
 
+    def _wait_for_quiet(self, _: Changed) -> None:
+        self._quiet.start()
+
+    def _checkpoint(self) -> None:
+        """Bring the log into the file: a log left behind is where acknowledged work could vanish."""
+        wish: Wish[None] = Wish(self, None, None, must_tell=True)
+        self._queue(self._writer, wish, self._records.checkpoint)
+
     def _commit(self, work: "Callable[[RecordSession], T]") -> Committed:
         written = self._records.write(self._actor, work)
         return Committed(written.value, written.changed)
@@ -112,6 +90,7 @@ class Tasks(Errands):
 
     def _close_lanes(self) -> None:
         """Break off the questions, let every change already asked for be done."""
+        self._quiet.stop()
         self._stop_where(lambda wish: not wish.must_tell)
         self._reader.close(drop_queued=True)
         self._long_reader.close(drop_queued=True)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -156,6 +157,16 @@ def test_a_change_that_changed_nothing_is_not_announced(qtbot: QtBot, tasks: Tas
     with qtbot.assertNotEmitted(tasks.changed):
         tasks.write(owner, lambda _: "nothing to do", answers.append)
         qtbot.waitUntil(lambda: bool(answers))
+
+
+def test_soon_after_the_last_change_the_log_is_brought_into_the_file(
+    qtbot: QtBot, tasks: Tasks, owner: QObject, actor: Actor, folder: Path
+) -> None:
+    log = folder / "records.db-wal"
+    with qtbot.waitSignal(tasks.changed):
+        tasks.write(owner, partial(_add, actor, "Logged"))
+    assert log.stat().st_size > 0
+    qtbot.waitUntil(lambda: log.stat().st_size == 0, timeout=30_000)
 
 
 def test_what_was_changed_is_what_is_asked_afterwards(
