@@ -25,7 +25,6 @@ from desktop.ui.setup.pictures import pictures as of_setup
 from desktop.ui.shared.look import look
 from desktop.ui.shared.screen import Picture, Screen
 from desktop.ui.shell.pictures import pictures as of_shell
-from desktop.ui.shell.shell import Shell
 from desktop.ui.unlock.pictures import pictures as of_unlock
 
 _OFFSCREEN_GRUMBLE = "This plugin does not support propagateSizeHints()"
@@ -101,7 +100,7 @@ def staged(picture: Picture) -> QWidget:
     )
     widget.show()
     widget.activateWindow()
-    if isinstance(widget, Screen | Shell):
+    if isinstance(widget, Screen):
         widget.arrive()
     QCoreApplication.sendPostedEvents()
     return widget

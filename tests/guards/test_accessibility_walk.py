@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import desktop.ui
@@ -62,11 +62,12 @@ def test_everybody_can_use_every_screen(qtbot: QtBot, picture: Picture, worn: Dr
     assert _walked(qtbot, picture, worn) == []
 
 
-def _screens() -> set[type[Screen]]:
+def _screens() -> set[type[QWidget]]:
+    """Find every screen and dialog of the program; a room only joins screens to the records."""
     for module in pkgutil.walk_packages(desktop.ui.__path__, "desktop.ui."):
         importlib.import_module(module.name)
-    found: set[type[Screen]] = set()
-    waiting = [Screen]
+    found: set[type[QWidget]] = set()
+    waiting: list[type[QWidget]] = [Screen, QDialog]
     while waiting:
         for kind in waiting.pop().__subclasses__():
             if kind.__module__.startswith("desktop.") and kind not in found:

@@ -35,7 +35,7 @@ class ConfirmDialog(QDialog):
         self.accepted.connect(go_on)
         buttons = row(None, self._cancel, self._go_on, space=Space.M)
         words = (heading(question.title), sentence(question.explanation))
-        self.setLayout(column(*words, Space.S, buttons, margin=Space.XL))
+        self.setLayout(column(*words, None, Space.S, buttons, margin=Space.XL))
         self._cancel.setFocus()
 
 

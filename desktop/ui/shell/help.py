@@ -12,31 +12,37 @@ from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, muted
 
+_WIDTH = 460
+
+
+def keys_of(actions: Iterable[QAction]) -> tuple[Detail, ...]:
+    """Write which keys do what."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return tuple(
+        Detail(action.shortcut().toString(native).replace("Return", "Enter"), action.text())
+        for action in actions
+    )
+
 
 class HelpDialog(QDialog):
     """Lists the keys that work everywhere."""
 
-    def __init__(self, parent: QWidget | None, actions: Iterable[QAction]) -> None:
+    def __init__(self, parent: QWidget | None, keys: Iterable[Detail]) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
-        self.setMinimumWidth(look().px(460))
-        native = QKeySequence.SequenceFormat.NativeText
-        lines = [Detail(action.shortcut().toString(native), action.text()) for action in actions]
-        lines += [
+        self.setMinimumWidth(look().px(_WIDTH))
+        lines = (
+            *keys,
             Detail(self.tr("Tab"), self.tr("To the next field or button")),
             Detail(self.tr("Enter"), self.tr("Open the chosen row, press the chosen button")),
-        ]
+        )
         close = secondary(self.tr("Close"), self.accept)
         close.setDefault(True)
-        advice = muted(self.tr("Everything can be done without a mouse."))
+        words = column(
+            heading(self.tr("Keys")),
+            muted(self.tr("Everything can be done without a mouse.")),
+            space=Space.XS,
+        )
         self.setLayout(
-            column(
-                heading(self.tr("Keys")),
-                advice,
-                Space.XS,
-                DetailList(lines),
-                Space.S,
-                row(None, close),
-                margin=Space.XL,
-            )
+            column(words, DetailList(lines), None, row(None, close), space=Space.L, margin=Space.XL)
         )

@@ -7,8 +7,11 @@ from desktop.domain.ids import DeviceId, UserId
 from desktop.domain.permissions import Permission
 from desktop.ui.people.find_view import FindView
 from desktop.ui.people.pictures import found, person
+from desktop.ui.shared.details import Detail
+from desktop.ui.shared.dialogs import ConfirmDialog, Question, SorryDialog
 from desktop.ui.shared.messages import done
 from desktop.ui.shared.screen import Picture, Screen
+from desktop.ui.shell.help import HelpDialog
 from desktop.ui.shell.rooms import RoomEntry
 from desktop.ui.shell.shell import Shell
 
@@ -42,10 +45,31 @@ def _empty() -> Shell:
     return Shell(actor=actor("Bethan Price", Role.MANAGER), rooms=rooms(FindView()))
 
 
+_KEYS = (Detail("Ctrl+K", "Find a person"), Detail("Ctrl+L", "Lock"), Detail("Esc", "Back"))
+
+
+def _help() -> HelpDialog:
+    return HelpDialog(None, _KEYS)
+
+
+def _sorry() -> SorryDialog:
+    return SorryDialog(
+        None, "Python 3.11 on Linux\nbuiltins.ZeroDivisionError\n    desktop/example.py:12 in count"
+    )
+
+
+def _question() -> ConfirmDialog:
+    what = "What Katherine Marshall-Greene told us is taken out of the record for good. It cannot be undone."
+    return ConfirmDialog(None, Question("Erase this record?", what, "Erase for good"), lambda: None)
+
+
 def pictures() -> tuple[Picture, ...]:
     """Every state of the window."""
     return (
         Picture("window-start", _empty),
         Picture("window-people", _manager),
         Picture("window-person", _worker, height=900),
+        Picture("help", _help, width=520, height=380),
+        Picture("sorry", _sorry, width=620, height=420),
+        Picture("question", _question, width=480, height=200),
     )

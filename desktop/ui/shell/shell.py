@@ -30,7 +30,7 @@ from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named, short
 from desktop.ui.shell.commands import Command, install
 from desktop.ui.shell.finding import Finds
-from desktop.ui.shell.help import HelpDialog
+from desktop.ui.shell.help import HelpDialog, keys_of
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.rooms import RoomEntry
 
@@ -39,14 +39,13 @@ _ROOMY = 900  # pixels at 100 %
 _RIGHT = Qt.TextElideMode.ElideRight
 
 
-class Shell(QWidget):
+class Shell(Screen):
     """Holds the rooms the actor may use; ``lock_asked`` wishes for the records to be locked."""
 
     lock_asked = Signal()
 
     def __init__(self, *, actor: Actor, rooms: Sequence[RoomEntry]) -> None:
         super().__init__()
-        self.setProperty("part", "page")
         self._actor = actor
         self._entries = tuple(entry for entry in rooms if may(actor, entry.permission))
         self._built: dict[str, Screen] = {}
@@ -57,7 +56,7 @@ class Shell(QWidget):
         self._messages = MessageBar()
         self._search = self._build_search()
         self._build()
-        self.actions_shown = install(self, self._commands())
+        self._actions = install(self, self._commands())
         if self._entries:
             self.enter(self._entries[0])
 
@@ -184,7 +183,7 @@ class Shell(QWidget):
             self.arrive()
 
     def _help(self) -> None:
-        dialog = HelpDialog(self, self.actions_shown)
+        dialog = HelpDialog(self, keys_of(self._actions))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
