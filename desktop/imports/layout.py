@@ -8,6 +8,7 @@ from desktop.imports.sheet import Limits, Row, column_letter
 Record = tuple[int, tuple[str, ...]]
 _LOOK_AT = 40
 _LONGEST_HEADING = 120
+_NEARLY_AS_WIDE = 0.7
 TOO_MANY_CELLS = "This row has more cells than there are headings, so some may stand under the wrong one."
 SWALLOWED = "A quotation mark in this row runs over several lines, so several rows may have become one."
 TOO_LONG = "A cell of this row is longer than a spreadsheet allows."
@@ -16,22 +17,29 @@ TOO_LONG = "A cell of this row is longer than a spreadsheet allows."
 def find_headings(records: Sequence[Record], known: Callable[[str], bool]) -> int:
     """Find the row of headings: among the first rows, the one with most headings known to us.
 
-    Title rows above it are skipped. Where none is known, the first row with most cells is taken.
+    Title rows above it are skipped. Where none is known, the first row nearly as wide as the widest is taken.
 
     Raises:
         ImportFileError: the sheet is blank.
     """
     if not records:
         raise no_rows()
-    best, best_score = 0, (-1, -1)
-    for index, (_, cells) in enumerate(records[:_LOOK_AT]):
-        words = {cell.strip().casefold() for cell in cells if cell.strip()}
-        if any(len(word) > _LONGEST_HEADING for word in words):
-            continue
-        score = (sum(1 for word in words if known(word)), len(words) if best_score[0] < 1 else -1)
-        if score[0] > best_score[0] or (score[0] == best_score[0] == 0 and score[1] > best_score[1]):
-            best, best_score = index, (score[0], len(words))
-    return best
+    first = [_words(cells) for _, cells in records[:_LOOK_AT]]
+    scores = [sum(map(known, words)) for words in first]
+    best = max(scores)
+    if best:
+        return scores.index(best)
+    widths = [
+        sum(map(bool, map(str.strip, cells))) if words else 0
+        for words, (_, cells) in zip(first, records, strict=False)
+    ]
+    return next(index for index, width in enumerate(widths) if width >= max(widths) * _NEARLY_AS_WIDE)
+
+
+def _words(cells: Sequence[str]) -> list[str]:
+    """Give the cells of a row that could be headings, each once; a row with a long text has none."""
+    words = dict.fromkeys(cell.strip() for cell in cells if cell.strip())
+    return [] if any(len(word) > _LONGEST_HEADING for word in words) else list(words)
 
 
 def lay_out(

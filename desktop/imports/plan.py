@@ -166,7 +166,12 @@ def plan_import(
         rows_are=rows_are or _history_or_open(rows, today),
         rows_are_assumed=rows_are is None,
         date_order=order,
-        notes=(*assumed, *_notes(match, rows, existing), *_unknown_columns(match, reader, code_lists)),
+        notes=(
+            *_notes_of_sheet(sheet),
+            *assumed,
+            *_notes(match, rows, existing),
+            *_unknown_columns(match, reader, code_lists),
+        ),
         years=_years(rows, year_start_month),
     )
 
@@ -304,6 +309,19 @@ def _unknown_columns(match: ColumnMatch, reader: Reader, code_lists: Mapping[str
             )
         elif reader.asked[column.index] and not reader.placed[column.index]:
             notes.append(f"Nothing in the column “{column.label}” is known as {label}. Is it the right one?")
+    return notes
+
+
+def _notes_of_sheet(sheet: Sheet) -> list[str]:
+    """Say what of the file is not part of the list: other sheets, rows above the headings."""
+    notes = []
+    others = [f"“{name}”" for name in sheet.sheet_names if name != sheet.sheet_name]
+    if others:
+        notes.append(
+            f"Only the sheet “{sheet.sheet_name}” is brought in. The others, {', '.join(others)}, can follow."
+        )
+    if sheet.titles:
+        notes.append(f"What stands above the headings (row {sheet.heading_row}) is passed over.")
     return notes
 
 

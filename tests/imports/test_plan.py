@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -352,6 +353,22 @@ def test_rows_are_open_when_the_newest_is_recent_and_the_answer_can_be_given(shi
     plan = planned(shipped_lists, "Ref,Date referred", "1,13/05/2016", "2,20/10/2026")
     assert (plan.rows_are, plan.rows_are_assumed) == (RowsAre.OPEN, True)
     assert plan.with_rows_are(RowsAre.HISTORY).incoming().rows_are is RowsAre.HISTORY
+
+
+def test_what_is_not_part_of_the_list_is_said(shipped_lists: Lists) -> None:
+    book = openpyxl.Workbook()
+    for title in ("2017", "2018"):
+        sheet = book.create_sheet(title)
+        for row in (("Our referrals",), ("Ref", "Date referred"), ("1", "13/05/2016")):
+            sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    read = read_bytes(stream.getvalue(), file_name="list.xlsx")
+    plan = plan_import(read, recognise_columns(read), shipped_lists, today=TODAY)
+    assert plan.notes == (
+        "Only the sheet “2017” is brought in. The others, “Sheet”, “2018”, can follow.",
+        "What stands above the headings (row 2) is passed over.",
+    )
 
 
 def test_a_list_without_a_date_of_referral_is_refused(shipped_lists: Lists) -> None:

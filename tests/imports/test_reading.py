@@ -57,6 +57,12 @@ def test_titles_above_the_headings_and_blank_rows_are_passed_over_and_numbers_st
     assert sheet.titles == ("Referrals to the service", "Printed 02/05/2016")
 
 
+def test_headings_that_nobody_knows_are_still_the_first_whole_row() -> None:
+    sheet = read(b"My list\r\nRot,Rot,Gelb\r\n1,2,3\r\n4,5,6\r\n")
+    assert sheet.headings == ("Rot", "Rot", "Gelb")
+    assert [row.number for row in sheet.rows] == [3, 4]
+
+
 def test_headings_that_come_twice_are_told_apart_and_blank_ones_named_by_their_letter() -> None:
     sheet = read(b"Ref,Phone,Phone,,Surname\r\n1,2,3,4,Jones\r\n")
     assert sheet.labels == ("Ref", "Phone", "Phone (2)", "Column D", "Surname")
@@ -198,6 +204,24 @@ def test_an_opendocument_list_gives_the_same_rows() -> None:
     sheet = read(ods_bytes([list(row) for row in (HEADINGS, *ROWS)]))
     assert sheet.kind == "ODS"
     assert cells(sheet) == list(ROWS)
+
+
+def test_an_opendocument_date_is_written_year_first() -> None:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="List")
+    for texts in (("Ref", "Date referred"), ("1", "")):
+        line = TableRow()
+        for text in texts:
+            cell = (
+                TableCell(valuetype="string") if text else TableCell(valuetype="date", datevalue="2016-04-02")
+            )
+            cell.addElement(P(text=text or "02/04/16"))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    stream = io.BytesIO()
+    document.write(stream)
+    assert read(stream.getvalue()).rows[0].cells == ("1", "2016-04-02")
 
 
 def test_an_opendocument_sheet_that_repeats_itself_without_end_is_refused() -> None:
