@@ -1,0 +1,120 @@
+"""Each command ends with 0 done, 1 a plain sentence, 2 wrong usage, and leaves nothing half done."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.asking import PASSPHRASE_VARIABLE
+from tests.cli.conftest import PASSPHRASE, Said
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def records(first_records: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first_records, tmp_path / "records"))
+
+
+def _return(records: Path, out: Path, **given: str) -> list[object]:
+    asked = {"definition": "cleveland-tables", "period": "2018-19", "protect": "exact", **given}
+    options = [part for name, value in asked.items() for part in (f"--{name}", value)]
+    return ["return", "--store", records, "--out", out, *options]
+
+
+def test_records_are_backed_up_and_brought_back(records: Path, tmp_path: Path, alongside: Said) -> None:
+    assert alongside("backup", "--store", records, "--to", tmp_path / "backups")[0] == 0
+    (backup,) = (tmp_path / "backups").iterdir()
+    status, said, _ = alongside("restore", "--from", backup, "--store", records)
+    assert (status, "kept as" in said) == (0, True)
+    assert alongside("verify", "--store", records)[0] == 0
+
+
+def test_a_changed_byte_makes_verify_end_with_1(records: Path, alongside: Said) -> None:
+    path = records / "records.db"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    status, _, complained = alongside("verify", "--store", records)
+    assert status == 1
+    assert "records file" in complained
+    assert "restore" in complained
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"definition": "cleveland"}, "There are: cleveland-tables"),
+        ({"period": "2098-99"}, "has not begun"),
+        ({"period": "last year"}, "2018-19"),
+        ({"protect": "publish"}, "not there yet"),
+    ],
+)
+def test_a_return_that_cannot_be_made_says_why_and_writes_nothing(
+    records: Path, tmp_path: Path, alongside: Said, given: dict[str, str], sentence: str
+) -> None:
+    status, _, complained = alongside(*_return(records, tmp_path / "out", **given))
+    assert status == 1
+    assert sentence in complained
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("arguments", [["nosuch"], ["return"], ["verify", "--store"]])
+def test_wrong_usage_ends_with_2(alongside: Said, arguments: list[str]) -> None:
+    assert alongside(*arguments)[0] == 2
+
+
+def test_a_wrong_passphrase_is_refused(
+    records: Path, alongside: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "not the right words")
+    status, _, complained = alongside("verify", "--store", records)
+    assert status == 1
+    assert "passphrase" in complained
+
+
+def test_a_passphrase_file_serves_instead_of_the_variable(
+    records: Path, tmp_path: Path, alongside: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(PASSPHRASE_VARIABLE)
+    (tmp_path / "words").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    arguments = ("verify", "--store", records)
+    assert alongside(*arguments)[0] == 1
+    assert alongside(*arguments, "--passphrase-file", tmp_path / "words")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "sentence"), [("short", "12 characters"), ("correct horse battery staple", "lists")]
+)
+def test_a_weak_passphrase_makes_no_records(
+    tmp_path: Path, alongside: Said, monkeypatch: pytest.MonkeyPatch, passphrase: str, sentence: str
+) -> None:
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, passphrase)
+    status, _, complained = alongside("init", "--store", tmp_path / "new", "--user", "Mo")
+    assert (status, sentence in complained) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_records_are_never_made_over_others(records: Path, alongside: Said) -> None:
+    before = (records / "keys.json").read_bytes()
+    status, _, complained = alongside("init", "--store", records, "--user", "Mo")
+    assert (status, bool(complained)) == (1, True)
+    assert (records / "keys.json").read_bytes() == before
+
+
+def test_the_program_proves_itself(alongside: Said) -> None:
+    status, said, _ = alongside("self-test")
+    assert (status, "FAILED" in said, said.count("ok")) == (0, False, 5)
+
+
+def test_the_command_speaks_utf_8_whatever_the_system_does(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "verify", "--store", str(tmp_path / "Ŵyn")],
+        cwd=ROOT, env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "There are no records in this folder" in done.stderr.decode("utf-8")
