@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.platform.files import private_folder, write_atomically
 from desktop.ui.people.pictures import pictures as of_people
+from desktop.ui.returns.pictures import pictures as of_returns
 from desktop.ui.setup.pictures import pictures as of_setup
 from desktop.ui.shared.look import look
 from desktop.ui.shared.screen import Picture, Screen
@@ -47,7 +48,7 @@ DRESSES = tuple(
 
 def all_pictures() -> tuple[Picture, ...]:
     """Every screen of the program in every state worth looking at."""
-    return (*of_setup(), *of_unlock(), *of_shell(), *of_people())
+    return (*of_setup(), *of_unlock(), *of_shell(), *of_people(), *of_returns())
 
 
 def take_pictures(

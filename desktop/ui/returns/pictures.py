@@ -1,0 +1,202 @@
+"""The screen of returns in its states, with made-up numbers and people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QComboBox
+
+from desktop.domain.ids import PersonId
+from desktop.domain.periods import parse_period
+from desktop.returns.definitions import Definition
+from desktop.returns.explaining import Member, Reason
+from desktop.returns.layouts import Label, Labels, Layout, bare_count, lay_out
+from desktop.returns.members import Keys, Members
+from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
+from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
+from desktop.ui.returns.return_view import ReturnView
+from desktop.ui.returns.save_dialog import SaveDialog
+from desktop.ui.shared.screen import Picture
+
+_TODAY = date(2019, 5, 20)
+_MONTHS = tuple(date(year, month, 1) for year in (2016, 2017, 2018) for month in range(4, 13))
+_NOBODY = Members(Keys(b""), {}, overlapping=False)
+_COUNTED = "People with at least one valid referral received in the period, each once."
+_LONG_NAME = "Wilhelmina Featherstonehaugh-Cholmondeley Memorial Victim Care and Witness Service"
+_RULES = (
+    RulesChoice("cleveland-tables", "Cleveland tables", 4),
+    RulesChoice(
+        "pcc-quarterly", "Quarterly return to the commissioner, with every protected characteristic", 4
+    ),
+)
+
+
+def _table(title: str, rows: Labels, counts: Sequence[Sequence[int]]) -> Table:
+    return Table(
+        id=title.lower(),
+        title=title,
+        population="people-newly-referred",
+        counted=_COUNTED,
+        unit="people",
+        rows=rows,
+        columns=bare_count(),
+        cells=exact_cells(counts),
+        notes=(),
+        show_codes=False,
+        members=_NOBODY,
+    )
+
+
+def _rows(by: str, words: Sequence[tuple[str, str]]) -> Labels:
+    return lay_out(by, [Label(code, label) for code, label in words], Layout.MISSING_TOTAL)
+
+
+def _sex() -> Table:
+    rows = _rows("sex", (("F", "Female"), ("M", "Male")))
+    note = "Prefer not to say is counted under Missing, as in the printed table."
+    return replace(_table("Sex", rows, [[133], [112], [5], [250]]), notes=(note,))
+
+
+def _ethnicity() -> Table:
+    groups = (
+        ("W1", "English, Welsh, Scottish, Northern Irish or British"),
+        ("W2", "Irish"),
+        ("W9", "Any other White background, Gypsy or Irish Traveller, Roma"),
+        ("A2", "Pakistani"),
+        ("B2", "African"),
+        ("O9", "Any other ethnic group"),
+    )
+    counts = [[198], [2], [11], [9], [0], [4], [26], [250]]
+    note = "The police's 16+1 classification. Not stated and not asked are counted under Missing."
+    table = _table("Ethnicity", _rows("ethnicity", groups), counts)
+    return replace(table, show_codes=True, notes=(note,))
+
+
+def _age_by_sex() -> Table:
+    bands = [
+        ("A0", "Under 20"),
+        *((f"A{age}", f"{age}-{age + 9}") for age in range(20, 80, 10)),
+        ("A80", "80+"),
+    ]
+    columns = _rows("sex", (("F", "Female"), ("M", "Male")))
+    counts = [[age * 3 % 17, age * 5 % 13, age % 2, 0] for age in range(11, 19)]
+    counts = [[*row[:3], sum(row)] for row in counts]
+    counts += [[1, 0, 2, 3], [sum(row[place] for row in counts) for place in range(4)]]
+    counts[-1] = [one + other for one, other in zip(counts[-1], counts[-2], strict=True)]
+    return replace(_table("Age", _rows("age", bands), counts), columns=columns)
+
+
+def made_up_return(provider: str = "Riverside Victim Care") -> Return:
+    """Give a return that no service ever made."""
+    wording = "People newly referred in the period, by sex, age and ethnicity."
+    return Return(
+        definition=Definition("cleveland-tables", "Cleveland tables", "2026-11", wording, 4, ()),
+        period=parse_period("2018-19:Q3"),
+        provider=provider,
+        commissioner="The commissioner for Riverside",
+        profile=Profile.EXACT,
+        counted_at=datetime(2019, 5, 20, 9, 30, tzinfo=UTC),
+        notes=("4 referrals name no person: they are in no table of people.",),
+        tables=(_sex(), _ethnicity(), _age_by_sex()),
+    )
+
+
+def _members(number: int) -> tuple[Member, ...]:
+    letters = "KABCDEFGHJLMNPRSTW"
+    return tuple(
+        Member(
+            PersonId(UUID(int=place)),
+            f"A-{1000 + 37 * place}",
+            f"{letters[place % 18]}.{letters[place * 7 % 18]}.",
+        )
+        for place in range(1, number + 1)
+    )
+
+
+def _offered() -> ReturnView:
+    view = ReturnView()
+    view.offer(_RULES, _MONTHS, today=_TODAY)
+    return view
+
+
+def _empty() -> ReturnView:
+    view = ReturnView()
+    view.show_empty()
+    return view
+
+
+def _counting() -> ReturnView:
+    view = _offered()
+    view.show_counting()
+    return view
+
+
+def document() -> ReturnView:
+    """Show a return."""
+    view = _offered()
+    view.show_return(made_up_return())
+    return view
+
+
+def _long() -> ReturnView:
+    view = _offered()
+    view.show_return(made_up_return(_LONG_NAME))
+    view.show_stale()
+    return view
+
+
+def who(number: int = 112) -> ReturnView:
+    """Show who is in a number."""
+    view = document()
+    view.document.tables[0].choose_first()
+    cell = CellChosen("sex", "M", "count")
+    view.who.show_cell(cell, made_up_return().table("sex"))
+    view.show_who(cell, _members(number))
+    return view
+
+
+def _why() -> ReturnView:
+    view = who()
+    words = "Not counted: referred 3 January 2019: after the period."
+    reason = Reason(Member(PersonId(UUID(int=1)), "A-1037", "K.M."), counted=False, sentence=words)
+    view.who.show_reason(CellChosen("sex", "M", "count"), reason)
+    return view
+
+
+def _which() -> ReturnView:
+    view = who(3)
+    candidates = (Candidate("A-1037", "K.M."), Candidate("A-1074", "K.M.G."), Candidate("A-1185", "C.M."))
+    view.who.show_candidates(CellChosen("sex", "M", "count"), candidates)
+    return view
+
+
+def _refused() -> ReturnView:
+    view = _offered()
+    for box in view.findChildren(QComboBox):
+        box.setCurrentIndex(max(box.findData(Profile.PUBLISH), box.currentIndex()))
+    words = "The protection “publish” is not there yet, so no such return can be made."
+    view.refuse_profile(f"{words} Only “exact” is, for use inside the organisation: do not send it.")
+    return view
+
+
+def _saving() -> SaveDialog:
+    return SaveDialog(None, folder=Path("Documents"), marking=MARKING)
+
+
+def pictures() -> tuple[Picture, ...]:
+    """Every state of this room's screens."""
+    size = partial(Picture, width=972, height=700)
+    return (
+        size("returns-empty", _empty),
+        size("returns-counting", _counting),
+        size("returns-document", document),
+        size("returns-document-whole", _long, height=1900),
+        size("returns-who", who),
+        size("returns-why", _why),
+        size("returns-which", _which),
+        size("returns-refused", _refused),
+        Picture("returns-save", _saving, width=540, height=400),
+    )

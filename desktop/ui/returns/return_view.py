@@ -1,0 +1,208 @@
+"""A return on screen: choose it, read it, ask who is in each number, save it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.returns.explaining import Member
+from desktop.returns.result import Return
+from desktop.ui.returns.asked import CellChosen, RulesChoice, SaveAsked
+from desktop.ui.returns.choosing import ReturnChoices
+from desktop.ui.returns.document import Document, Marking, stale_strip
+from desktop.ui.returns.save_dialog import SaveDialog
+from desktop.ui.returns.who_panel import WhoPanel
+from desktop.ui.shared.buttons import primary, quiet
+from desktop.ui.shared.icons import set_icon
+from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.pages import empty_state, middle, page, page_header
+from desktop.ui.shared.progress import Progress
+from desktop.ui.shared.screen import Screen
+from desktop.ui.shared.tokens import Space
+
+_EMPTY, _COUNTING, _SHOWN, _REFUSED = range(4)
+
+
+class ReturnView(Screen):
+    """Shows a return.
+
+    ``asked`` carries a ``ReturnAsked``, ``cell_opened`` a ``CellChosen``, ``save_asked`` a ``SaveAsked``,
+    ``again`` wants the same return counted anew, ``stopped`` no count after all, ``list_wanted`` a list to be
+    brought in first. ``who`` is the panel beside the return, with signals of its own.
+    """
+
+    asked = Signal(object)
+    cell_opened = Signal(object)
+    save_asked = Signal(object)
+    again = Signal()
+    stopped = Signal()
+    list_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._result: Return | None = None
+        self._dialog: SaveDialog | None = None
+        self.who = WhoPanel()
+        self._choices = ReturnChoices()
+        self._choices.asked.connect(self.asked)
+        self._marking = Marking()
+        self._document = Document()
+        self._document.opened.connect(self._open_cell)
+        self._stale = stale_strip(
+            self.tr("The records changed since this was counted."),
+            quiet(self.tr("Count again"), self.again.emit),
+        )
+        self._save = primary(self.tr("Save files…"), self.open_save)
+        set_icon(self._save, "save", "on_accent")
+        self._pages = QStackedWidget()
+        self._build()
+        self._show(_COUNTING)
+        self._choices.hide()
+
+    def _build(self) -> None:
+        self._progress = Progress(self.tr("Counting…"))
+        self._progress.stopped.connect(self.stopped)
+        for state in (
+            self._build_empty(),
+            middle(self._progress, width=420),
+            self._build_shown(),
+            self._build_refused(),
+        ):
+            self._pages.addWidget(state)
+        head = page_header(self.tr("Returns"), "", self._save)
+        layout = page(head, self._choices, self._pages, space=Space.L)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+
+    def _build_empty(self) -> QWidget:
+        bring_in = primary(self.tr("Bring in a list"), self.list_wanted.emit)
+        return empty_state(
+            "returns",
+            self.tr("Nothing to count yet"),
+            self.tr("A return counts referrals, and none is recorded. Bring in the list you keep today."),
+            bring_in,
+        )
+
+    def _build_shown(self) -> QWidget:
+        body = row(self._document, self.who, space=Space.L)
+        body.setStretch(0, 1)
+        inside = column(self._marking, self._stale, holder(body), space=Space.M)
+        inside.setStretch(2, 1)
+        return holder(inside)
+
+    def _build_refused(self) -> QWidget:
+        return empty_state(
+            "returns",
+            self.tr("No numbers are shown"),
+            self.tr("Choose exact numbers to see the return; they are for use inside the service."),
+        )
+
+    def _show(self, state: int) -> None:
+        self._pages.setCurrentIndex(state)
+        self._save.setVisible(state == _SHOWN)
+
+    def show_empty(self) -> None:
+        """Say that there is nothing to count, and what to do first."""
+        self._choices.hide()
+        self._show(_EMPTY)
+
+    def offer(self, rules: Sequence[RulesChoice], months: Sequence[date], *, today: date) -> None:
+        """Offer what may be chosen; the first choice is asked for at once."""
+        self._choices.show()
+        self._choices.offer(rules, months, today=today)
+
+    def show_counting(self) -> None:
+        """Say that the return is being counted."""
+        self._progress.show_step(0, 0)
+        self._show(_COUNTING)
+
+    def refuse_profile(self, sentence: str) -> None:
+        """Say that this way of protecting is not there yet; no number is shown instead."""
+        self._result = None
+        self._choices.refuse_profile(sentence)
+        self._show(_REFUSED)
+
+    def show_return(self, result: Return) -> None:
+        """Show a return in place of the last one."""
+        self._result = result
+        self._document.show_return(result)
+        self._marking.show_marking(result.marking)
+        self._stale.hide()
+        self.who.forget()
+        self._show(_SHOWN)
+
+    def show_nothing(self) -> None:
+        """Show no return: it could not be counted, or nobody waited for it."""
+        self._result = None
+        self._show(_REFUSED)
+
+    def show_stale(self) -> None:
+        """Say that the records changed since the return was counted."""
+        self._stale.setVisible(self._result is not None)
+
+    def _open_cell(self, chosen: CellChosen) -> None:
+        if self._result is not None:
+            self.who.show_cell(chosen, self._result.table(chosen.table_id))
+            self.cell_opened.emit(chosen)
+
+    def show_who(self, chosen: CellChosen, members: Sequence[Member]) -> None:
+        """List who is behind a number."""
+        self.who.show_who(chosen, members)
+
+    @property
+    def result(self) -> Return | None:
+        """The return on screen."""
+        return self._result
+
+    @property
+    def document(self) -> Document:
+        """The return as it is drawn."""
+        return self._document
+
+    def open_save(self) -> None:
+        """Ask where to save the return."""
+        if self._result is None:
+            return
+        self._dialog = SaveDialog(self, folder=Path.home(), marking=self._result.marking)
+        self._dialog.asked.connect(self.save_asked)
+        self._dialog.finished.connect(self._forget_dialog)
+        self._dialog.open()
+
+    def _forget_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = None
+
+    def show_saved(self) -> None:
+        """Close the question where to save."""
+        if self._dialog is not None:
+            self._dialog.accept()
+
+    def refuse_saving(self, sentence: str) -> None:
+        """Say beside the folder why the return could not be saved."""
+        if self._dialog is not None:
+            self._dialog.refuse(sentence)
+
+    def wait_with_saving(self) -> None:
+        """Let the question where to save be answered again."""
+        if self._dialog is not None:
+            self._dialog.be_ready()
+
+    @property
+    def saving(self) -> SaveDialog | None:
+        """The open question where to save."""
+        return self._dialog
+
+    def save(self) -> None:
+        """Save the return (Ctrl+Enter)."""
+        self.open_save()
+
+    def arrive(self) -> None:
+        """Go to the first choice."""
+        self._choices.go_to_first()
+
+    def keep_asking(self, asked: SaveAsked) -> None:
+        """Ask again with the same answers, now that replacing files was agreed to."""
+        self.save_asked.emit(SaveAsked(asked.folder, asked.kinds, replace=True))

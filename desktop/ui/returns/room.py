@@ -1,0 +1,252 @@
+"""The room of returns: counts on the long connection, looks people up, writes down and saves what is made."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.background.errands import Otherwise
+from desktop.background.lanes import Job
+from desktop.background.tasks import Tasks
+from desktop.domain.actor import Actor
+from desktop.domain.changes import Changed
+from desktop.domain.codes import CodeList
+from desktop.domain.dates import civil_date
+from desktop.domain.ids import ReleaseId
+from desktop.domain.periods import parse_period
+from desktop.errors import AlongsideError, BadInputError, RefusedError
+from desktop.exports.profiles import require_profile
+from desktop.queries.code_lists import code_lists
+from desktop.queries.people import FindResult, find_people
+from desktop.queries.referrals import months_with_referrals
+from desktop.returns.counting import count
+from desktop.returns.definitions import Definition
+from desktop.returns.explaining import who, why_not
+from desktop.returns.result import Return
+from desktop.returns.rules import definition_ids, load_definition
+from desktop.services.releases import record_release
+from desktop.ui.returns.asked import Candidate, CellChosen, ReturnAsked, RulesChoice, SaveAsked, WhyAsked
+from desktop.ui.returns.return_view import ReturnView
+from desktop.ui.returns.saving import ReturnFiles, prepare_files, write_files
+from desktop.ui.shared.dialogs import Question, ask
+from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.screen import Room
+from desktop.ui.shared.words import counted
+
+_COUNTED_FROM = ("person", "referral", "incident", "support_case")
+_MOST_CANDIDATES = 5
+
+
+class ReturnsRoom(Room):
+    """Asks the records for the screen of returns.
+
+    ``person_wanted`` carries a ``PersonId`` whose record is to be opened, ``list_wanted`` leads to where
+    lists are brought in.
+    """
+
+    person_wanted = Signal(object)
+    list_wanted = Signal()
+
+    def __init__(self, *, tasks: Tasks, actor: Actor) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._actor = actor
+        self._definitions: Mapping[str, Definition] = {}
+        self._months: tuple[date, ...] = ()
+        self._asked: ReturnAsked | None = None
+        self._job: Job | None = None
+        self._known = False
+        self._view = ReturnView()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        self._connect()
+        tasks.changed.connect(self._notice)
+
+    def _connect(self) -> None:
+        view = self._view
+        view.asked.connect(self._count)
+        view.again.connect(self._count_again)
+        view.stopped.connect(self._stop)
+        view.cell_opened.connect(self._look_who)
+        view.save_asked.connect(self._prepare)
+        view.list_wanted.connect(self.list_wanted)
+        view.who.why_asked.connect(self._ask_why)
+        view.who.person_chosen.connect(lambda member: self.person_wanted.emit(member.person_id))
+
+    @property
+    def view(self) -> ReturnView:
+        """The screen of this room."""
+        return self._view
+
+    def arrive(self) -> None:
+        """Look what there is to count, the first time and as long as there was nothing."""
+        if not self._known:
+            self._begin()
+        self._view.arrive()
+
+    def save(self) -> None:
+        """Save the return on screen (Ctrl+Enter)."""
+        self._view.save()
+
+    def _begin(self) -> None:
+        work = partial(months_with_referrals, actor=self._actor)
+        self._tasks.read(self, work, self._take_months, replaces="months", otherwise=self._explain)
+
+    def _take_months(self, months: tuple[date, ...]) -> None:
+        self._months = months
+        if months:
+            work = partial(code_lists, actor=self._actor)
+            self._tasks.read(self, work, self._load_rules, replaces="lists", otherwise=self._explain)
+        else:
+            self._view.show_empty()
+
+    def _load_rules(self, lists: Mapping[str, CodeList]) -> None:
+        self._tasks.work(
+            self, partial(_definitions, lists), self._offer, replaces="rules", otherwise=self._explain
+        )
+
+    def _offer(self, definitions: Mapping[str, Definition]) -> None:
+        self._definitions = definitions
+        self._known = True
+        rules = [RulesChoice(one.id, one.title, one.year_start_month) for one in definitions.values()]
+        self._view.offer(rules, self._months, today=civil_date(datetime.now(UTC)))
+
+    def _count(self, asked: ReturnAsked) -> None:
+        self._asked = asked
+        try:
+            require_profile(asked.profile)
+        except RefusedError as error:
+            self._stop_job()
+            self._view.refuse_profile(str(error))
+            return
+        self._count_again()
+
+    def _count_again(self) -> None:
+        if self._asked is None:
+            return
+        definition = self._definitions[self._asked.definition_id]
+        period = parse_period(self._asked.period_id, year_start_month=definition.year_start_month)
+        self._view.show_counting()
+        work = partial(count, actor=self._actor, definition=definition, period=period)
+        self._job = self._tasks.read_long(
+            self, work, self._view.show_return, replaces="count", otherwise=self._refuse_count
+        )
+
+    def _refuse_count(self, error: AlongsideError) -> None:
+        self._view.show_nothing()
+        self._explain(error)
+
+    def _stop_job(self) -> None:
+        if self._job is not None:
+            self._tasks.cancel(self._job)
+            self._job = None
+
+    def _stop(self) -> None:
+        self._stop_job()
+        self._view.show_nothing()
+
+    def _look_who(self, cell: CellChosen) -> None:
+        result = self._view.result
+        if result is None:
+            return
+        work = partial(
+            who, actor=self._actor, result=result, table_id=cell.table_id, row=cell.row, column=cell.column
+        )
+        show = partial(self._view.show_who, cell)
+        self._tasks.read(self, work, show, replaces="who", otherwise=self._explain)
+
+    def _ask_why(self, asked: WhyAsked) -> None:
+        self._why(asked, otherwise=partial(self._find_by_name, asked))
+
+    def _why(self, asked: WhyAsked, otherwise: Otherwise) -> None:
+        result, cell = self._view.result, asked.cell
+        if result is None:
+            return
+        work = partial(
+            why_not,
+            actor=self._actor,
+            result=result,
+            table_id=cell.table_id,
+            row=cell.row,
+            column=cell.column,
+            reference=asked.typed,
+        )
+        show = partial(self._view.who.show_reason, cell)
+        self._tasks.read(self, work, show, replaces="why", otherwise=otherwise)
+
+    def _find_by_name(self, asked: WhyAsked, error: AlongsideError) -> None:
+        """Look for people of that name: what was typed is no reference."""
+        if not isinstance(error, BadInputError):
+            self._view.who.complain(asked.cell, str(error))
+            return
+        work = partial(find_people, actor=self._actor, text=asked.typed, limit=_MOST_CANDIDATES)
+        then = partial(self._take_found, asked, error)
+        self._tasks.read(self, work, then, replaces="why", otherwise=self._explain)
+
+    def _take_found(self, asked: WhyAsked, error: AlongsideError, found: FindResult) -> None:
+        if not found.rows:
+            self._view.who.complain(asked.cell, str(error))
+        elif len(found.rows) == 1:
+            complain = partial(self._complain, asked.cell)
+            self._why(WhyAsked(asked.cell, found.rows[0].reference), otherwise=complain)
+        else:
+            candidates = [Candidate(row.reference, _initials(row.name)) for row in found.rows]
+            self._view.who.show_candidates(asked.cell, candidates)
+
+    def _complain(self, cell: CellChosen, error: AlongsideError) -> None:
+        self._view.who.complain(cell, str(error))
+
+    def _prepare(self, asked: SaveAsked) -> None:
+        result = self._view.result
+        if result is not None:
+            then = partial(self._take_files, asked, result)
+            self._tasks.work(self, partial(prepare_files, result, asked), then, otherwise=self._refuse_saving)
+
+    def _take_files(self, asked: SaveAsked, result: Return, files: ReturnFiles) -> None:
+        if files.there_already and not asked.replace:
+            self._ask_to_replace(asked, files)
+            return
+        work = partial(record_release, actor=self._actor, result=result, return_json=files.register_copy)
+        self._tasks.write(self, work, partial(self._write, files), otherwise=self._refuse_saving)
+
+    def _ask_to_replace(self, asked: SaveAsked, files: ReturnFiles) -> None:
+        names = ", ".join(files.there_already)
+        words = self.tr("There are files of this name already: %1. They would be replaced.")
+        question = Question(self.tr("Replace files?"), words.replace("%1", names), self.tr("Replace"))
+        self._view.wait_with_saving()
+        ask(self._view.saving or self, question, partial(self._view.keep_asking, asked))
+
+    def _write(self, files: ReturnFiles, _release_id: ReleaseId) -> None:
+        then = partial(self._say_saved, files)
+        self._tasks.work(self, partial(write_files, files), then, otherwise=self._refuse_saving)
+
+    def _say_saved(self, files: ReturnFiles, _nothing: None) -> None:
+        self._view.show_saved()
+        one, many = self.tr("1 file was saved."), self.tr("%1 files were saved.")
+        marked = self.tr("They hold personal data: do not send them.")
+        self.said.emit(done(f"{counted(len(files.files), one, many)} {marked}"))
+
+    def _refuse_saving(self, error: AlongsideError) -> None:
+        self._view.refuse_saving(str(error))
+
+    def _explain(self, error: AlongsideError) -> None:
+        self.said.emit(could_not(error))
+
+    def _notice(self, changed: Changed) -> None:
+        if not changed.touches(*_COUNTED_FROM):
+            return
+        if self._view.result is not None:
+            self._view.show_stale()
+        if changed.touches("referral"):
+            self._known = False
+
+
+def _definitions(lists: Mapping[str, CodeList]) -> dict[str, Definition]:
+    return {one: load_definition(one, code_lists=lists) for one in definition_ids()}
+
+
+def _initials(name: str) -> str:
+    return "".join(f"{word[0].upper()}." for word in name.split() if word[0].isalpha())

@@ -1,0 +1,58 @@
+"""The files of a return: their names, their bytes, and whether they may be put where they are wanted."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.errors import FolderError
+from desktop.exports.return_csv import return_csv
+from desktop.exports.return_json import return_json
+from desktop.exports.return_xlsx import return_xlsx
+from desktop.platform.files import write_atomically
+from desktop.returns.result import Return
+from desktop.ui.returns.asked import FileKind, SaveAsked
+
+_WRITERS = {FileKind.XLSX: return_xlsx, FileKind.CSV: return_csv, FileKind.JSON: return_json}
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFiles:
+    """Everything made ready to be written: the register's copy, the files, and those already there."""
+
+    register_copy: bytes
+    files: Mapping[Path, bytes]
+    there_already: tuple[str, ...]
+
+
+def file_name(result: Return, kind: FileKind) -> str:
+    """Name a file of a return so that every system takes it: cleveland-tables 2018-19 Q2.xlsx."""
+    return f"{result.definition.id} {result.period.id.replace(':', ' ')}.{kind.value}"
+
+
+def prepare_files(result: Return, asked: SaveAsked) -> ReturnFiles:
+    """Make the bytes of every file, and look whether the folder takes them.
+
+    Raises:
+        FolderError: the folder is gone or cannot be written.
+    """
+    if not asked.folder.is_dir() or not os.access(asked.folder, os.W_OK | os.X_OK):
+        what = "Nothing can be saved in that folder."
+        raise FolderError(what, "Choose a folder of your own.")
+    files = {asked.folder / file_name(result, kind): _WRITERS[kind](result) for kind in asked.kinds}
+    there = tuple(path.name for path in files if path.exists())
+    return ReturnFiles(return_json(result), files, there)
+
+
+def write_files(files: ReturnFiles) -> None:
+    """Write every file, each whole or not at all.
+
+    Raises:
+        FolderError: the disk is full, or the folder went away.
+    """
+    try:
+        for path, data in files.files.items():
+            write_atomically(path, data)
+    except OSError as error:
+        what = "The files could not all be saved there."
+        raise FolderError(what, "See that the disk has room, and save the return again.") from error

@@ -1,0 +1,183 @@
+"""Beside the return: who is behind a number, and why somebody is not."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.returns.explaining import Member, Reason
+from desktop.returns.result import Table as ReturnTable
+from desktop.ui.returns.asked import Candidate, CellChosen, WhyAsked
+from desktop.ui.shared.buttons import quiet, secondary
+from desktop.ui.shared.fields import Field, WithButton, text_input
+from desktop.ui.shared.icons import icon_label
+from desktop.ui.shared.layouts import column, frame, holder, part, row, scrolled
+from desktop.ui.shared.look import look
+from desktop.ui.shared.tables import Column, Table
+from desktop.ui.shared.tokens import Space, Tone
+from desktop.ui.shared.words import counted, heading, muted, named, sentence, small, strong
+
+_WIDTH = 316
+_LEAST_HEIGHT = 128
+_ALL_THE_ROOM = 100
+
+
+class WhoPanel(QFrame):
+    """Lists who is counted; ``person_chosen`` carries a ``Member``, ``why_asked`` a ``WhyAsked``."""
+
+    person_chosen = Signal(object)
+    why_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self.setFixedWidth(look().px(_WIDTH))
+        self._cell: CellChosen | None = None
+        self._title = heading("")
+        self._where = small("")
+        self._table: Table[Member] = Table(
+            self.tr("Who is in this number"),
+            (
+                Column(self.tr("Reference"), lambda member: member.reference, stretch=True),
+                Column(self.tr("Initials"), lambda member: member.initials or "–", width=110),
+            ),
+        )
+        self._table.setMinimumHeight(look().px(_LEAST_HEIGHT))
+        self._table.opened.connect(self.person_chosen)
+        self._nobody = muted(self.tr("Nobody is in this number."))
+        self._why = text_input()
+        self._why.returnPressed.connect(self._ask)
+        self._answer = QVBoxLayout()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._build_start())
+        self._pages.addWidget(self._build_who())
+        layout = column(self._pages, margin=Space.L)
+        self.setLayout(layout)
+
+    def _build_start(self) -> QWidget:
+        words = self.tr(
+            "Choose a number in a table with the mouse, or with the arrow keys and Enter. "
+            "Then you see here who is in it, and can ask why somebody is not."
+        )
+        return holder(column(heading(self.tr("Who is counted?")), muted(words), None, space=Space.S))
+
+    def _build_who(self) -> QWidget:
+        head = column(self._title, self._where, space=Space.HAIR)
+        asking = WithButton(self._why, secondary(self.tr("Ask"), self._ask))
+        hint = self.tr("A reference, or a name")
+        self._field = Field(self.tr("Why is somebody not here?"), asking, hint=hint)
+        listed = column(self._table, self._nobody, None, space=0)
+        listed.setStretch(0, _ALL_THE_ROOM)
+        inside = column(head, listed, self._field, self._answer, space=Space.S)
+        inside.setStretch(1, 1)
+        made = holder(inside)
+        area = scrolled(made)
+        for widget in (area, made):
+            part(widget, "clear")
+        return area
+
+    def forget(self) -> None:
+        """Go back to the beginning: another return is shown."""
+        self._cell = None
+        self._table.show_rows(())
+        self._clear_answer()
+        self._pages.setCurrentIndex(0)
+
+    def show_cell(self, cell: CellChosen, table: ReturnTable) -> None:
+        """Say which number was chosen, while those behind it are looked up."""
+        self._cell = cell
+        row_place, column_place = table.rows.place(cell.row), table.columns.place(cell.column)
+        of_row = "" if row_place is None else table.rows.items[row_place].label
+        of_column = "" if column_place is None else table.columns.items[column_place].label
+        self._title.setText(of_row)
+        self._where.setText(f"{table.title} · {of_column}: {table.cell(cell.row, cell.column).shown}")
+        self._table.show_rows(())
+        self._table.setVisible(False)
+        self._nobody.setVisible(False)
+        self._why.clear()
+        self._clear_answer()
+        self._pages.setCurrentIndex(1)
+
+    def show_who(self, cell: CellChosen, members: Sequence[Member]) -> None:
+        """List who is behind the number, unless another was chosen meanwhile."""
+        if cell != self._cell:
+            return
+        self._table.show_rows(members)
+        self._table.setVisible(bool(members))
+        self._nobody.setVisible(not members)
+        people = counted(len(members), self.tr("1 person"), self.tr("%1 people"))
+        named(self._table, self.tr("Who is in this number: %1").replace("%1", people))
+
+    def _ask(self) -> None:
+        self._field.be_content()
+        self._clear_answer()
+        typed = self._why.text().strip()
+        if not typed:
+            self._field.complain(self.tr("Type a reference or a name."))
+        elif self._cell is not None:
+            self.why_asked.emit(WhyAsked(self._cell, typed))
+
+    def show_reason(self, cell: CellChosen, reason: Reason) -> None:
+        """Say why the person is, or is not, in the number."""
+        if cell != self._cell:
+            return
+        tone = Tone.GOOD if reason.counted else Tone.INFO
+        who = " ".join(words for words in (reason.member.reference, reason.member.initials) if words)
+        opening = quiet(self.tr("Open this person"), partial(self.person_chosen.emit, reason.member))
+        words = column(strong(who), sentence(reason.sentence), space=Space.HAIR)
+        words.addWidget(opening, 0, Qt.AlignmentFlag.AlignLeft)
+        picture = icon_label(tone.value, tone, size=20)
+        line = row(picture, words, space=Space.M, margin=Space.M)
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        made = frame("message", line)
+        made.setProperty("tone", tone.value)
+        made.setAccessibleName(f"{who}: {reason.sentence}")
+        self._show_answer(made)
+
+    def show_candidates(self, cell: CellChosen, candidates: Sequence[Candidate]) -> None:
+        """Ask which of several people is meant."""
+        if cell != self._cell:
+            return
+        words = sentence(self.tr("Several people may be meant. Which one?"))
+        buttons = [self._build_candidate(one) for one in candidates]
+        self._show_answer(holder(column(words, *buttons, space=Space.XS)))
+        buttons[0].setFocus()
+
+    def _build_candidate(self, candidate: Candidate) -> QWidget:
+        def choose() -> None:
+            self._why.setText(candidate.reference)
+            self._ask()
+
+        return secondary(f"{candidate.reference} {candidate.initials}".strip(), choose)
+
+    def complain(self, cell: CellChosen, problem: str) -> None:
+        """Say beside the field why there is no answer."""
+        if cell == self._cell:
+            self._field.complain(problem)
+
+    def _show_answer(self, widget: QWidget) -> None:
+        self._clear_answer()
+        self._answer.addWidget(widget)
+
+    def _clear_answer(self) -> None:
+        _empty(self._answer)
+
+    def go_to_list(self) -> None:
+        """Put the focus into the list of people."""
+        self._table.setFocus()
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Who is listed now."""
+        return self._table.rows
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
