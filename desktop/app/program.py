@@ -1,5 +1,6 @@
 """One run of the program: a first screen at once, everything else loaded after it has painted."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -19,9 +20,10 @@ from desktop.ui.shared.look import dress
 from desktop.ui.shared.window import Window
 from desktop.ui.unlock.view import UnlockAttempt, UnlockView
 from desktop.workspace.places import (
+    PROGRAM,
     folder_to_open,
-    holds_records,
     remember_folder,
+    remembered_folder,
     sign_in_names,
     usual_folder,
 )
@@ -39,6 +41,7 @@ def open_window(arguments: Sequence[str]) -> int:
     """Open the program and stay until it is closed; give the exit status."""
     options = parse_options(arguments)
     harden_process()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal ends it; what is saved is safe
     app = QApplication(sys.argv[:1])
     program = Program(app, options)
     program.start()
@@ -55,7 +58,7 @@ class Program(QObject):
         super().__init__()
         self.app = app
         self._options = options
-        app.setApplicationName("Alongside")
+        app.setApplicationName(PROGRAM)
         dress(app)
         self.window = Window()
         self.signed_in: SignedIn | None = None
@@ -71,10 +74,12 @@ class Program(QObject):
         """Show the first screen, and load the rest once it has painted."""
         self._mishaps.watch()
         folder = self._options.store or folder_to_open()
-        if folder is None:
-            self._welcome()
-        else:
+        if folder is not None:
             self._ask_passphrase(folder)
+        elif (gone := remembered_folder()) is not None:
+            self._ask_passphrase(gone)
+        else:
+            self._welcome()
         self.window.installEventFilter(self)
         self.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, self._options.quietly)
         self.window.show()
@@ -139,16 +144,18 @@ class Program(QObject):
         try:
             names = sign_in_names(folder)
         except AlongsideError as error:
-            if not holds_records(folder):
-                self._welcome()
-            QTimer.singleShot(0, self, partial(self.tell, error))
-            names = []
-        if not holds_records(folder):
+            self._refuse_folder(error)
             return
         view = UnlockView(names=names, folder=str(folder))
         view.asked.connect(partial(self._sign_in, folder, view))
         view.other_records.connect(self._choose_folder)
         self.window.show_view(view)
+
+    def _refuse_folder(self, error: AlongsideError) -> None:
+        """Say why a folder cannot be opened; what was on screen stays."""
+        if self.window.centralWidget() is None:
+            self._welcome()
+        QTimer.singleShot(0, self, partial(self.tell, error))
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self.window, self.tr("Open records"), str(usual_folder().parent))

@@ -14,6 +14,7 @@ from desktop.security.key_file import user_names
 
 PROGRAM = "Alongside"
 KEY_FILE = "keys.json"  # as in desktop.store.records, which is too heavy for the unlock screen
+_MANIFEST_FILE = "manifest.json"
 _SETTINGS = "settings.json"
 _FOLDER = "folder"
 
@@ -58,13 +59,17 @@ def key_file_of(folder: Path) -> bytes:
     """Read the key file of the records in a folder.
 
     Raises:
-        KeyFileError: there is none, or it cannot be read.
+        KeyFileError: there is none, or it cannot be read, or the folder is a backup.
     """
+    if (folder / _MANIFEST_FILE).is_file():
+        what = "This folder is a backup, and a backup is never worked in."
+        raise KeyFileError(what, "Bring it back into a new folder first (alongside restore), then open that.")
     try:
         return (folder / KEY_FILE).read_bytes()
     except OSError as error:
-        what = "There are no records in this folder, or their key file (keys.json) cannot be read."
-        raise KeyFileError(what, "Choose another folder, or restore a backup.") from error
+        what = f"There are no records in {folder}, or their key file (keys.json) cannot be read."
+        do = "Plug in the disk or stick they are on, choose another folder, or bring back a backup."
+        raise KeyFileError(what, do) from error
 
 
 def sign_in_names(folder: Path) -> list[str]:

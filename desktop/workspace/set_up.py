@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import shutil
+import time
 from dataclasses import dataclass
 from functools import partial
 from hmac import compare_digest
@@ -30,6 +31,7 @@ from desktop.store.records import Records
 from desktop.workspace.places import KEY_FILE
 
 _ASIDE = "alongside-set-up"
+_A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def prepare(folder: Path, new: NewService, *, stretching: Stretching | None = No
     if not strength.ok:
         what = "This passphrase is not good enough."
         raise BadInputError(what, strength.sentence)
+    _forget_abandoned(place)
     try:
         private_folder(place.parent)
         aside = private_folder(place.with_name(f".{place.name}.{_ASIDE}-{secrets.token_hex(4)}"))
@@ -115,6 +118,14 @@ def prepare(folder: Path, new: NewService, *, stretching: Stretching | None = No
         made = _make(place, aside, new, stretching)
         undo.pop_all()
     return made
+
+
+def _forget_abandoned(place: Path) -> None:
+    """Take away what a set-up left that was cut off, by a power cut or a kill, more than a day ago."""
+    for aside in place.parent.glob(f".{place.name}.{_ASIDE}-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - aside.stat().st_mtime > _A_DAY:
+                shutil.rmtree(aside)
 
 
 def set_up(

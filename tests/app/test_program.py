@@ -75,8 +75,19 @@ def test_a_folder_without_records_is_told_so_and_leads_to_the_beginning(
     program = start(Options(store=tmp_path / "nothing"))
     qtbot.waitUntil(lambda: bool(program.window.findChildren(QMessageBox)))
     box = program.window.findChildren(QMessageBox)[0]
-    assert "no records in this folder" in box.text()
+    assert "no records in" in box.text()
     assert isinstance(program.window.centralWidget(), WelcomeView)
+    box.accept()
+
+
+def test_records_on_a_stick_that_is_not_plugged_in_are_asked_for(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    remember_folder(tmp_path / "stick" / "records")
+    program = start(Options())
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(QMessageBox)))
+    box = program.window.findChildren(QMessageBox)[0]
+    assert "Plug in the disk or stick" in box.text()
     box.accept()
 
 

@@ -1,5 +1,6 @@
 """New records come into being whole, or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,14 @@ def test_nothing_is_in_the_folder_until_set_up_is_finished(tmp_path: Path) -> No
 def test_a_set_up_given_up_leaves_nothing(tmp_path: Path) -> None:
     prepare(tmp_path / "records", NEW, stretching=LOWEST_ACCEPTED).give_up()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_set_up_left_that_was_cut_off_is_taken_away_the_next_day(tmp_path: Path) -> None:
+    cut_off = prepare(tmp_path / "records", NEW, stretching=LOWEST_ACCEPTED).aside
+    under_way = prepare(tmp_path / "records", NEW, stretching=LOWEST_ACCEPTED)
+    os.utime(cut_off, (0, 0))
+    made = prepare(tmp_path / "records", NEW, stretching=LOWEST_ACCEPTED)
+    assert set(tmp_path.iterdir()) == {under_way.aside, made.aside}
 
 
 def test_an_empty_folder_is_used(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.errors import KeyFileError, StoreBusyError, WrongPassphraseError
 from desktop.store import records as store_records
+from desktop.store.manifest import MANIFEST_FILE
 from desktop.workspace.places import (
     KEY_FILE,
     folder_to_open,
@@ -28,8 +29,14 @@ def test_the_key_file_is_looked_for_where_the_store_keeps_it() -> None:
 
 def test_a_folder_without_records_is_told_so(tmp_path: Path) -> None:
     assert not holds_records(tmp_path)
-    with pytest.raises(KeyFileError, match="no records in this folder"):
+    with pytest.raises(KeyFileError, match="no records in"):
         sign_in_names(tmp_path)
+
+
+def test_a_backup_is_not_worked_in(folder: Path) -> None:
+    (folder / MANIFEST_FILE).touch()
+    with pytest.raises(KeyFileError, match="is a backup"):
+        sign_in(folder, name=NAME, passphrase=PASSPHRASE)
 
 
 def test_a_wrong_passphrase_opens_nothing_and_leaves_no_lock(folder: Path) -> None:
