@@ -106,6 +106,11 @@ class Records:
         return self._writer, self._reader, self._long_reader
 
     @property
+    def closed(self) -> bool:
+        """Whether the records were closed."""
+        return self._closed
+
+    @property
     def anchor(self) -> Anchor:
         """Where the end of this device's history is remembered."""
         return self._anchor

@@ -20,6 +20,7 @@ from desktop.services.service import begin_service
 from desktop.store.creating import create_store
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
+from tests.guards.history import unseen_changes
 
 START = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 
@@ -89,6 +90,8 @@ def folder(made_store: tuple[Path, StoreKeys, Actor], tmp_path: Path) -> Path:
 def records(folder: Path, keys: StoreKeys, clock: Clock) -> Iterator[Records]:
     opened = Records(folder, keys, clock=clock)
     yield opened
+    if not opened.closed:
+        assert unseen_changes(opened) == []  # whatever a test did, history saw it
     opened.close()
 
 
