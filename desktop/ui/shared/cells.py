@@ -20,10 +20,10 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, then what the cell says."""
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect, state = _rect(option), _state(option)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, rect, chosen=chosen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tone = index.data(TONE_ROLE)
         inside = rect.adjusted(look().px(Space.M), 0, -look().px(Space.M), 0)
         if tone is not None:

@@ -145,7 +145,6 @@ class SearchBox(QLineEdit):
         super().__init__()
         named(self, name)
         self.setPlaceholderText(placeholder)
-        self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Hand the keys that belong to the results to them."""

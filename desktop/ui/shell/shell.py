@@ -75,7 +75,13 @@ class Shell(Screen):
 
     def _build_search(self) -> SearchBox:
         box = SearchBox(self.tr("Find a person"), self.tr("Find a person (Ctrl+K)"))
-        box.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = box.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self._cross = box.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
+        self._cross.setToolTip(self.tr("Empty the search"))
+        self._cross.setVisible(False)
+        self._cross.triggered.connect(box.clear)
+        box.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+        look().changed.connect(self._dress_search)
         box.setMinimumWidth(look().px(200))
         box.setVisible(self._finding is not None)
         box.textChanged.connect(self._find)
@@ -83,6 +89,10 @@ class Shell(Screen):
         box.entered.connect(self._open)
         box.left.connect(self._step_back)
         return box
+
+    def _dress_search(self) -> None:
+        self._glass.setIcon(icon("find"))
+        self._cross.setIcon(icon("close"))
 
     def _build_top(self) -> QFrame:
         line = row(at_most(self._search, 460), None, self._build_who(), self._build_lock(), space=Space.L)
