@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -71,6 +72,11 @@ class PeopleRoom(Room):
             self._tasks.read(self, partial(code_lists, actor=self._actor), self._keep_lists)
         else:
             self._read_person(self._lists)
+
+    def open_thing(self, thing: object) -> None:
+        """Open the record of a person whom another room leads to."""
+        if isinstance(thing, UUID):
+            self.open_person(PersonId(thing))
 
     def step_back(self) -> bool:
         """Return from a record to the people found."""

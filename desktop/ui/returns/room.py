@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.background.errands import Otherwise
@@ -23,7 +22,7 @@ from desktop.queries.people import FindResult, find_people
 from desktop.queries.referrals import months_with_referrals
 from desktop.returns.counting import count
 from desktop.returns.definitions import Definition
-from desktop.returns.explaining import who, why_not
+from desktop.returns.explaining import Member, who, why_not
 from desktop.returns.result import Return
 from desktop.returns.rules import definition_ids, load_definition
 from desktop.services.releases import record_release
@@ -32,7 +31,7 @@ from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.saving import ReturnFiles, prepare_files, write_files
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.messages import could_not, done
-from desktop.ui.shared.screen import Room
+from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.words import counted
 
 _COUNTED_FROM = ("person", "referral", "incident", "support_case")
@@ -40,14 +39,7 @@ _MOST_CANDIDATES = 5
 
 
 class ReturnsRoom(Room):
-    """Asks the records for the screen of returns.
-
-    ``person_wanted`` carries a ``PersonId`` whose record is to be opened, ``list_wanted`` leads to where
-    lists are brought in.
-    """
-
-    person_wanted = Signal(object)
-    list_wanted = Signal()
+    """Asks the records for the screen of returns; leads to people's records, and to where lists come in."""
 
     def __init__(self, *, tasks: Tasks, actor: Actor) -> None:
         super().__init__()
@@ -72,9 +64,12 @@ class ReturnsRoom(Room):
         view.stopped.connect(self._stop)
         view.cell_opened.connect(self._look_who)
         view.save_asked.connect(self._prepare)
-        view.list_wanted.connect(self.list_wanted)
+        view.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         view.who.why_asked.connect(self._ask_why)
-        view.who.person_chosen.connect(lambda member: self.person_wanted.emit(member.person_id))
+        view.who.person_chosen.connect(self._lead_to_person)
+
+    def _lead_to_person(self, member: Member) -> None:
+        self.leads_to.emit(Destination("people", member.person_id))
 
     @property
     def view(self) -> ReturnView:

@@ -7,6 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Another room that somebody is led to, by its key, and what is to be opened there."""
+
+    room: str
+    thing: object = None
+
+
 class Screen(QWidget):
     """A whole page. It shows frozen data, asks by signals that carry one object, and holds no records.
 
@@ -15,6 +23,8 @@ class Screen(QWidget):
 
     said = Signal(object)
     """A ``Message`` for the bar below."""
+    leads_to = Signal(object)
+    """A ``Destination``: another room, and what is to be opened there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +33,9 @@ class Screen(QWidget):
 
     def arrive(self) -> None:
         """Put the focus where the work begins; called when the screen comes into sight."""
+
+    def open_thing(self, thing: object) -> None:
+        """Open what another room leads to; a screen that opens nothing passes it over."""
 
     def save(self) -> None:
         """Save what is being written here (Ctrl+Enter)."""

@@ -25,7 +25,7 @@ from desktop.ui.shared.icons import icon, icon_label, set_icon
 from desktop.ui.shared.layouts import at_most, frame, holder, row
 from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import Message, MessageBar, could_not
-from desktop.ui.shared.screen import Screen
+from desktop.ui.shared.screen import Destination, Screen
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named, short
 from desktop.ui.shell.commands import Command, install
@@ -146,6 +146,7 @@ class Shell(Screen):
         if room is None:
             room = entry.build()
             room.said.connect(self.say)
+            room.leads_to.connect(self.go_to)
             self._built[entry.key] = room
             self._rooms.addWidget(room)
         self._rooms.setCurrentWidget(room)
@@ -156,6 +157,14 @@ class Shell(Screen):
         self.enter(entry)
         if entry.finds:
             self.go_and_find()
+
+    def go_to(self, destination: Destination) -> None:
+        """Go into another room, as far as the role may use it, and open there what is asked for."""
+        for entry in self._entries:
+            if entry.key == destination.room:
+                self.enter(entry)
+                if self.room is not None and destination.thing is not None:
+                    self.room.open_thing(destination.thing)
 
     def go_and_find(self) -> None:
         """Put the focus into the search, with what stands there chosen."""

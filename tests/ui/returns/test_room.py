@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
-from desktop.domain.ids import PersonId
 from desktop.queries.releases import list_releases
 from desktop.returns.explaining import Member
 from desktop.returns.result import MARKING
@@ -21,6 +20,7 @@ from desktop.ui.returns.room import ReturnsRoom
 from desktop.ui.returns.save_dialog import SaveDialog
 from desktop.ui.shared.dialogs import ConfirmDialog
 from desktop.ui.shared.messages import Message
+from desktop.ui.shared.screen import Destination
 from tests.returns.made_people import MadePerson, write_people
 from tests.ui.conftest import button, words
 from tests.ui.returns.conftest import BEFORE, IN_PERIOD, PEOPLE, Opened, box, table
@@ -104,7 +104,8 @@ def test_enter_on_a_number_lists_who_is_in_it_without_names(qtbot: QtBot, opened
 
 
 def test_a_number_says_its_row_and_column_to_a_screen_reader(opened: Opened) -> None:
-    shown = table(opened(), "Sex")
+    room = opened()
+    shown = table(room, "Sex")
     index = shown.model().index(1, 1)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Male, Number: 2"
     interface = QAccessible.queryAccessibleInterface(shown)
@@ -113,7 +114,8 @@ def test_a_number_says_its_row_and_column_to_a_screen_reader(opened: Opened) -> 
 
 
 def test_the_words_beside_the_numbers_are_passed_over_by_the_keyboard(opened: Opened) -> None:
-    shown = table(opened(), "Ethnicity")
+    room = opened()
+    shown = table(room, "Ethnicity")
     shown.setFocus()
     for key in (KEY.Key_Down, KEY.Key_Left, KEY.Key_Down):
         QTest.keyClick(shown, key)
@@ -169,8 +171,8 @@ def test_a_name_that_nobody_has_is_told_beside_the_field(qtbot: QtBot, opened: O
 
 def test_a_person_is_opened_from_the_list(qtbot: QtBot, opened: Opened) -> None:
     room = opened()
-    wanted: list[PersonId] = []
-    room.person_wanted.connect(wanted.append)
+    led: list[Destination] = []
+    room.leads_to.connect(led.append)
     open_number(room, "Sex", 1)
     wait_for_members(qtbot, room, "P-2", "P-3")
     members: tuple[Member, ...] = room.view.who.members
@@ -179,7 +181,7 @@ def test_a_person_is_opened_from_the_list(qtbot: QtBot, opened: Opened) -> None:
     assert focused is not None
     QTest.keyClick(focused, KEY.Key_Down)
     QTest.keyClick(focused, KEY.Key_Return)
-    assert wanted == [members[1].person_id]
+    assert led == [Destination("people", members[1].person_id)]
 
 
 def test_other_ways_of_protecting_are_not_there_yet_and_show_no_number(qtbot: QtBot, opened: Opened) -> None:
@@ -198,8 +200,10 @@ def test_other_ways_of_protecting_are_not_there_yet_and_show_no_number(qtbot: Qt
 def test_without_referrals_the_screen_says_what_to_do_first(qtbot: QtBot, opened: Opened) -> None:
     room = opened(())
     qtbot.waitUntil(lambda: "Nothing to count yet" in words(room))
-    with qtbot.waitSignal(room.list_wanted):
-        QTest.keyClick(button(room, "Bring in a list"), KEY.Key_Space)
+    led: list[Destination] = []
+    room.leads_to.connect(led.append)
+    QTest.keyClick(button(room, "Bring in a list"), KEY.Key_Space)
+    assert led == [Destination("imports")]
 
 
 def test_a_change_of_the_records_is_noticed_and_counted_again_on_wish(

@@ -1,0 +1,40 @@
+"""From a number of a return to the record of somebody in it, in the whole window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.background.tasks import Tasks
+from desktop.domain.actor import Actor
+from desktop.store.records import Records
+from desktop.ui.people.room import PeopleRoom
+from desktop.ui.returns.room import ReturnsRoom
+from desktop.ui.rooms import all_rooms
+from desktop.ui.shell.shell import Shell
+from tests.returns.made_people import write_people
+from tests.ui.conftest import words
+from tests.ui.returns.conftest import PEOPLE, table
+
+
+def test_somebody_in_a_number_is_opened_in_the_room_of_people(
+    qtbot: QtBot, show: Callable[[QWidget], QWidget], tasks: Tasks, records: Records, actor: Actor
+) -> None:
+    records.write(actor, lambda session: write_people(session, people=PEOPLE))
+    shell = Shell(actor=actor, rooms=all_rooms(tasks=tasks, actor=actor))
+    show(shell)
+    QTest.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    room = shell.room
+    assert isinstance(room, ReturnsRoom)
+    qtbot.waitUntil(lambda: room.view.result is not None)
+    shown = table(room, "Sex")
+    shown.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(shown, key)
+    qtbot.waitUntil(lambda: len(room.view.who.members) == 1)
+    room.view.who.go_to_list()
+    QTest.keyClick(room.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Ada Okafor" in words(shell))
+    assert isinstance(shell.room, PeopleRoom)
