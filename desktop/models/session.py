@@ -29,6 +29,13 @@ class RecordSession(Session):
         """
         raise NotImplementedError
 
+    def archive_many(self, model: type[Record], ids: Sequence[UUID]) -> None:
+        """Put many records of one kind away at once, each with its line of history.
+
+        Those put away before stay as they are. Nothing is loaded: what the session holds of them is read anew afterwards.
+        """
+        raise NotImplementedError
+
     def erase(self, record: Record, fields: Sequence[str]) -> None:
         """Empty the fields of one record, now and in all its history, and write down that it was done.
 

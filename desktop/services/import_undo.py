@@ -1,6 +1,6 @@
 """Taking a list back: what nobody touched is put away, what somebody worked on stays and is named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,6 @@ from desktop.models.session import RecordSession
 
 CHANGED = "Changed since the list was brought in."
 ADDED_TO = "Something was added to it since the list was brought in."
-_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def undo_import(session: RecordSession, *, actor: Actor, import_id: ImportId) ->
     groups = _Groups(session, import_id)
     kept = groups.kept()
     for model, ids in groups.to_put_away():
-        _put_away(session, model, ids)
+        session.archive_many(model, ids)
     taken_back = len(groups.referrals) - len(kept)
     if taken_back or not kept:
         session.get_one(ImportBatch, import_id).undone_at = session.now
@@ -172,12 +171,3 @@ class _Groups:
 
 def _without(ids: Iterable[UUID], staying: set[UUID | None]) -> list[UUID]:
     return [one for one in ids if one not in staying]
-
-
-def _put_away(session: RecordSession, model: type[Record], ids: Sequence[UUID]) -> None:
-    for start in range(0, len(ids), _BATCH):
-        some = ids[start : start + _BATCH]
-        for record in session.scalars(select(model).where(model.id.in_(some))):
-            record.archived_at = session.now
-        session.flush()
-        session.expunge_all()

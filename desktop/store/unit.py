@@ -156,6 +156,24 @@ class UnitOfWork(RecordSession):
                 replace_keys(self._connection, model.__tablename__, whole, fresh=True)
             self._touched.setdefault(model.__tablename__, set()).update(_identity(row) for row in whole)
 
+    def archive_many(self, model: type[Record], ids: Sequence[UUID]) -> None:
+        """Put many records of one kind away at once, each with its line of history."""
+        if model in KEPT_BY_THE_STORE:
+            raise RuntimeError(_FORGED)
+        self.write_pending_history()
+        kind = model.__tablename__
+        table = table_of(kind)
+        away = {"archived_at": self.now, "version": table.c.version + 1}
+        for start in range(0, len(ids), BATCH):
+            before = self._states(kind, ids[start : start + BATCH])
+            here = {one: row for one, row in before.items() if row["archived_at"] is None}
+            self._before.update({(kind, one): row for one, row in here.items()})
+            self._touched.setdefault(kind, set()).update(here)
+            with seen_writing(self._connection):
+                self._connection.execute(update(table).where(table.c.id.in_(list(here))).values(away))
+            self.write_pending_history()
+        self.expire_all()
+
     def erase(self, record: Record, fields: Sequence[str]) -> None:
         """Empty the fields of one record, now and in all its history, and write down that it was done."""
         columns = inspect(type(record)).columns

@@ -54,6 +54,25 @@ def test_many_records_written_at_once_leave_as_many_rows(records: Records, actor
     assert [row.operation for row in _history(records, "person")] == ["insert"] * 1203
 
 
+def test_many_records_put_away_at_once_leave_as_many_rows_and_only_once(
+    records: Records, actor: Actor
+) -> None:
+    rows: list[dict[str, object]] = [{"reference": f"P-{n}"} for n in range(701)]
+    records.write(actor, lambda session: session.write_many(Person, rows))
+
+    def put_away(session: RecordSession) -> None:
+        session.archive_many(Person, session.scalars(select(Person.id)).all())
+
+    for _ in range(2):
+        records.write(actor, put_away)
+    assert [row.operation for row in _history(records, "person")] == ["insert"] * 701 + ["update"] * 701
+    said = json.loads(_history(records, "person")[-1].fields or "")
+    assert list(said) == ["archived_at"]
+    people = records.read(lambda session: session.execute(select(Person.version, Person.archived_at)).all())
+    assert {person.version for person in people} == {2}
+    assert all(person.archived_at for person in people)
+
+
 def test_nothing_is_written_unseen(records: Records, actor: Actor) -> None:
     person = _add_person(records, actor, surname="Wren")
     statement = update(Person).where(Person.id == person.id).values(surname="Unseen")
