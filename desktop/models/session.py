@@ -32,7 +32,8 @@ class RecordSession(Session):
     def archive_many(self, model: type[Record], ids: Sequence[UUID]) -> None:
         """Put many records of one kind away at once, each with its line of history.
 
-        Those put away before stay as they are. Nothing is loaded: what the session holds of them is read anew afterwards.
+        Those put away before stay as they are.
+        Nothing is loaded: what the session holds of them is read anew afterwards.
         """
         raise NotImplementedError
 
