@@ -67,7 +67,7 @@ class Anchor:
             again = json.dumps({**body, "seal": seal}, sort_keys=True, separators=(",", ":")).encode()
             genuine = data == again and hmac.compare_digest(seal, self._seal(body))
             end, coming = _ends(body)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             genuine = False
         if not genuine:
             what = "The file that remembers where the history ends was changed or damaged (anchor.json)."

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import sqlcipher3
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
@@ -178,7 +180,8 @@ class Records:
             return
         self._closed = True
         try:
-            self.checkpoint()
+            with suppress(DBAPIError, sqlcipher3.Error):  # the log is read again at the next opening
+                self.checkpoint()
         finally:
             self._let_go()
             self._lock.release()

@@ -27,11 +27,13 @@ def bring_up_to_date(
     backups: Path,
     newest: int = NEWEST,
     migrations: Path | None = None,
+    wait_seconds: float = 0,
     progress: Progress | None = None,
 ) -> Backup | None:
     """Bring older records up to this program; give the backup made before, or None where nothing was older.
 
-    ``newest`` and ``migrations`` are for migrations that do not ship yet.
+    ``newest`` and ``migrations`` are for migrations that do not ship yet; ``wait_seconds`` is how long
+    another program is given to let go of the records.
 
     Raises:
         StoreError: the records are newer, not sound, or rows would be lost; nothing was changed.
@@ -39,7 +41,7 @@ def bring_up_to_date(
         StoreBusyError: another program has them open.
     """
     keys = keys_of(unlocked)
-    with StoreLock.acquire(folder / LOCK_FILE):
+    with StoreLock.acquire(folder / LOCK_FILE, wait_seconds=wait_seconds):
         if schema_of(folder, keys, newest=newest) == newest:
             return None
         backup = back_up_held(folder, unlocked, to=backups, progress=progress)

@@ -10,6 +10,8 @@ from desktop.security.unlocked import Unlocked
 from desktop.store.drafts import Drafts
 from desktop.store.keys import keys_of
 from desktop.store.records import Records
+from desktop.store.restore import BACKUPS_FOLDER
+from desktop.store.upgrade import bring_up_to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Workspace:
 
 
 def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) -> Opened:
-    """Open the records of a folder with keys that are out already.
+    """Open the records of a folder with keys that are out already; older ones are brought up first.
 
     ``wait_seconds`` is how long another Alongside is given to let go of them.
 
@@ -69,6 +71,7 @@ def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) 
         StoreError: they are damaged, foreign, or newer than the program.
     """
     keys = keys_of(unlocked)
+    bring_up_to_date(folder, unlocked, backups=folder / BACKUPS_FOLDER, wait_seconds=wait_seconds)
     records = Records(folder, keys, wait_seconds=wait_seconds)
     try:
         drafts = Drafts(folder, keys)
