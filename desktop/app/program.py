@@ -32,6 +32,7 @@ from desktop.workspace.relaunch import start_locked
 if TYPE_CHECKING:
     from desktop.app.first_start import FirstStart
     from desktop.app.signed_in import SignedIn
+    from desktop.ui.unlock.recover_view import RecoverView, RecoveryAttempt
     from desktop.workspace.opened import Opened
 
 _SECONDS_FOR_ANOTHER_TO_CLOSE = 10.0
@@ -149,7 +150,21 @@ class Program(QObject):
         view = UnlockView(names=names, folder=str(folder))
         view.asked.connect(partial(self._sign_in, folder, view))
         view.other_records.connect(self._choose_folder)
+        view.lost.connect(partial(self._ask_recovery_code, folder, names))
         self.window.show_view(view)
+
+    def _ask_recovery_code(self, folder: Path, names: Sequence[str]) -> None:
+        from desktop.ui.unlock.recover_view import RecoverView  # noqa: PLC0415  # seldom needed
+        from desktop.workspace.passphrase import judge_passphrase  # noqa: PLC0415
+
+        view = RecoverView(names=names, judge=judge_passphrase)
+        view.asked.connect(partial(self._recover, folder, view))
+        view.back.connect(partial(self._ask_passphrase, folder))
+        self.window.show_view(view)
+
+    def _recover(self, folder: Path, view: "RecoverView", attempt: "RecoveryAttempt") -> None:
+        work = partial(_recover, folder, attempt)
+        self._errands.work(view, work, self.enter, otherwise=view.refuse)
 
     def _refuse_folder(self, error: AlongsideError) -> None:
         """Say why a folder cannot be opened; what was on screen stays."""
@@ -189,6 +204,12 @@ def _sign_in(folder: Path, attempt: UnlockAttempt) -> "Opened":
         passphrase=attempt.passphrase,
         wait_seconds=_SECONDS_FOR_ANOTHER_TO_CLOSE,
     )
+
+
+def _recover(folder: Path, attempt: "RecoveryAttempt") -> "Opened":
+    from desktop.workspace.sign_in import regain  # noqa: PLC0415  # brings SQLAlchemy; in a worker
+
+    return regain(folder, name=attempt.name, code=attempt.code, passphrase=attempt.passphrase)
 
 
 def _load_the_rest() -> None:

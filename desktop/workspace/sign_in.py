@@ -3,9 +3,12 @@
 from functools import partial
 from pathlib import Path
 
+from desktop.errors import FolderError
+from desktop.platform.files import write_atomically
+from desktop.security.key_changes import recover
 from desktop.security.key_file import unlock, unlock_with_recovery
 from desktop.workspace.opened import Opened, open_unlocked
-from desktop.workspace.places import key_file_of
+from desktop.workspace.places import KEY_FILE, key_file_of
 from desktop.workspace.wrong_passphrases import counted
 
 
@@ -24,6 +27,28 @@ def sign_in(folder: Path, *, name: str, passphrase: str, wait_seconds: float = 0
     data = key_file_of(folder)
     unlocked = counted(folder, partial(unlock, data, user_name=name, passphrase=passphrase))
     return open_unlocked(folder, unlocked, wait_seconds=wait_seconds)
+
+
+def regain(folder: Path, *, name: str, code: str, passphrase: str) -> Opened:
+    """Give somebody a new passphrase with the code of the recovery sheet, and open the records.
+
+    Raises:
+        BadInputError: the code is mistyped; the sentence says where.
+        WrongPassphraseError: the code belongs to other records.
+        KeyFileError, StoreBusyError, StoreError: as for ``sign_in``.
+        FolderError: the key file cannot be written; the old passphrase stays.
+    """
+    changed = recover(key_file_of(folder), code=code, user_name=name, passphrase=passphrase)
+    opened = open_unlocked(folder, changed.unlocked)
+    try:
+        write_atomically(folder / KEY_FILE, changed.data)
+    except OSError as error:
+        opened.close()
+        what = "The new passphrase could not be saved."
+        raise FolderError(
+            what, "Check that the disk has space and may be written, then try again."
+        ) from error
+    return opened
 
 
 def sign_in_with_recovery(folder: Path, *, code: str, wait_seconds: float = 0) -> Opened:

@@ -12,8 +12,10 @@ from desktop.background.bugs import BugReport
 from desktop.errors import RefusedError
 from desktop.ui.setup.welcome import WelcomeView
 from desktop.ui.shared.dialogs import SorryDialog
+from desktop.ui.unlock.recover_view import RecoverView, RecoveryAttempt
 from desktop.ui.unlock.view import UnlockView
 from desktop.workspace.places import remember_folder, remembered_folder
+from desktop.workspace.set_up import SetUp
 from desktop.workspace.sign_in import sign_in
 from tests.app.conftest import NAME, PASSPHRASE, Start
 
@@ -108,3 +110,18 @@ def test_a_fault_of_ours_is_apologised_for(start: Start, qapp: QApplication) -> 
     dialogs = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, SorryDialog)]
     assert len(dialogs) == 1
     dialogs[0].done(QDialog.DialogCode.Accepted)
+
+
+def test_a_lost_passphrase_is_replaced_with_the_recovery_sheet(
+    qtbot: QtBot, start: Start, made: SetUp, folder: Path
+) -> None:
+    program = start(Options(store=folder))
+    unlock = program.window.centralWidget()
+    assert isinstance(unlock, UnlockView)
+    unlock.lost.emit()
+    view = program.window.centralWidget()
+    assert isinstance(view, RecoverView)
+    view.asked.emit(RecoveryAttempt(NAME, made.recovery_code, "orchard twine kettle lantern"))
+    qtbot.waitUntil(lambda: program.signed_in is not None, timeout=20_000)
+    program.close()
+    sign_in(folder, name=NAME, passphrase="orchard twine kettle lantern").close()

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFrame, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFrame, QGridLayout, QWidget
 
 from desktop.errors import AlongsideError
 from desktop.ui.setup.answers import CheckCode, RecoverySheet, SheetWanted
 from desktop.ui.shared.buttons import secondary
-from desktop.ui.shared.fields import Field
+from desktop.ui.shared.fields import Field, code_input
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, frame, row
 from desktop.ui.shared.look import look
@@ -129,9 +129,7 @@ class CodeStep(QWidget):
     def __init__(self, check_code: CheckCode) -> None:
         super().__init__()
         self._check_code = check_code
-        self._typed = QPlainTextEdit()
-        self._typed.setTabChangesFocus(True)
-        self._typed.setFixedHeight(look().px(84))
+        self._typed = code_input()
         self._field = Field(
             self.tr("Recovery code, from the sheet"),
             self._typed,

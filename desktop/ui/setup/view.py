@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from desktop.errors import AlongsideError, FolderError
 from desktop.ui.setup.answers import CheckCode, NewRecords, RecoverySheet
 from desktop.ui.setup.recovery import CodeStep, SheetStep
-from desktop.ui.setup.steps import FolderStep, PassphraseStep, ServiceStep
+from desktop.ui.setup.steps import FolderStep, ServiceStep
 from desktop.ui.shared.buttons import primary, quiet
 from desktop.ui.shared.layouts import card, column, holder, row, scrolled
+from desktop.ui.shared.new_passphrase import NewPassphrase
 from desktop.ui.shared.pages import middle
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.strength import Judge
@@ -40,7 +41,7 @@ class SetUpView(Screen):
         super().__init__()
         self._step = _SERVICE
         self._service = ServiceStep()
-        self._passphrase = PassphraseStep(judge)
+        self._passphrase = NewPassphrase(judge)
         self._folder = FolderStep(folder)
         self._sheet: SheetStep | None = None
         self._code: CodeStep | None = None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.layouts import Item, column, restyle, row
@@ -60,6 +60,14 @@ def text_input(text: str = "", *, placeholder: str = "") -> QLineEdit:
     """One line to type in."""
     made = QLineEdit(text)
     made.setPlaceholderText(placeholder)
+    return made
+
+
+def code_input() -> QPlainTextEdit:
+    """Two lines for a recovery code; Tab leaves them."""
+    made = QPlainTextEdit()
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(look().px(84))
     return made
 
 

@@ -1,7 +1,10 @@
 """The unlock screen in its states, with made-up names."""
 
-from desktop.errors import WrongPassphraseError
+from dataclasses import dataclass
+
+from desktop.errors import BadInputError, WrongPassphraseError
 from desktop.ui.shared.screen import Picture
+from desktop.ui.unlock.recover_view import RecoverView
 from desktop.ui.unlock.view import UnlockView
 
 _SERVICE = "Riverside Victim Care"
@@ -22,6 +25,31 @@ def _refused() -> UnlockView:
     return view
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A judgement for pictures alone."""
+
+    score: int = 1
+    good_enough: bool = False
+    sentence: str = "Too short: twelve characters or four words, please."
+
+
+def _recover() -> RecoverView:
+    return RecoverView(names=("Amal Haddad", "Bethan Price"), judge=lambda _typed: _Said())
+
+
+def _recover_refused() -> RecoverView:
+    view = _recover()
+    what = "Group 3 of the recovery code, “M9X2S”, is mistyped."
+    view.refuse(BadInputError(what, "Compare that group with the recovery sheet."))
+    return view
+
+
 def pictures() -> tuple[Picture, ...]:
     """Every state of this room's screens."""
-    return (Picture("unlock", _one), Picture("unlock-refused", _refused))
+    return (
+        Picture("unlock", _one),
+        Picture("unlock-refused", _refused),
+        Picture("recover", _recover),
+        Picture("recover-refused", _recover_refused),
+    )

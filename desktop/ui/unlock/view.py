@@ -37,10 +37,14 @@ class UnlockAttempt:
 
 
 class UnlockView(Screen):
-    """Asks who you are; ``asked`` carries an ``UnlockAttempt``, ``other_records`` wants another folder."""
+    """Asks who you are; ``asked`` carries an ``UnlockAttempt``.
+
+    ``other_records`` wants another folder, ``lost`` the way in with the recovery sheet.
+    """
 
     asked = Signal(object)
     other_records = Signal()
+    lost = Signal()
 
     def __init__(self, *, service: str = "", names: Sequence[str] = (), folder: str = "") -> None:
         super().__init__()
@@ -93,9 +97,10 @@ class UnlockView(Screen):
         return (holder(line),)
 
     def _build_foot(self, folder: str) -> QFrame | QWidget:
+        lost = quiet(self.tr("I lost my passphrase"), self.lost.emit)
         other = quiet(self.tr("Open other records"), self.other_records.emit)
         other.setToolTip(folder)
-        return holder(row(None, other, None))
+        return holder(row(None, lost, other, None, space=Space.L))
 
     def arrive(self) -> None:
         """Go to the passphrase, or to the name if it must be typed."""
