@@ -123,6 +123,8 @@ class Part:
         return word
 
     def _each_once(self, key: str, words: list[str]) -> None:
+        seen: set[str] = set()
         for word in words:
-            if words.count(word) > 1:
+            if word in seen:
                 self.refuse(key, f"names “{word}” twice")
+            seen.add(word)

@@ -59,7 +59,7 @@ def parse_definition(text: str, code_lists: Mapping[str, CodeList]) -> Definitio
         raise DefinitionError(what, f"At most {_LARGEST // 1024} thousand characters are read.")
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         what = f"These counting rules cannot be read: {problem}."
         raise DefinitionError(what, "Correct the line named.") from problem
     return _definition(Part("counting rules", values), code_lists)

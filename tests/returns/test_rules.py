@@ -1,6 +1,10 @@
 """Counting rules: what ships can be read, and every mistake is told with its place."""
 
+import tomllib
+from typing import Any
+
 import pytest
+import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,13 +148,45 @@ def test_rules_that_are_too_long_are_not_even_read() -> None:
         parse_definition("#" * 300_000, LISTS)
 
 
+def told_about(text: str) -> str:
+    """Read rules; give what is said about their mistake, or how many tables they have."""
+    try:
+        return f"{len(parse_definition(text, LISTS).tables)} tables."
+    except DefinitionError as problem:
+        return str(problem)
+
+
 @given(cut=st.integers(0, 2_500), junk=st.text(max_size=6))
 def test_damaged_rules_are_refused_in_words(cut: int, junk: str) -> None:
     text = resource_text("returns/cleveland-tables.toml")
-    damaged = text[:cut] + junk + text[cut + len(junk) :]
-    told = ""
-    try:
-        tables = len(parse_definition(damaged, LISTS).tables)
-    except DefinitionError as problem:
-        tables, told = 0, str(problem)
-    assert tables or told.endswith((".", "?"))
+    assert told_about(text[:cut] + junk + text[cut + len(junk) :]).endswith((".", "?"))
+
+
+ODD = st.one_of(
+    st.integers(),
+    st.booleans(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text("AF M-19_=+", max_size=5),
+    st.lists(st.integers() | st.just("F"), max_size=3),
+    st.dictionaries(st.sampled_from(["by", "label", "x"]), st.integers() | st.just("sex"), max_size=2),
+    st.just([{"label": "x"}]),
+)
+
+
+@given(data=st.data(), odd=ODD)
+def test_a_value_of_the_wrong_kind_anywhere_is_refused_in_words(data: st.DataObject, odd: object) -> None:
+    rules: Any = tomllib.loads(resource_text("returns/cleveland-tables.toml") + GROUPS)
+    part: Any = rules
+    while True:
+        keys = list(part) if isinstance(part, dict) else list(range(len(part)))
+        key = data.draw(st.sampled_from(keys))
+        deeper = isinstance(part[key], dict | list) and part[key] and data.draw(st.booleans())
+        if not deeper:
+            part[key] = odd
+            break
+        part = part[key]
+    assert told_about(tomlkit.dumps(rules)).endswith((".", "?"))
+
+
+def test_a_number_too_long_to_read_is_refused_in_words() -> None:
+    assert "cannot be read" in told_about(f"id = {'9' * 5000}")
