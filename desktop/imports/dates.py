@@ -52,7 +52,7 @@ def find_date_order(sheet: Sheet, match: ColumnMatch) -> DateOrderFinding:
             open_dates += first <= _MONTHS and second <= _MONTHS and first != second
     if month_first > day_first:
         question = (
-            f"In {month_first} of the dates of this list the second number is above 12, as in American lists. "
+            f"In {month_first} of the dates of this list the second number is above 12, as Americans write. "
             "Does the month come first?"
         )
         return DateOrderFinding(DateOrder.MONTH_FIRST, certain=False, question=question)
