@@ -267,15 +267,24 @@ def check(arguments: list[str]) -> int:
 
 def checks() -> list[Check]:
     """Everything that ``check`` checks, the slow first so that two at a time end together."""
-    pyright: list[str] = [PYTHON, "-m", "pyright", "--pythonpath", PYTHON]
-    mypy: list[str] = [PYTHON, "-m", "mypy", *_typed_paths()]
+    pyright = [PYTHON, "-m", "pyright", "--pythonpath", PYTHON]
+    mypy = [PYTHON, "-m", "mypy"]
+    windows, macos = (
+        [".mypy_cache/win32", "--platform", "win32"],
+        [".mypy_cache/darwin", "--platform", "darwin"],
+    )
+    program = _places("desktop", "migrations", "dev.py")
+    everything = [
+        *program,
+        *_places("tests", "benchmarks"),
+    ]  # faults are planted with what only one system has
     return [
-        Check("pyright (this system)", pyright),
-        Check("mypy (this system)", mypy),
-        Check("pyright (Windows)", [*pyright, "--pythonplatform", "Windows"]),
-        Check("mypy (Windows)", [*mypy, "--platform", "win32", "--cache-dir", ".mypy_cache/win32"]),
-        Check("pyright (macOS)", [*pyright, "--pythonplatform", "Darwin"]),
-        Check("mypy (macOS)", [*mypy, "--platform", "darwin", "--cache-dir", ".mypy_cache/darwin"]),
+        Check("pyright (this system)", [*pyright, *everything]),
+        Check("mypy (this system)", [*mypy, *everything]),
+        Check("pyright (Windows)", [*pyright, *program, "--pythonplatform", "Windows"]),
+        Check("mypy (Windows)", [*mypy, *program, "--cache-dir", *windows]),
+        Check("pyright (macOS)", [*pyright, *program, "--pythonplatform", "Darwin"]),
+        Check("mypy (macOS)", [*mypy, *program, "--cache-dir", *macos]),
         Check("contracts (import-linter)", [str(SCRIPTS / "lint-imports"), "--no-cache", "--no-logo"]),
         Check("lint (ruff)", [PYTHON, "-m", "ruff", "check"]),
         Check("format (ruff)", [PYTHON, "-m", "ruff", "format", "--check"]),
@@ -306,9 +315,8 @@ def told(outcome: Outcome) -> bool:
     return outcome.passed
 
 
-def _typed_paths() -> list[str]:
-    places = ("desktop", "tests", "benchmarks", "migrations", "dev.py")
-    return [place for place in places if (ROOT / place).exists()]
+def _places(*names: str) -> list[str]:
+    return [name for name in names if (ROOT / name).exists()]
 
 
 def _checker_settings() -> dict[str, str]:
