@@ -1,9 +1,10 @@
 """The dry run of an import: what every row would become, and what is wrong, double or unknown."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import short_date
@@ -146,14 +147,12 @@ def plan_import(
     order, assumed = _order_of(sheet, match, date_order)
     reader = Reader(match, code_lists, order=order, today=today)
     sorting = _Sorting(match, existing)
-    for done, row in enumerate(sheet.rows):
-        if done % _TELL_EVERY == 0:
-            _tell(progress, done, len(sheet.rows), stopped)
-        sorting.take(row, reader, today)
+    sorting.take_all(sheet.rows, reader, today, partial(_tell, progress, len(sheet.rows), stopped))
     _refuse_wrong_columns(match, reader)
     rows = tuple(sorting.rows)
     probable = find_probable_duplicates(rows, existing.people)
-    _tell(progress, len(sheet.rows), len(sheet.rows), stopped)
+    notes = [*_notes_of_sheet(sheet), *assumed, *_notes(match, rows, existing)]
+    notes += _unknown_columns(match, reader, code_lists)
     return ImportPlan(
         sheet=sheet,
         match=match,
@@ -166,12 +165,7 @@ def plan_import(
         rows_are=rows_are or _history_or_open(rows, today),
         rows_are_assumed=rows_are is None,
         date_order=order,
-        notes=(
-            *_notes_of_sheet(sheet),
-            *assumed,
-            *_notes(match, rows, existing),
-            *_unknown_columns(match, reader, code_lists),
-        ),
+        notes=tuple(notes),
         years=_years(rows, year_start_month),
     )
 
@@ -194,7 +188,7 @@ def _order_of(
     return finding.order, (note,)
 
 
-def _tell(progress: Progress | None, done: int, total: int, stopped: Callable[[], bool]) -> None:
+def _tell(progress: Progress | None, total: int, stopped: Callable[[], bool], done: int) -> None:
     if stopped():
         what = "The import was stopped."
         raise RefusedError(what, "Nothing was brought in.")
@@ -214,6 +208,14 @@ class _Sorting:
         self._received = existing.received or {}
         self._references: dict[str, tuple[int, str]] = {}
         self._contents: dict[str, int] = {}
+
+    def take_all(self, rows: Sequence[Row], reader: Reader, today: date, tell: Callable[[int], None]) -> None:
+        """Read all rows, and tell now and then how many are done."""
+        for done, row in enumerate(rows):
+            if done % _TELL_EVERY == 0:
+                tell(done)
+            self.take(row, reader, today)
+        tell(len(rows))
 
     def take(self, row: Row, reader: Reader, today: date) -> None:
         """Read one row and put it where it belongs."""
