@@ -36,13 +36,13 @@ def _manager() -> Shell:
     return shell
 
 
+def _opened() -> Shell:
+    return Shell(actor=actor("Bethan Price", Role.MANAGER), rooms=rooms(person()))
+
+
 def _worker() -> Shell:
     name = "Wilhelmina Featherstonehaugh-Cholmondeley"
-    return Shell(actor=actor(name, Role.SUPPORT_WORKER), rooms=rooms(person()))
-
-
-def _empty() -> Shell:
-    return Shell(actor=actor("Bethan Price", Role.MANAGER), rooms=rooms(FindView()))
+    return Shell(actor=actor(name, Role.SUPPORT_WORKER), rooms=rooms(FindView()))
 
 
 _KEYS = (Detail("Ctrl+K", "Find a person"), Detail("Ctrl+L", "Lock"), Detail("Esc", "Back"))
@@ -66,9 +66,9 @@ def _question() -> ConfirmDialog:
 def pictures() -> tuple[Picture, ...]:
     """Every state of the window."""
     return (
-        Picture("window-start", _empty),
+        Picture("window-start", _worker),
         Picture("window-people", _manager),
-        Picture("window-person", _worker, height=900),
+        Picture("window-person", _opened, height=960),
         Picture("help", _help, width=520, height=380),
         Picture("sorry", _sorry, width=620, height=420),
         Picture("question", _question, width=480, height=200),
