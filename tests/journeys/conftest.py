@@ -34,7 +34,7 @@ class Desk:
     def find(self, kind: type[W], name: str) -> W | None:
         """Give a visible thing by its accessible name or its text, or None."""
         things = self.program.window.findChildren(kind)
-        return next((thing for thing in things if thing.isVisible() and name in _names(thing)), None)
+        return next((thing for thing in things if thing.isVisible() and _is_called(thing, name)), None)
 
     def press(self, name: str) -> None:
         """Press the button or tick the box with this name."""
@@ -53,9 +53,10 @@ class Desk:
         QTest.keyClick(self.program.window, key, modifier)
 
 
-def _names(widget: QWidget) -> tuple[str, str]:
+def _is_called(widget: QWidget, name: str) -> bool:
     text = getattr(widget, "text", None)
-    return (widget.accessibleName(), str(text()) if callable(text) else "")
+    called = (widget.accessibleName(), str(text()) if callable(text) else "")
+    return name in called or (name.endswith(":") and called[0].startswith(name))
 
 
 @pytest.fixture(autouse=True)

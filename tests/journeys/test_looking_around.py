@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 
 from desktop.ui.people.person_view import PersonView
+from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.shell.shell import Shell
 from tests.journeys.conftest import PATIENCE, Desk
 from tests.workspace.test_made_up_list import ROWS
@@ -35,3 +37,18 @@ def test_when_the_window_closes_the_invented_records_are_gone(desk: Desk, own_ho
     assert list(own_home.rglob("records.db"))
     desk.program.close()
     assert not list(own_home.rglob("records.db"))
+
+
+def test_a_number_of_a_return_leads_to_a_person_and_their_record(desk: Desk) -> None:
+    _look_around(desk)
+    desk.press("Returns")
+    sexes = desk.see(CountsTable, "Sex")
+    sexes.setFocus()
+    sexes.setCurrentIndex(sexes.model().index(0, sexes.model().columnCount() - 1))
+    QTest.keyClick(sexes, Qt.Key.Key_Return)
+    members = desk.see(QTableView, "Who is in this number:")
+    desk.qtbot.waitUntil(lambda: members.model().rowCount() > 0, timeout=PATIENCE)
+    members.setFocus()
+    members.setCurrentIndex(members.model().index(0, 0))
+    QTest.keyClick(members, Qt.Key.Key_Return)
+    desk.see(PersonView, "")
