@@ -36,7 +36,7 @@ class FindView(Screen):
         table: Table[FoundPerson] = Table(
             self.tr("People found"),
             (
-                Column(self.tr("Name"), lambda row: row.name, note=_who, stretch=True),
+                Column(self.tr("Name"), lambda row: row.name, note=_who, stretch=True, least=220),
                 Column(self.tr("Born"), lambda row: row.born),
                 Column(self.tr("Area"), lambda row: row.place),
                 Column(self.tr("Why it matches"), _why, tone=_tone),

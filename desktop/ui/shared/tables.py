@@ -18,7 +18,6 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _LINE = 44
 _LINE_WITH_NOTE = 58
-_LEAST_STRETCHED = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,8 @@ class Column(Generic[R]):
     text: Callable[[R], str]
     note: Callable[[R], str] | None = None  # a quieter second line
     tone: Callable[[R], Tone] | None = None  # shown as a badge in this tone
-    stretch: bool = False
+    stretch: bool = False  # takes the room that is left
+    least: int = 120  # of a stretching column, pixels at 100 %
     number: bool = False  # set to the right
     width: int = 0  # pixels at 100 %; 0 as wide as it needs
 
@@ -106,6 +106,7 @@ class Table(QTableView, Generic[R]):
         self.setModel(self._model)
         self.setItemDelegate(CellDelegate(self))
         self._stretched = next((number for number, column in enumerate(columns) if column.stretch), -1)
+        self._least = max((column.least for column in columns if column.stretch), default=0)
         self._build_behaviour()
         self._build_headers(columns)
         self.activated.connect(lambda index: self.opened.emit(self._model.row(index.row())))
@@ -140,17 +141,18 @@ class Table(QTableView, Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Let the widest column take what room there is, but never so little that nobody can read it."""
-        header = self.horizontalHeader()
-        others = sum(
-            header.sectionSize(number) for number in range(header.count()) if number != self._stretched
-        )
         if self._stretched >= 0:
-            tight = event.size().width() - others < look().px(_LEAST_STRETCHED)
-            mode = QHeaderView.ResizeMode.Fixed if tight else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(self._stretched, mode)
-            if tight:
-                header.resizeSection(self._stretched, look().px(_LEAST_STRETCHED))
+            self._stretch_to(event.size().width())
         super().resizeEvent(event)
+
+    def _stretch_to(self, width: int) -> None:
+        header, least = self.horizontalHeader(), look().px(self._least)
+        sizes = [header.sectionSize(number) for number in range(header.count())]
+        tight = width - sum(sizes) + sizes[self._stretched] < least
+        mode = QHeaderView.ResizeMode.Fixed if tight else QHeaderView.ResizeMode.Stretch
+        header.setSectionResizeMode(self._stretched, mode)
+        if tight:
+            header.resizeSection(self._stretched, least)
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; the first is chosen, so that Enter opens it."""

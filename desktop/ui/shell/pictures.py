@@ -45,6 +45,10 @@ def _worker() -> Shell:
     return Shell(actor=actor(name, Role.SUPPORT_WORKER), rooms=rooms(FindView()))
 
 
+def _volunteer() -> Shell:
+    return Shell(actor=actor("Vi Okafor", Role.VOLUNTEER), rooms=rooms(FindView()))
+
+
 _KEYS = (Detail("Ctrl+K", "Find a person"), Detail("Ctrl+L", "Lock"), Detail("Esc", "Back"))
 
 
@@ -67,6 +71,7 @@ def pictures() -> tuple[Picture, ...]:
     """Every state of the window."""
     return (
         Picture("window-start", _worker),
+        Picture("window-no-room", _volunteer),
         Picture("window-people", _manager),
         Picture("window-person", _opened, height=960),
         Picture("help", _help, width=520, height=380),

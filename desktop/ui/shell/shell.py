@@ -25,6 +25,7 @@ from desktop.ui.shared.icons import icon, icon_label, set_icon
 from desktop.ui.shared.layouts import at_most, frame, holder, row
 from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import Message, MessageBar, could_not
+from desktop.ui.shared.pages import empty_state
 from desktop.ui.shared.screen import Destination, Screen
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named, short
@@ -61,6 +62,8 @@ class Shell(Screen):
         self._actions = install(self, self._commands())
         if self._entries:
             self.enter(self._entries[0])
+        else:
+            self._rooms.addWidget(self._build_no_room())
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -74,6 +77,13 @@ class Shell(Screen):
         layout.setSpacing(0)
         layout.addWidget(self._rail)
         layout.addLayout(right, 1)
+
+    def _build_no_room(self) -> QWidget:
+        what = self.tr("Nothing here for your role yet")
+        do = self.tr(
+            "The rooms for your work are not built yet. Ask a manager if you expected something here."
+        )
+        return empty_state("lock", what, do)
 
     def _build_search(self) -> SearchBox:
         box = SearchBox(self.tr("Find a person"), self.tr("Find a person (Ctrl+K)"))

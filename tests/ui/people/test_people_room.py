@@ -133,4 +133,5 @@ def test_a_volunteer_sees_neither_the_room_nor_the_search(show: Show, tasks: Tas
     shell = Shell(actor=volunteer, rooms=all_rooms(tasks=tasks, actor=volunteer))
     show(shell)
     assert shell.room is None
+    assert "Nothing here for your role yet" in words(shell)
     assert not _search(shell).isVisible()
