@@ -1,6 +1,6 @@
 """What a service or a question is handed: a session that knows the time and leaves history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +22,7 @@ class RecordSession(Session):
         """The letter of this computer in human references."""
         raise NotImplementedError
 
-    def write_many(self, model: type[Base], rows: Sequence[dict[str, object]]) -> None:
+    def write_many(self, model: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
         """Insert many records of one kind at once, each with its line of history.
 
         ``rows`` holds attribute values by column name; identities and versions are filled in where missing.

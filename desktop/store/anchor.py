@@ -42,7 +42,7 @@ class Anchor:
 
     def write(self, end: End, coming: End | None = None) -> None:
         """Name where the chain ends, and where it will end if the commit under way succeeds."""
-        body = {"count": end.count, "mac": end.mac.hex()}
+        body: dict[str, object] = {"count": end.count, "mac": end.mac.hex()}
         if coming is not None:
             body |= {"next_count": coming.count, "next_mac": coming.mac.hex()}
         seal = self._seal(body)

@@ -108,7 +108,8 @@ def _spelled(body: Mapping[str, object]) -> bytes:
 
 
 def _body(manifest: Manifest) -> dict[str, object]:
-    return asdict(manifest) | {
+    body: dict[str, object] = asdict(manifest)
+    return body | {
         "format": _FORMAT,
         "store_id": str(manifest.store_id),
         "device_id": str(manifest.device_id),

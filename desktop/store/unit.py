@@ -71,7 +71,7 @@ def seen_writing(connection: Connection) -> Iterator[None]:
         connection.info[MAY_WRITE] = before
 
 
-def _batches(rows: Sequence[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+def _batches(rows: Sequence[Mapping[str, object]]) -> Iterator[list[Mapping[str, object]]]:
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         yield batch
@@ -138,7 +138,7 @@ class UnitOfWork(RecordSession):
         """Say which records of which kinds this unit touched."""
         return Changed({kind: frozenset(ids) for kind, ids in self._touched.items() if ids})
 
-    def write_many(self, model: type[Base], rows: Sequence[dict[str, object]]) -> None:
+    def write_many(self, model: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
         """Insert many records of one kind at once, each with its line of history."""
         if model in KEPT_BY_THE_STORE:
             raise RuntimeError(_FORGED)
@@ -147,7 +147,9 @@ class UnitOfWork(RecordSession):
         names = table.columns.keys()
         defaults = {"version": 1} if "version" in names else {}
         for batch in _batches(rows):
-            full = [{"id": row.get("id") or new_id(), **defaults, **row} for row in batch]
+            full: list[dict[str, object]] = [
+                {"id": row.get("id") or new_id(), **defaults, **row} for row in batch
+            ]
             whole = [dict.fromkeys(names) | _filled(table, row) for row in full]
             with seen_writing(self._connection):
                 self._connection.execute(insert(table), whole)
@@ -305,7 +307,7 @@ class UnitOfWork(RecordSession):
             state_digest=state_digest(salt, one.state),
         )
         mac = chain_mac(setting.history_key, head.mac, link)
-        row = {name: getattr(link, name) for name in Link.__slots__}
+        row: dict[str, object] = {name: getattr(link, name) for name in Link.__slots__}
         return row | {"fields": one.fields, "salt": salt, "mac": mac}, End(link.seq, mac)
 
     def note(self, kind: str, about: UUID, operation: str, said: Mapping[str, object]) -> None:

@@ -37,6 +37,8 @@ def worker(folder: Path, keys: StoreKeys, actor: Actor) -> Iterator[Worker]:
 
 def _let_work_and_kill(worker: Worker, lists: int, moments: float) -> set[UUID]:
     """Let a writer keep some lists, kill it a moment later, and give what it said was kept."""
+    if sys.platform == "win32":
+        pytest.skip("needs limits and signals that Windows does not have")
     assert worker.stdin is not None
     assert worker.stdout is not None
     worker.stdin.write("again\n")

@@ -54,7 +54,7 @@ def bring_in_lists(folder: Path, keys: StoreKeys, actor: Actor) -> None:
     records = Records(folder, keys, wait_seconds=5)
     while True:
         people = [new_id() for _ in range(250)]
-        points = [
+        points: list[dict[str, object]] = [
             {"person_id": one, "channel": "email", "value": "a@b.org", "state": "unknown"} for one in people
         ]
 
@@ -72,6 +72,9 @@ def bring_in_lists(folder: Path, keys: StoreKeys, actor: Actor) -> None:
 
 def wait_to_be_killed() -> None:
     """Start a writer each time a line comes in, so that starting again costs no import of libraries."""
+    if sys.platform == "win32":
+        message = "there is no fork on Windows"
+        raise NotImplementedError(message)
     given = _given(sys.stdin.readline())
     while sys.stdin.readline():
         child = os.fork()

@@ -113,6 +113,8 @@ class SetUpView(Screen):
                 self._leave_sheet()
             case 4 if self._code is not None and self._code.check():
                 self.finished.emit()
+            case _:
+                pass  # something is not filled in yet: its field says what
 
     def _ask(self) -> None:
         self._next.setEnabled(False)

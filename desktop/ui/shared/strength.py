@@ -18,14 +18,17 @@ class Judgement(Protocol):
     @property
     def score(self) -> int:
         """From 0 (guessed at once) to 4 (strong)."""
+        ...
 
     @property
     def good_enough(self) -> bool:
         """Whether records may be kept under it."""
+        ...
 
     @property
     def sentence(self) -> str:
         """What to say about it, and what would help."""
+        ...
 
 
 Judge = Callable[[str], Judgement]
