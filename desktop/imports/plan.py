@@ -136,12 +136,10 @@ def plan_import(
 ) -> ImportPlan:
     """Read every row of a list, refuse the bad ones with a reason, find what is double.
 
-    ``code_lists`` are keyed as in resources/codes; ``existing`` is the answer of ``known_records``. Rows are
-    history where the newest is older than 90 days, unless ``rows_are`` says otherwise.
+    ``existing`` is the answer of ``known_records``; rows older than 90 days are history, unless told otherwise.
 
     Raises:
-        ImportFileError: no column holds the date of the referral, or a column of dates holds none.
-        DateOrderQuestionError: the month seems to come first and ``date_order`` does not say.
+        ImportFileError: no date of referral, or none in a column of dates; DateOrderQuestionError: ask first.
         RefusedError: ``stopped`` said so.
     """
     order, assumed = _order_of(sheet, match, date_order)
@@ -150,9 +148,7 @@ def plan_import(
     sorting.take_all(sheet.rows, reader, today, partial(_tell, progress, len(sheet.rows), stopped))
     _refuse_wrong_columns(match, reader)
     rows = tuple(sorting.rows)
-    probable = find_probable_duplicates(rows, existing.people)
-    notes = [*_notes_of_sheet(sheet), *assumed, *_notes(match, rows, existing)]
-    notes += _unknown_columns(match, reader, code_lists)
+    noted = (*_notes_of_sheet(sheet), *assumed, *_notes(match, rows, existing))
     return ImportPlan(
         sheet=sheet,
         match=match,
@@ -160,12 +156,12 @@ def plan_import(
         rows=rows,
         rejects=tuple(sorting.rejects),
         duplicates=tuple(sorting.duplicates),
-        probable=probable,
+        probable=find_probable_duplicates(rows, existing.people),
         not_placed=_not_placed(match, reader),
         rows_are=rows_are or _history_or_open(rows, today),
         rows_are_assumed=rows_are is None,
         date_order=order,
-        notes=tuple(notes),
+        notes=(*noted, *_unknown_columns(match, reader, code_lists)),
         years=_years(rows, year_start_month),
     )
 

@@ -27,7 +27,9 @@ Worker = subprocess.Popen[str]
 @pytest.fixture
 def worker(folder: Path, keys: StoreKeys, actor: Actor) -> Iterator[Worker]:
     command = [sys.executable, "-m", "tests.faults.worker", "killed"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
         assert process.stdin is not None
         process.stdin.write(order(folder, keys, actor) + "\n")
         process.stdin.flush()

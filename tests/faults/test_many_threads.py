@@ -16,7 +16,12 @@ def test_sixteen_threads_write_at_once_and_every_record_is_there(
     turns = 150 if thorough else 40
     command = [sys.executable, "-m", "tests.faults.worker", "overworked", "16", str(turns)]
     done = subprocess.run(
-        command, input=order(folder, keys, actor), capture_output=True, text=True, check=False, timeout=600
+        command,
+        input=order(folder, keys, actor),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=600,
     )
     assert done.stderr == ""
     assert done.returncode == 0

@@ -66,7 +66,7 @@ def test_new_records_go_into_a_missing_or_empty_folder(tmp_path: Path) -> None:
 
 
 def test_new_records_never_go_among_other_files(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("Dear all")
+    (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
     with pytest.raises(FolderError, match="not empty"):
         require_new(tmp_path)
     with pytest.raises(FolderError, match="not a folder"):

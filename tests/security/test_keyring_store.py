@@ -58,7 +58,7 @@ def run(code: str, home: Path, *before: str, **environment: str) -> str:
         cwd=ROOT,
         env={**inherited, **places, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/none", **environment},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )

@@ -76,5 +76,5 @@ def test_the_word_list_has_256_different_plain_words() -> None:
 
 def test_the_strength_library_is_loaded_only_when_somebody_chooses_a_passphrase() -> None:
     code = "import sys, desktop.security.passphrases; print('zxcvbn' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "False"

@@ -93,10 +93,10 @@ def test_a_folder_filled_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "records"
     made = prepare(folder, NEW, stretching=LOWEST_ACCEPTED)
     folder.mkdir()
-    (folder / "letter.txt").write_text("Dear all")
+    (folder / "letter.txt").write_text("Dear all", encoding="utf-8")
     with pytest.raises(FolderError):
         made.finish()
-    assert (folder / "letter.txt").read_text() == "Dear all"
+    assert (folder / "letter.txt").read_text(encoding="utf-8") == "Dear all"
     made.give_up()
 
 

@@ -38,5 +38,5 @@ def test_the_right_one_begins_the_count_anew(tmp_path: Path) -> None:
 
 
 def test_a_spoilt_count_counts_as_none(tmp_path: Path) -> None:
-    (tmp_path / "attempts.json").write_text("[]")
+    (tmp_path / "attempts.json").write_text("[]", encoding="utf-8")
     assert counted(tmp_path, lambda: "open") == "open"

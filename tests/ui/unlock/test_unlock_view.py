@@ -109,6 +109,8 @@ def test_the_passphrase_stands_in_no_text() -> None:
 
 def test_the_unlock_screen_loads_neither_records_nor_icons() -> None:
     look = "import sys, desktop.ui.unlock.view; print(sorted({name.split('.')[0] for name in sys.modules}))"
-    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
     for heavy in ("sqlalchemy", "sqlcipher3", "qtawesome", "reportlab", "cryptography"):
         assert f"'{heavy}'" not in done.stdout
