@@ -63,19 +63,20 @@ def people_newly_referred(session: RecordSession, *, period: Period, fields: fro
     What belongs to a referral (source, case, crime) is taken from the first one in the period; hate strands
     from all of them. Of two on one day the one written down first is the first.
     """
-    names = _attributes(fields, "referral")
-    persons, days, referrals, incidents, *own = _referrals(session, period=period, names=names)
+    own = _attributes(fields, "referral")
+    persons, referrals, incidents, days, *answers = _referrals(session, period=period, names=own)
+    of_each: dict[str, Sequence[Any]] = {EVENT_ON: days}
+    of_each.update((f"referral.{name}", values) for name, values in zip(own, answers, strict=True))
+    of_each.update(_cases(session, fields=fields, referrals=referrals))
+    del referrals  # a list of identities is large: each is let go before the next is read
+    of_each.update(_incidents(session, fields=fields, incidents=incidents))
+    del incidents
     people = read_whole(session, table=PERSON, names=_attributes(fields, "person"))
     whose = people.places_of(persons)
     first = _first_of_each(whose)
     members = [whose[at] for at in first]
-    columns: dict[str, Sequence[Any]] = {EVENT_ON: [days[at] for at in first]}
-    columns.update(people.columns_at("person", members))
-    for name, asked in zip(names, own, strict=True):
-        columns[f"referral.{name}"] = [asked[at] for at in first]
-    columns.update(_cases(session, fields=fields, referrals=[referrals[at] for at in first]))
-    of_incidents = _incidents(session, fields=fields, incidents=incidents)
-    for name, values in of_incidents.items():
+    columns: dict[str, Sequence[Any]] = dict(people.columns_at("person", members))
+    for name, values in of_each.items():
         joined = name == _STRANDS
         columns[name] = _joined(whose, values, members) if joined else [values[at] for at in first]
     nobody = persons.count(None)
@@ -95,21 +96,21 @@ def _first_of_each(whose: Sequence[int]) -> list[int]:
 
 
 def _referrals(session: RecordSession, *, period: Period, names: Sequence[str]) -> list[list[Any]]:
-    """Read person, day, referral, incident, … of the valid referrals, the first come first, as columns."""
+    """Read person, referral, incident, day, … of the valid referrals, the first come first, as columns."""
     reason, archived = REFERRAL.c.reason_not_case_code, REFERRAL.c.archived_at
     statement = (
         select(
             raw(REFERRAL.c.person_id),
-            REFERRAL.c.received_on,
             raw(REFERRAL.c.id),
             raw(REFERRAL.c.incident_id),
+            REFERRAL.c.received_on,
             *(REFERRAL.c[name] for name in names),
         )
         .where(archived.is_(None) & (reason.is_(None) | reason.not_in(NOT_VALID)))
         .where(REFERRAL.c.received_on.between(period.start, period.end))
         .order_by(REFERRAL.c.received_on, REFERRAL.c.id)
     )
-    return read_columns(session, statement=statement)
+    return read_columns(session, statement=statement, identities=3)
 
 
 def _cases(session: RecordSession, *, fields: frozenset[str], referrals: Sequence[Any]) -> Columns:

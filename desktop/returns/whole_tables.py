@@ -54,14 +54,24 @@ def raw(column: Column[Any]) -> ColumnElement[Any]:
     return type_coerce(column, String)
 
 
-def read_columns(session: RecordSession, *, statement: Select[*tuple[Any, ...]]) -> list[list[Any]]:
-    """Give what a statement selects as columns; rows live for a moment only, so that nothing piles up."""
+def read_columns(
+    session: RecordSession, *, statement: Select[*tuple[Any, ...]], identities: int
+) -> list[list[Any]]:
+    """Give what a statement selects as columns; rows live for a moment only, so that nothing piles up.
+
+    The first ``identities`` columns differ in every row; of all others equal values are kept once.
+    """
     connection = session.connection().execution_options(yield_per=_ROWS_AT_ONCE)
     result = connection.execute(statement)
     columns: list[list[Any]] = [[] for _ in statement.selected_columns]
+    kept: list[dict[Any, Any]] = [{} for _ in columns]
     for rows in result.partitions():
-        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-            column.extend(values)
+        for place, values in enumerate(zip(*rows, strict=True)):
+            if place >= identities:
+                keep = kept[place].setdefault
+                columns[place].extend([keep(one, one) for one in values])
+            else:
+                columns[place].extend(values)
     return columns
 
 
@@ -74,7 +84,7 @@ def read_whole(session: RecordSession, *, table: Table, names: Sequence[str], ke
     statement = select(*wanted).where(table.c.archived_at.is_(None))
     if key != "id":
         statement = statement.where(table.c[key].is_not(None)).order_by(table.c.id.desc())
-    keys, *columns = read_columns(session, statement=statement)
+    keys, *columns = read_columns(session, statement=statement, identities=1)
     for column in columns:
         column.append(None)
     return Whole(tuple(names), dict(zip(keys, range(len(keys)), strict=True)), tuple(columns))
