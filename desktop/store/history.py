@@ -10,7 +10,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -54,15 +54,17 @@ class Link:
 
 def canonical_value(value: object) -> object:
     """Turn a stored value into the one JSON form it always has."""
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, UUID):
         return value.hex
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
-    if isinstance(value, bytes):
-        return value.hex()
-    return value
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def compact_json(value: object) -> str:
@@ -97,6 +99,11 @@ def chain_mac(key: bytes, before: bytes, link: Link) -> bytes:
         f"|{link.record_id.hex}|{link.operation}|{link.schema}|"
     )
     return hang(key, before, head, link.fields_digest + link.state_digest)
+
+
+def moment_stored(moment: datetime) -> str:
+    """Write a moment as the database holds it, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def hang(key: bytes, before: bytes, head: str, digests: bytes) -> bytes:

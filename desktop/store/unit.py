@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -24,12 +25,12 @@ from desktop.store.history import (
     CLOCK_KIND,
     FIRST_MAC,
     Happening,
-    Link,
     canonical_state,
     canonical_value,
-    chain_mac,
     compact_json,
     fields_digest,
+    hang,
+    moment_stored,
     names_any,
     new_salt,
     state_digest,
@@ -45,6 +46,11 @@ MAY_WRITE = "alongside_may_write"
 
 KEPT_BY_THE_STORE: tuple[type[Base], ...] = (Change, SearchKey)
 _FORGED = "the history and the search keys are written by the store alone"
+
+_ADD_ROW = (
+    "INSERT INTO change (device_id, seq, at, user_id, kind, record_id, operation, schema, fields, salt,"
+    " fields_digest, state_digest, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 Values = Mapping[str, Any]
 
@@ -144,13 +150,10 @@ class UnitOfWork(RecordSession):
             raise RuntimeError(_FORGED)
         self.flush()
         table = table_of(model.__tablename__)
-        names = table.columns.keys()
-        defaults = {"version": 1} if "version" in names else {}
         for batch in _batches(rows):
-            full: list[dict[str, object]] = [
-                {"id": row.get("id") or new_id(), **defaults, **row} for row in batch
-            ]
-            whole = [dict.fromkeys(names) | _filled(table, row) for row in full]
+            whole = [_filled(table, row) for row in batch]
+            for row in whole:
+                row["id"] = row["id"] or new_id()
             with seen_writing(self._connection):
                 self._connection.execute(insert(table), whole)
                 if model.__history__:
@@ -282,33 +285,22 @@ class UnitOfWork(RecordSession):
         return restated
 
     def _write_history(self, happened: Sequence[Happening]) -> None:
-        head = self.head
-        rows = []
+        """Hang a row for each on the chain, and write them all at once."""
+        end, setting = self.head, self._setting
+        device, user = setting.actor.device_id.hex, setting.actor.user_id.hex
+        at, stored_at = setting.now.astimezone(UTC).isoformat(), moment_stored(setting.now)
+        rows: list[tuple[Any, ...]] = []
         for one in happened:
-            row, head = self._chained(one, head)
-            rows.append(row)
+            salt, seq, record = new_salt(), end.count + 1, one.record_id.hex
+            of_fields, of_state = fields_digest(salt, one.fields), state_digest(salt, one.state)
+            head = f"{device}|{seq}|{at}|{user}|{one.kind}|{record}|{one.operation}|{setting.schema}|"
+            mac = hang(setting.history_key, end.mac, head, of_fields + of_state)
+            what = (one.kind, record, one.operation, setting.schema, one.fields, salt)
+            rows.append((device, seq, stored_at, user, *what, of_fields, of_state, mac))
+            end = End(seq, mac)
         if rows:
-            self._connection.execute(insert(Change), rows)
-        self._head = head
-
-    def _chained(self, one: Happening, head: End) -> tuple[dict[str, object], End]:
-        salt = new_salt()
-        setting = self._setting
-        link = Link(
-            device_id=setting.actor.device_id,
-            seq=head.count + 1,
-            at=setting.now,
-            user_id=setting.actor.user_id,
-            kind=one.kind,
-            record_id=one.record_id,
-            operation=one.operation,
-            schema=setting.schema,
-            fields_digest=fields_digest(salt, one.fields),
-            state_digest=state_digest(salt, one.state),
-        )
-        mac = chain_mac(setting.history_key, head.mac, link)
-        row: dict[str, object] = {name: getattr(link, name) for name in Link.__slots__}
-        return row | {"fields": one.fields, "salt": salt, "mac": mac}, End(link.seq, mac)
+            self._connection.exec_driver_sql(_ADD_ROW, rows)
+        self._head = end
 
     def note(self, kind: str, about: UUID, operation: str, said: Mapping[str, object]) -> None:
         """Write down something that happened to no record, e.g. to the clock."""
@@ -334,20 +326,24 @@ class UnitOfWork(RecordSession):
             raise RuntimeError(message)
 
 
+@cache
+def _defaults(table: Table) -> dict[str, Any]:
+    """Give every column of a table with its plain default, or None."""
+    return {
+        column.name: column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+        for column in table.columns
+    }
+
+
 def _filled(table: Table, row: dict[str, object]) -> dict[str, Any]:
-    """Add the plain defaults of columns that the row leaves out.
+    """Add the columns that the row leaves out, with their plain defaults.
 
     Raises:
         KeyError: the row names a column that does not exist.
     """
-    unknown = row.keys() - set(table.columns.keys())
-    if unknown:
-        raise KeyError(sorted(unknown))
-    defaults = {
-        column.name: column.default.arg
-        for column in table.columns
-        if isinstance(column.default, ScalarElementColumnDefault) and column.name not in row
-    }
+    defaults = _defaults(table)
+    if not row.keys() <= defaults.keys():
+        raise KeyError(sorted(row.keys() - defaults.keys()))
     return {**defaults, **row}
 
 
