@@ -136,7 +136,7 @@ def plan_import(
 ) -> ImportPlan:
     """Read every row of a list, refuse the bad ones with a reason, find what is double.
 
-    ``existing`` is the answer of ``known_records``; rows older than 90 days are history, unless told otherwise.
+    ``existing`` is the answer of ``known_records``. Rows older than 90 days are history unless you say.
 
     Raises:
         ImportFileError: no date of referral, or none in a column of dates; DateOrderQuestionError: ask first.
