@@ -118,6 +118,7 @@ class Program(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Information, self.window.windowTitle(), str(error), parent=self.window
         )
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desktop.ui.shared.cells import NOTE_ROLE, TONE_ROLE, CellDelegate
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Tone
-from desktop.ui.shared.words import named
+from desktop.ui.shared.words import named, plain_tip
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -83,10 +83,14 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return column.tone(row).value if column.tone else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            note = column.note(row) if column.note else ""
-            return ", ".join(words for words in (column.text(row), note) if words)
-        return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _said(column, row)
+        return plain_tip(_said(column, row)) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _said(column: Column[R], row: R) -> str:
+    note = column.note(row) if column.note else ""
+    return ", ".join(words for words in (column.text(row), note) if words)
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt
@@ -91,6 +92,11 @@ def named(widget: QWidget, name: str, description: str = "") -> None:
     widget.setAccessibleName(name)
     if description:
         widget.setAccessibleDescription(description)
+
+
+def plain_tip(text: str) -> str:
+    """Write a tooltip that shows a text as it stands: Qt would take a name with ``<`` in it for a page."""
+    return f"<span>{escape(text)}</span>" if text else ""
 
 
 def uk_date(day: date | None) -> str:

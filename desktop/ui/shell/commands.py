@@ -17,12 +17,17 @@ class Command:
     do: Callable[[], object]
 
 
+def _both_enters(keys: str) -> tuple[str, ...]:
+    """Take the Enter of the number pad for the other one."""
+    return (keys, keys.replace("Return", "Enter")) if "Return" in keys else (keys,)
+
+
 def install(widget: QWidget, commands: Iterable[Command]) -> tuple[QAction, ...]:
     """Make the commands work wherever the focus is inside the widget."""
     actions = []
     for command in commands:
         action = QAction(command.text, widget)
-        action.setShortcut(QKeySequence(command.keys))
+        action.setShortcuts([QKeySequence(keys) for keys in _both_enters(command.keys)])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked, do=command.do: do())
         widget.addAction(action)

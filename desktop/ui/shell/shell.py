@@ -28,7 +28,7 @@ from desktop.ui.shared.messages import Message, MessageBar, could_not
 from desktop.ui.shared.pages import empty_state
 from desktop.ui.shared.screen import Destination, Screen
 from desktop.ui.shared.tokens import Space
-from desktop.ui.shared.words import named, short
+from desktop.ui.shared.words import named, plain_tip, short
 from desktop.ui.shell.commands import Command, install
 from desktop.ui.shell.finding import Finds
 from desktop.ui.shell.help import HelpDialog, keys_of
@@ -121,7 +121,7 @@ class Shell(Screen):
             name.setText(name.fontMetrics().elidedText(self._actor.name, _RIGHT, widest))
         named(name, self.tr("Signed in: %1").replace("%1", self._actor.name))
         made = holder(row(icon_label("user", size=22), name, space=Space.S))
-        made.setToolTip(self._actor.name)
+        made.setToolTip(plain_tip(self._actor.name))
         return made
 
     def _build_lock(self) -> QPushButton:

@@ -19,7 +19,7 @@ from desktop.ui.shared.look import look
 from desktop.ui.shared.mark import Mark
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space
-from desktop.ui.shared.words import counted, heading, muted, small
+from desktop.ui.shared.words import counted, heading, muted, plain_tip, small
 
 _WIDTH = 430
 _SECOND = 1000
@@ -99,7 +99,7 @@ class UnlockView(Screen):
     def _build_foot(self, folder: str) -> QFrame | QWidget:
         lost = quiet(self.tr("I lost my passphrase"), self.lost.emit)
         other = quiet(self.tr("Open other records"), self.other_records.emit)
-        other.setToolTip(folder)
+        other.setToolTip(plain_tip(folder))
         return holder(row(None, lost, other, None, space=Space.L))
 
     def arrive(self) -> None:

@@ -166,3 +166,15 @@ def test_dates_and_numbers_are_written_the_british_way() -> None:
     assert whole_number(1177) == "1,177"
     assert counted(1, "1 match", "%1 matches") == "1 match"
     assert counted(1177, "1 match", "%1 matches") == "1,177 matches"
+
+
+def test_a_name_that_looks_like_a_page_is_shown_as_it_stands(show: Show) -> None:
+    name = "<img src='file://elsewhere/x'>&amp;"
+    label = sentence(name)
+    show(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    table = _table()
+    show(table)
+    table.show_rows((Row(name, 1),))
+    tip = table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<span>&lt;img src=&#x27;file://elsewhere/x&#x27;&gt;&amp;amp;, no. 1</span>"
