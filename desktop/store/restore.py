@@ -23,6 +23,8 @@ from desktop.store.faults import Progress
 from desktop.store.keys import StoreKeys, keys_of
 from desktop.store.manifest import Manifest, read_manifest
 from desktop.store.records import KEY_FILE, LOCK_FILE, RECORDS_FILE, Records
+from desktop.store.schema import NEWEST
+from desktop.store.upgrade import migrate_file, schema_of
 from desktop.store.verify import refusal, verify
 
 BACKUPS_FOLDER = "backups"
@@ -130,6 +132,8 @@ def _fill(source: Path, aside: Path, unlocked: Unlocked, manifest: Manifest) -> 
     _bring_drafts(source, aside, keys)
     write_atomically(aside / KEY_FILE, (source / KEY_FILE).read_bytes())
     anchor_of(aside, keys).write(manifest.end)
+    if schema_of(aside, keys) < NEWEST:
+        migrate_file(aside, keys)
 
 
 def _bring_drafts(source: Path, aside: Path, keys: StoreKeys) -> None:

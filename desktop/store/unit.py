@@ -335,7 +335,7 @@ def _defaults(table: Table) -> dict[str, Any]:
     }
 
 
-def _filled(table: Table, row: dict[str, object]) -> dict[str, Any]:
+def _filled(table: Table, row: Mapping[str, object]) -> dict[str, Any]:
     """Add the columns that the row leaves out, with their plain defaults.
 
     Raises:

@@ -45,8 +45,7 @@ def bring_up_to_date(
         if schema_of(folder, keys, newest=newest) == newest:
             return None
         backup = back_up_held(folder, unlocked, to=backups, progress=progress)
-        with _explained():
-            _migrate(folder, keys, newest=newest, migrations=migrations)
+        migrate_file(folder, keys, newest=newest, migrations=migrations)
         return backup
 
 
@@ -74,12 +73,20 @@ def schema_of(folder: Path, keys: StoreKeys, *, newest: int = NEWEST) -> int:
         connection.close()
 
 
-def _migrate(folder: Path, keys: StoreKeys, *, newest: int, migrations: Path | None) -> None:
+def migrate_file(
+    folder: Path, keys: StoreKeys, *, newest: int = NEWEST, migrations: Path | None = None
+) -> None:
+    """Bring the records in a folder up, in one transaction; the caller has a backup and the lock.
+
+    Raises:
+        StoreError: rows would be lost, or the file cannot be written; nothing was changed.
+    """
     creator = opener(folder / RECORDS_FILE, keys.file_key, keys.file_salt, newest_schema=newest)
     engine = make_engine(creator, begin="BEGIN IMMEDIATE")
     try:
         with engine.connect() as connection:
-            migrate(connection, folder=migrations)
+            with _explained():
+                migrate(connection, folder=migrations)
             _refuse_unfinished(connection, newest)
     finally:
         engine.dispose()
