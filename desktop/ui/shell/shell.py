@@ -44,8 +44,6 @@ class Shell(Screen):
     """Holds the rooms the actor may use; ``lock_asked`` wishes for the records to be locked."""
 
     lock_asked = Signal()
-    built = Signal(object)
-    """A room that is entered for the first time."""
 
     def __init__(self, *, actor: Actor, rooms: Sequence[RoomEntry]) -> None:
         super().__init__()
@@ -161,16 +159,9 @@ class Shell(Screen):
             room.leads_to.connect(self.go_to)
             self._built[entry.key] = room
             self._rooms.addWidget(room)
-            self.built.emit(room)
         self._rooms.setCurrentWidget(room)
         self._rail.show_chosen(entry.key)
         room.arrive()
-
-    def go(self, key: str) -> None:
-        """Go into the room of this key, if the actor may use it."""
-        for entry in self._entries:
-            if entry.key == key:
-                self.enter(entry)
 
     def _enter_and_begin(self, entry: RoomEntry) -> None:
         self.enter(entry)
