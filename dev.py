@@ -217,7 +217,7 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure the program against the bare work; arguments go to ``benchmarks/run.py``."""
-    return _call([PYTHON, "benchmarks/run.py", *arguments], _quiet_environment())
+    return _call([PYTHON, "-m", "benchmarks.run", *arguments], _quiet_environment())
 
 
 def screenshots(arguments: list[str]) -> int:

@@ -1,0 +1,86 @@
+"""Memory: the most that the whole program holds with its window open, after finding people and a return."""
+
+import argparse
+import json
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from benchmarks.finding import Finding
+from benchmarks.people import Typed, names_to_type
+from benchmarks.returning import count_year
+from benchmarks.window import Shown, signed_in_window
+from desktop.returns.result import Return
+
+_NAMES = 20
+
+
+class Day:
+    """What somebody does before the memory is read: find people, then count a year."""
+
+    def __init__(self, shown: Shown, typed: Typed) -> None:
+        self.after_unlock = megabytes_now()
+        self.after_finding = 0.0
+        self._shown = shown
+        self._finding = Finding(shown, typed, [])
+
+    def begin(self) -> None:
+        """Find people; the return follows when the window's loop ends."""
+        self._finding.begin()
+
+    def count(self) -> None:
+        """Count a year on the long reader, as the screen of returns does."""
+        self.after_finding = megabytes_now()
+        signed_in = self._shown.signed_in
+        signed_in.workspace.tasks.read_long(signed_in.shell, count_year(self._shown.opened), self._counted)
+
+    def _counted(self, _: Return) -> None:
+        self._shown.app.exit(0)
+
+
+def megabytes_now() -> float:
+    """Read how much memory the process holds now."""
+    import psutil  # noqa: PLC0415  # not before the program has started
+
+    return float(psutil.Process().memory_info().rss) / 1e6
+
+
+def most_megabytes() -> float:
+    """Read the most memory the process ever held."""
+    if sys.platform == "win32":
+        import psutil  # noqa: PLC0415  # only Windows needs it
+
+        return float(psutil.Process().memory_info().peak_wset) / 1e6
+    import resource  # noqa: PLC0415  # does not exist on Windows
+
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return highest / 1e6 if sys.platform == "darwin" else highest * 1024 / 1e6
+
+
+def main(arguments: list[str]) -> int:
+    """Measure in this process, and print what came out as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--people", type=int, required=True)
+    given = parser.parse_args(arguments)
+    typed = names_to_type(people=given.people, warm_up=5, held_back=_NAMES)
+    with signed_in_window(given.folder) as shown:
+        day = Day(shown, typed)
+        QTimer.singleShot(0, day.begin)
+        shown.app.exec()
+        QTimer.singleShot(0, partial(day.count))
+        shown.app.exec()
+        found = {
+            "highest": most_megabytes(),
+            "after_unlock": day.after_unlock,
+            "after_finding": day.after_finding,
+            "after_return": megabytes_now(),
+        }
+    print(json.dumps(found), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
