@@ -8,15 +8,13 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 
 from desktop.errors import ImportFileError
 from desktop.imports.layout import SWALLOWED, TOO_MANY_CELLS
 from desktop.imports.reading import read_bytes, read_list
 from desktop.imports.sheet import Limits, Sheet
 from tests.imports.lists import HEADINGS, ROWS, csv_bytes, in_order, xlsx_bytes
+from tests.imports.opendocument import DateCell, ods_bytes
 
 
 def read(data: bytes, sheet: str | None = None) -> Sheet:
@@ -184,22 +182,6 @@ def test_the_sheet_most_like_a_list_is_chosen_and_another_may_be_named() -> None
         read(stream.getvalue(), sheet="2020")
 
 
-def ods_bytes(rows: list[list[str]], *, row_repeat: int = 1, column_repeat: int = 1) -> bytes:
-    document = OpenDocumentSpreadsheet()
-    table = Table(name="List")
-    for row in rows:
-        line = TableRow(numberrowsrepeated=row_repeat)
-        for text in row:
-            cell = TableCell(valuetype="string", numbercolumnsrepeated=column_repeat)
-            cell.addElement(P(text=text))
-            line.addElement(cell)
-        table.addElement(line)
-    document.spreadsheet.addElement(table)
-    stream = io.BytesIO()
-    document.write(stream)
-    return stream.getvalue()
-
-
 def test_an_opendocument_list_gives_the_same_rows() -> None:
     sheet = read(ods_bytes([list(row) for row in (HEADINGS, *ROWS)]))
     assert sheet.kind == "ODS"
@@ -207,21 +189,8 @@ def test_an_opendocument_list_gives_the_same_rows() -> None:
 
 
 def test_an_opendocument_date_is_written_year_first() -> None:
-    document = OpenDocumentSpreadsheet()
-    table = Table(name="List")
-    for texts in (("Ref", "Date referred"), ("1", "")):
-        line = TableRow()
-        for text in texts:
-            cell = (
-                TableCell(valuetype="string") if text else TableCell(valuetype="date", datevalue="2016-04-02")
-            )
-            cell.addElement(P(text=text or "02/04/16"))
-            line.addElement(cell)
-        table.addElement(line)
-    document.spreadsheet.addElement(table)
-    stream = io.BytesIO()
-    document.write(stream)
-    assert read(stream.getvalue()).rows[0].cells == ("1", "2016-04-02")
+    data = ods_bytes([("Ref", "Date referred"), ("1", DateCell("2016-04-02", "02/04/16"))])
+    assert read(data).rows[0].cells == ("1", "2016-04-02")
 
 
 def test_an_opendocument_sheet_that_repeats_itself_without_end_is_refused() -> None:
