@@ -20,6 +20,7 @@ from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.platform.files import private_folder, write_atomically
+from desktop.ui.imports.pictures import pictures as of_imports
 from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.returns.pictures import pictures as of_returns
 from desktop.ui.setup.pictures import pictures as of_setup
@@ -48,7 +49,7 @@ DRESSES = tuple(
 
 def all_pictures() -> tuple[Picture, ...]:
     """Every screen of the program in every state worth looking at."""
-    return (*of_setup(), *of_unlock(), *of_shell(), *of_people(), *of_returns())
+    return (*of_setup(), *of_unlock(), *of_shell(), *of_people(), *of_returns(), *of_imports())
 
 
 def take_pictures(

@@ -5,6 +5,7 @@ from functools import partial
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.permissions import Permission
+from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.people.room import PeopleRoom
 from desktop.ui.returns.room import ReturnsRoom
 from desktop.ui.shared.words import translate
@@ -14,10 +15,19 @@ from desktop.ui.shell.rooms import RoomEntry
 def all_rooms(*, tasks: Tasks, actor: Actor) -> tuple[RoomEntry, ...]:
     """Name the rooms that exist; each is built when it is first entered."""
     people = partial(PeopleRoom, tasks=tasks, actor=actor)
+    imports = partial(ImportsRoom, tasks=tasks, actor=actor)
     returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     return (
         RoomEntry(
             "people", translate("Rail", "People"), "people", Permission.FIND_PEOPLE, people, finds=True
         ),
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
+        RoomEntry(
+            "imports",
+            translate("Rail", "Bring in a list"),
+            "import",
+            Permission.IMPORT_LISTS,
+            imports,
+            group=translate("Rail", "Manage"),
+        ),
     )
