@@ -1,7 +1,7 @@
 """After a list was brought in: how many records it made, what was left out, and what comes next."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.imports.plan import ImportPlan
 from desktop.services.imports import ImportOutcome
@@ -32,12 +32,11 @@ class DoneView(Screen):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inside: QWidget | None = None
-        self._next = primary(self.tr("See the returns"), self.returns_wanted.emit)
+        self._next: QPushButton | None = None
 
     def show_done(self, outcome: ImportOutcome, plan: ImportPlan) -> None:
         """Tell what one list made."""
         if self._inside is not None:
-            self._next.setParent(None)
             self._inside.hide()
             self._outer.removeWidget(self._inside)
             self._inside.deleteLater()
@@ -75,6 +74,7 @@ class DoneView(Screen):
     def _build_next(self) -> QWidget:
         undo = quiet(self.tr("Take it back…"), self.undo_wanted.emit)
         another = secondary(self.tr("Another list"), self.another.emit)
+        self._next = primary(self.tr("See the returns"), self.returns_wanted.emit)
         words = muted(self.tr("You can take the list back as long as nobody has worked on it."))
         return holder(column(words, row(undo, None, another, self._next, space=Space.M), space=Space.M))
 
@@ -85,4 +85,5 @@ class DoneView(Screen):
 
     def arrive(self) -> None:
         """Begin with what most people do next."""
-        self._next.setFocus()
+        if self._next is not None:
+            self._next.setFocus()
