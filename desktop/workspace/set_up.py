@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop.domain.actor import Actor
 from desktop.domain.codes import parse_code_list
 from desktop.domain.ids import DeviceId, StoreId, UserId
-from desktop.errors import AlongsideError, BadInputError, FolderError
+from desktop.errors import AlongsideError, BadInputError, FolderError, StoreError
 from desktop.models.base import new_id
 from desktop.models.session import RecordSession
 from desktop.platform.files import fsync_folder, private_folder, write_atomically
@@ -28,6 +28,7 @@ from desktop.services.service import begin_service
 from desktop.store.creating import create_store
 from desktop.store.keys import keys_of
 from desktop.store.records import Records
+from desktop.store.troubles import translated
 from desktop.workspace.places import KEY_FILE
 
 _ASIDE = "alongside-set-up"
@@ -163,10 +164,11 @@ def _make(place: Path, aside: Path, new: NewService, stretching: Stretching | No
         stretching=stretching,
     )
     try:
-        write_atomically(aside / KEY_FILE, keys.data)
-        create_store(aside, keys_of(keys.unlocked))
-        _write_first_records(aside, keys.unlocked, new)
-    except OSError as error:
+        with translated():
+            write_atomically(aside / KEY_FILE, keys.data)
+            create_store(aside, keys_of(keys.unlocked))
+            _write_first_records(aside, keys.unlocked, new)
+    except (OSError, StoreError) as error:
         raise _no_room() from error
     return SetUp(place, aside, new.service_name, keys.recovery_code, keys.unlocked)
 

@@ -1,9 +1,5 @@
 """A full disk at any write: a sentence, nothing half done, and everything kept before is still there."""
 
-import resource
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -19,19 +15,8 @@ from desktop.store.drafts import Draft, Drafts
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from desktop.store.verify import verify
+from tests.faults.limits import no_file_longer_than
 from tests.store.made import START
-
-
-@contextmanager
-def _no_file_longer_than(size: int) -> Iterator[None]:
-    if sys.platform == "win32":
-        pytest.skip("needs limits and signals that Windows does not have")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def _list_of(people: list[UUID]) -> list[dict[str, object]]:
@@ -46,7 +31,7 @@ def test_a_list_that_does_not_fit_is_refused_whole(
     records.write(actor, lambda session: session.write_many(Person, _list_of(kept)))
     records.checkpoint()
     lost = [new_id() for _ in range(2000)]
-    with _no_file_longer_than(size), pytest.raises(StoreError, match="not saved") as raised:
+    with no_file_longer_than(size), pytest.raises(StoreError, match="not saved") as raised:
         records.write(actor, lambda session: session.write_many(Person, _list_of(lost)))
     assert raised.value.do
     assert set(records.read(_people)) == set(kept)
@@ -63,7 +48,7 @@ def test_a_draft_that_does_not_fit_leaves_the_one_before_it(
     record = new_id()
     drafts.keep(Draft(actor.user_id, record, "contact", "rang at ten", START))
     longer = Draft(actor.user_id, record, "contact", "rang at ten " * 10_000, START)
-    with _no_file_longer_than(20_000), pytest.raises(AlongsideError):
+    with no_file_longer_than(20_000), pytest.raises(AlongsideError):
         drafts.keep(longer)
     assert [one.body for one in drafts.of_user(actor.user_id)] == ["rang at ten"]
     drafts.close()
