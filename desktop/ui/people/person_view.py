@@ -1,6 +1,7 @@
 """One person's record: what to call them, what is safe, their cases, their answers, who changed what."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
@@ -50,6 +51,7 @@ class PersonView(Screen):
             self._inside.deleteLater()
         self._inside = scrolled(self._build(person))
         self._outer.addWidget(self._inside)
+        self._inside.show()
         if held_focus:
             self.arrive()
 
@@ -114,9 +116,11 @@ class PersonView(Screen):
         return tuple(badges)
 
     def _age(self, person: PersonDetails) -> str:
+        born = self.tr("born %1").replace("%1", person.born) if person.born else ""
         if person.age is None:
-            return person.born
-        return self.tr("%1 years old").replace("%1", str(person.age))
+            return born
+        aged = self.tr("%1 years old").replace("%1", str(person.age))
+        return f"{aged} · {born}" if born else aged
 
     def _build_cases(self, person: PersonDetails) -> QFrame:
         lines = [*map(self._build_case, person.cases), *map(self._build_referral, person.referrals)]
@@ -146,13 +150,21 @@ class PersonView(Screen):
         return _line(words, state)
 
     def _build_referral(self, referral: ReferralLine) -> QWidget:
-        facts = (referral.reference, uk_date(referral.received_on), referral.source)
-        words = column(
-            strong(referral.crime or self.tr("Crime not recorded")),
-            small(" · ".join(fact for fact in facts if fact)),
-            space=Space.HAIR,
-        )
+        words = column(strong(referral.crime or self.tr("Crime not recorded")), space=Space.HAIR)
+        words.addWidget(small(" · ".join(self._facts(referral))))
+        for said in also_in_the_list(referral.kept_apart):
+            words.addWidget(small(said))
         return _line(words, badge(self.tr("Referral"), "referral"))
+
+    def _facts(self, referral: ReferralLine) -> Iterator[str]:
+        yield referral.reference
+        yield uk_date(referral.received_on)
+        if referral.source:
+            yield referral.source
+        if referral.external_reference:
+            yield self.tr("their reference %1").replace("%1", referral.external_reference)
+        if referral.happened:
+            yield self.tr("happened %1").replace("%1", referral.happened)
 
     def _build_answers(self, person: PersonDetails) -> QFrame:
         details = [Detail(label, "" if said == NOT_ASKED else said) for label, said in person.answers]
@@ -171,6 +183,17 @@ class PersonView(Screen):
             words.addWidget(sentence(fields))
         words.addWidget(small(f"{change.user} · {uk_moment(change.at)}"))
         return holder(words)
+
+
+def also_in_the_list(kept_apart: str | None) -> tuple[str, ...]:
+    """Read what stood in columns of a list that nobody could place: heading and words, as received."""
+    if not kept_apart:
+        return ()
+    try:
+        kept = json.loads(kept_apart)
+    except ValueError:
+        return (kept_apart,)
+    return tuple(f"{heading}: {said}" for heading, said in kept.items()) if isinstance(kept, dict) else ()
 
 
 def _below(card: QFrame, inside: QVBoxLayout) -> None:

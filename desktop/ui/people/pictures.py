@@ -74,6 +74,16 @@ _ANSWERS = (
     ("Disability", "Prefer not to say"),
     ("Language", "English"),
 )
+_REFERRAL = ReferralLine(
+    referral_id=ReferralId(UUID(int=1)),
+    reference="R-0412",
+    received_on=date(2026, 1, 8),
+    source="Police control room",
+    crime="Burglary at home",
+    external_reference="OP-77120",
+    happened="7 January 2026",
+    kept_apart='{"Pets": "two cats", "Key safe": "fitted"}',
+)
 PERSON = PersonDetails(
     person_id=_person_id(2),
     version=3,
@@ -93,18 +103,7 @@ PERSON = PersonDetails(
         _contact(Channel.EMAIL, ContactSafety(SafeState.GIVEN_BY_REFERRER)),
         _contact(Channel.LETTER, ContactSafety(SafeState.UNKNOWN)),
     ),
-    referrals=(
-        ReferralLine(
-            ReferralId(UUID(int=1)),
-            "R-0412",
-            date(2026, 1, 8),
-            "Police control room",
-            "Burglary at home",
-            "OP-77120",
-            "7 January 2026",
-            None,
-        ),
-    ),
+    referrals=(_REFERRAL,),
     cases=(
         _case(1, "Burglary at home", date(2026, 1, 9), None),
         _case(2, "Harassment", date(2024, 6, 2), date(2024, 9, 30)),
@@ -123,7 +122,7 @@ NAMELESS_PERSON = replace(
     referrals=(),
     cases=(),
 )
-_HISTORY = (
+HISTORY = (
     HistoryRow(
         datetime(2026, 1, 12, 16, 20, tzinfo=UTC),
         "Bethan Price",
@@ -151,7 +150,7 @@ def person(shown: PersonDetails = PERSON) -> PersonView:
     """Show one record, with the number that was asked for."""
     view = PersonView()
     view.show_person(shown)
-    view.show_history(_HISTORY if shown is PERSON else (), {})
+    view.show_history(HISTORY if shown is PERSON else (), {})
     return view
 
 
