@@ -111,20 +111,9 @@ def hang(key: bytes, before: bytes, head: str, digests: bytes) -> bytes:
     return hmac.digest(key, before + head.encode() + digests, "sha256")
 
 
-def names_any(said: Mapping[str, object], fields: frozenset[str]) -> bool:
-    """Say whether a row's fields, or what an earlier erasure restated, mention any of the names."""
-    if not fields.isdisjoint(said):
-        return True
-    restated = said.get("restated")
-    return isinstance(restated, dict) and any(not fields.isdisjoint(one) for one in restated.values())
-
-
 def without(said: Mapping[str, Any], fields: frozenset[str]) -> dict[str, object]:
-    """Give a row's fields less the named ones, inside what an earlier erasure restated too."""
+    """Give a row's fields less the named ones, inside whatever earlier erasures restated too."""
     kept = {name: value for name, value in said.items() if name not in fields}
     if "restated" in kept:
-        kept["restated"] = {
-            place: {name: value for name, value in one.items() if name not in fields}
-            for place, one in kept["restated"].items()
-        }
+        kept["restated"] = {place: without(one, fields) for place, one in kept["restated"].items()}
     return kept

@@ -31,7 +31,6 @@ from desktop.store.history import (
     fields_digest,
     hang,
     moment_stored,
-    names_any,
     new_salt,
     state_digest,
     without,
@@ -262,7 +261,11 @@ class UnitOfWork(RecordSession):
             super().flush(objects)
 
     def _empty_history(self, record_id: UUID, fields: frozenset[str]) -> dict[str, dict[str, object]]:
-        """Empty the record's rows that name the fields; give back what else those rows said."""
+        """Empty the record's rows; give back what they said of other fields.
+
+        Rows that name none of the fields go too: with the salt of one, its digest of the whole record would
+        tell whoever guesses right what stood there.
+        """
         restated: dict[str, dict[str, object]] = {}
         rows = self._connection.execute(
             select(Change.device_id, Change.seq, Change.fields).where(
@@ -271,10 +274,7 @@ class UnitOfWork(RecordSession):
         ).all()
         with seen_writing(self._connection):
             for row in rows:
-                said: dict[str, object] = json.loads(row.fields)
-                if not names_any(said, fields):
-                    continue
-                others = without(said, fields)
+                others = without(json.loads(row.fields), fields)
                 if others:
                     restated[f"{row.device_id.hex}:{row.seq}"] = others
                 self._connection.execute(

@@ -157,6 +157,25 @@ def test_what_an_erasure_said_again_is_said_by_the_newest_row_alone(records: Rec
     assert first["postcode"] == "TS1 1AA"
 
 
+def test_no_row_is_left_whose_digest_would_confirm_an_erased_name_to_a_guesser(
+    records: Records, actor: Actor
+) -> None:
+    person = _add_person(records, actor, surname="Wren")
+    records.write(actor, lambda s: setattr(s.get_one(Person, person.id), "language_code", "pl"))
+    records.write(actor, lambda session: session.erase(session.get_one(Person, person.id), ["surname"]))
+    rows = _history(records, "person")
+    assert [row.salt is None for row in rows] == [True, True, False]
+    assert "language_code" in (rows[-1].fields or "")  # what was changed besides is said again
+
+
+def test_an_erasure_reaches_what_erasures_before_it_said_again(records: Records, actor: Actor) -> None:
+    person = _add_person(records, actor, surname="Wren", forename="Jo", known_as="Jay", postcode="TS1 1AA")
+    for field in ("surname", "forename", "known_as", "postcode"):
+        records.write(actor, partial(_erase, person, field))
+    told = " ".join(row.fields or "" for row in _history(records, "person"))
+    assert not any(name in told for name in ("Wren", "Jo", "Jay", "TS1 1AA"))
+
+
 def test_erasing_one_record_leaves_the_history_of_others(records: Records, actor: Actor) -> None:
     person = _add_person(records, actor, surname="Wren")
     records.write(actor, lambda session: session.add(Person(reference="P-2", surname="Finch")))
