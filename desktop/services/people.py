@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, union_all
 
 from desktop.domain.actor import Actor
 from desktop.domain.dates import PartialDate, civil_date
@@ -11,7 +11,9 @@ from desktop.domain.ids import PersonId
 from desktop.domain.permissions import Permission, needs
 from desktop.domain.references import ReferenceKind
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
-from desktop.models.case import Case
+from desktop.models.case import Case, CaseIncident
+from desktop.models.change import Change
+from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
@@ -26,6 +28,7 @@ _ERASED_OF_PERSON = (
     "born_precision",
     "age_stated",
     "age_stated_on",
+    "died_on",
     "postcode",
     "gender_words",
 )
@@ -40,6 +43,7 @@ _ERASED_OF_CONTACT = (
     "note",
 )
 _ERASED_OF_REFERRAL = ("as_received", "kept_apart", "external_reference", "source_words")
+_ERASED_OF_INCIDENT = ("crime_number", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +139,8 @@ def bring_back_person(session: RecordSession, *, actor: Actor, person_id: Person
 def erase_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -> None:
     """Erase who a person was, now and in all history; the nameless record stays, so that counts still add up.
 
-    Names, dates, ways to reach them and lists as received go; coded answers stay.
+    Names, dates, ways to reach them, lists as received and the crime numbers of incidents that nobody else
+    shares go; coded answers stay.
 
     Raises:
         BadInputError: there is no such person.
@@ -147,7 +152,23 @@ def erase_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -
         session.erase(point, _ERASED_OF_CONTACT)
     for referral in session.scalars(select(Referral).where(Referral.person_id == person_id)).all():
         session.erase(referral, _ERASED_OF_REFERRAL)
+    for incident in _incidents_of_nobody_else(session, person_id):
+        session.erase(incident, _ERASED_OF_INCIDENT)
     session.erase(person, _ERASED_OF_PERSON)
+
+
+def _incidents_of_nobody_else(session: RecordSession, person_id: PersonId) -> list[Incident]:
+    """Find the incidents of a person that lead to nobody else, those erased before excepted."""
+    referred = select(Referral.incident_id, Referral.person_id).where(Referral.incident_id.is_not(None))
+    taken_up = select(CaseIncident.incident_id, Case.person_id).join(Case, Case.id == CaseIncident.case_id)
+    involved = union_all(referred, taken_up).subquery()
+    theirs = select(involved.c.incident_id).where(involved.c.person_id == person_id)
+    erased = select(Change.record_id).where(Change.kind == "person", Change.operation == "erase")
+    somebody_else = involved.c.person_id.is_distinct_from(person_id)
+    known = or_(involved.c.person_id.is_(None), involved.c.person_id.not_in(erased))
+    others = select(involved.c.incident_id).where(somebody_else, known)
+    alone = Incident.id.in_(theirs) & Incident.id.not_in(others)
+    return list(session.scalars(select(Incident).where(alone)))
 
 
 def _person(session: RecordSession, person_id: PersonId) -> Person:

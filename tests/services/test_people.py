@@ -10,10 +10,11 @@ from sqlalchemy import select
 from desktop.domain.actor import Actor, Role
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import PartialDate
-from desktop.domain.ids import PersonId
+from desktop.domain.ids import IncidentId, PersonId
 from desktop.domain.safe_contact import Channel, SafeState
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
 from desktop.models.change import Change
+from desktop.models.incident import Incident
 from desktop.queries.access import who_looked
 from desktop.queries.history import record_history
 from desktop.queries.people import find_people, person_details
@@ -32,6 +33,7 @@ from desktop.services.people import (
     erase_person,
     register_person,
 )
+from desktop.services.referrals import IncidentWords, ReferralWords, record_incident, record_referral
 from desktop.store.records import Records
 
 ADA = PersonWords(forename="Ada", surname="Wren", born=PartialDate(date(1968, 2, 22)), postcode="TS10 2BE")
@@ -167,3 +169,25 @@ def test_an_erased_person_is_gone_from_record_history_and_search(records: Record
     told = records.read(lambda session: " ".join(filter(None, session.scalars(select(Change.fields)))))
     assert "Wren" not in told
     assert "900123" not in told
+
+
+def _refer(records: Records, actor: Actor, person: PersonId, incident: IncidentId) -> None:
+    words = ReferralWords(received_on=date(2026, 1, 5))
+    work = partial(record_referral, actor=actor, words=words, person_id=person, incident_id=incident)
+    records.write(actor, work)
+
+
+def test_a_crime_number_goes_with_the_last_person_it_leads_to(records: Records, actor: Actor) -> None:
+    one, other = _register(records, actor), _register(records, actor, PersonWords(forename="Bea"))
+    words = IncidentWords(crime_number="XMP-26-000123", place="behind the bakery", crime_code="burglary")
+    incident = records.write(actor, partial(record_incident, actor=actor, words=words)).value
+    _refer(records, actor, one, incident)
+    _refer(records, actor, other, incident)
+    records.write(actor, partial(erase_person, actor=actor, person_id=one))
+    assert records.read(lambda session: session.get_one(Incident, incident).crime_number) is not None
+    records.write(actor, partial(erase_person, actor=actor, person_id=other))
+    left = records.read(lambda session: session.get_one(Incident, incident))
+    assert (left.crime_number, left.place, left.crime_code) == (None, None, "burglary")
+    told = records.read(lambda session: " ".join(filter(None, session.scalars(select(Change.fields)))))
+    assert "XMP-26-000123" not in told
+    assert "bakery" not in told
