@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from desktop.ui.rooms import all_rooms
+from desktop.ui.shared.messages import Message
+from desktop.ui.shared.words import translate
 from desktop.ui.shell.shell import Shell
 from desktop.workspace.opened import Opened, Workspace
 
@@ -16,6 +18,12 @@ class SignedIn:
         rooms = all_rooms(tasks=self.workspace.tasks, actor=opened.actor)
         self.shell = Shell(actor=opened.actor, rooms=rooms)
         self.workspace.tasks.unclaimed.connect(self.shell.explain)
+        if self.made_up:
+            told = translate(
+                "SignedIn",
+                "Everybody here is made up. Nothing you do is kept when you close or lock the window.",
+            )
+            self.shell.say(Message(told))
 
     @property
     def folder(self) -> Path:

@@ -22,6 +22,8 @@ def _look_around(desk: Desk) -> None:
 
 def test_an_invented_person_is_found_while_typing_and_opened_with_enter(desk: Desk) -> None:
     _look_around(desk)
+    told = "Everybody here is made up. Nothing you do is kept when you close or lock the window."
+    desk.see(QLabel, told)
     name = f"{SOMEBODY['Forename']} {SOMEBODY['Surname']}"
     desk.keys(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     desk.type(QLineEdit, "Find a person", name)
