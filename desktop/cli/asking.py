@@ -13,7 +13,8 @@ from rich.console import Console
 
 from desktop.errors import BadInputError
 from desktop.platform.files import write_atomically
-from desktop.security.key_file import unlock, user_names
+from desktop.security.key_document import user_names
+from desktop.security.key_file import unlock
 from desktop.security.unlocked import Unlocked
 from desktop.workspace.opened import Opened, open_unlocked
 from desktop.workspace.places import key_file_of

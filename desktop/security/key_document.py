@@ -191,6 +191,16 @@ def parse(data: bytes) -> KeyDocument | None:
         return None
 
 
+def user_names(data: bytes) -> list[str]:
+    """Name the users for the unlock screen; the names are as found, nothing vouches for them yet.
+
+    Raises:
+        KeyFileError: the file is empty, no key file, or of a newer program.
+    """
+    document = parse(data)
+    return [slot.name for slot in document.slots if slot.kind is SlotKind.USER] if document else []
+
+
 def stretching_seen(data: bytes) -> Stretching:
     """Guess how hard a slot of a changed file was to open, so that refusing it takes as long."""
     for found in _STRETCHING_SEEN.finditer(data):

@@ -134,16 +134,6 @@ def unlock_with_recovery(data: bytes, *, code: str) -> Unlocked:
     raise WrongPassphraseError(what, do)
 
 
-def user_names(data: bytes) -> list[str]:
-    """Name the users for the unlock screen; the names are as found, nothing vouches for them yet.
-
-    Raises:
-        KeyFileError: the file is empty, no key file, or of a newer program.
-    """
-    document = parse(data)
-    return [slot.name for slot in document.slots if slot.kind is SlotKind.USER] if document else []
-
-
 def needs_device_secret(data: bytes, *, user_name: str) -> bool:
     """Say whether this user's sign-in also needs the secret that their computer keeps.
 

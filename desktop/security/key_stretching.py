@@ -3,11 +3,7 @@
 import threading
 import time
 import unicodedata
-from dataclasses import dataclass
-
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from dataclasses import dataclass, replace
 
 from desktop.errors import KeyFileError
 
@@ -16,7 +12,6 @@ SALT_BYTES = 16
 _MEMORY_KIB = range(19 * 1024, 1024 * 1024 + 1)
 _ITERATIONS = range(1, 11)
 _LANES = range(1, 9)
-_MOST_MEMORY_FACTOR = 4
 # WORKAROUND: OpenSSL's Argon2 (met with 4.0.3) takes its lanes from one pool of threads; two derivations at
 # once, each with several lanes, failed with "not enough memory" or waited for each other for ever.
 _ONE_AT_A_TIME = threading.Lock()
@@ -41,19 +36,15 @@ STANDARD = Stretching(memory_kib=64 * 1024, iterations=3, lanes=4)
 
 
 def calibrate(target_seconds: float) -> Stretching:
-    """Choose the settings that take about the target on this computer; never less than the standard."""
+    """Choose how many passes take about the target on this computer; never fewer than the standard.
+
+    The memory stays at the standard: with more, unlocking would be when the program needs most of all.
+    """
     started = time.perf_counter()
     stretch("calibration", salt=bytes(SALT_BYTES), stretching=STANDARD)
     scale = target_seconds / max(time.perf_counter() - started, 0.001)
-    memory_factor = 1
-    while memory_factor * 2 <= min(scale, _MOST_MEMORY_FACTOR):
-        memory_factor *= 2
-    passes = int(STANDARD.iterations * scale / memory_factor)
-    return Stretching(
-        memory_kib=STANDARD.memory_kib * memory_factor,
-        iterations=min(max(passes, STANDARD.iterations), _ITERATIONS.stop - 1),
-        lanes=STANDARD.lanes,
-    )
+    passes = int(STANDARD.iterations * scale)
+    return replace(STANDARD, iterations=min(max(passes, STANDARD.iterations), _ITERATIONS.stop - 1))
 
 
 def stretch(secret: str, *, salt: bytes, stretching: Stretching, device_secret: bytes = b"") -> bytes:
@@ -68,6 +59,8 @@ def stretch(secret: str, *, salt: bytes, stretching: Stretching, device_secret: 
     if not stretching.is_acceptable:
         message = "stretching settings out of bounds"
         raise ValueError(message)
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415  # after the first painting
+
     typed = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
     argon2 = Argon2id(
         salt=salt,
@@ -87,4 +80,7 @@ def stretch(secret: str, *, salt: bytes, stretching: Stretching, device_secret: 
 
 def expand(key: bytes, *, purpose: bytes) -> bytes:
     """Derive from a key another 32 bytes for one purpose (HKDF with SHA-256)."""
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  # the unlock screen paints without
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415  # as above
+
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(key)

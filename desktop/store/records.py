@@ -34,6 +34,7 @@ KEY_FILE = "keys.json"
 LOCK_FILE = "lock"
 WRITER_CACHE_KIB = 16384
 READER_CACHE_KIB = 32768
+LONG_READER_CACHE_KIB = 8192  # it reads whole tables once: what it keeps is soon pushed out again
 
 T = TypeVar("T")
 
@@ -83,17 +84,13 @@ class Records:
         path = self.folder / RECORDS_FILE
         self._anchor = anchor_of(self.folder, keys)
         write = opener(path, keys.file_key, keys.file_salt, newest_schema=NEWEST, cache_kib=WRITER_CACHE_KIB)
-        read = opener(
-            path,
-            keys.file_key,
-            keys.file_salt,
-            newest_schema=NEWEST,
-            read_only=True,
-            cache_kib=READER_CACHE_KIB,
+        ask, ask_long = (
+            opener(path, keys.file_key, keys.file_salt, newest_schema=NEWEST, read_only=True, cache_kib=kib)
+            for kib in (READER_CACHE_KIB, LONG_READER_CACHE_KIB)
         )
         self._writer = make_engine(write, begin="BEGIN IMMEDIATE")
-        self._reader = make_engine(read, begin="BEGIN")
-        self._long_reader = make_engine(read, begin="BEGIN")
+        self._reader = make_engine(ask, begin="BEGIN")
+        self._long_reader = make_engine(ask_long, begin="BEGIN")
         self._running: dict[Engine, Any] = {}
         self._running_guard = threading.Lock()
         try:

@@ -1,16 +1,16 @@
 """The schema's number, and bringing an older store up to it in process, on the keyed connection."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from desktop.errors import StoreError
 from desktop.platform.resources import migrations_path
 from desktop.store.unit import seen_writing
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 NEWEST = 1
 """The number of the newest migration; ``PRAGMA user_version`` of a store that has it."""
@@ -21,8 +21,10 @@ def revision_of(number: int) -> str:
     return f"{number:04d}"
 
 
-def alembic_config(connection: Connection | None = None, folder: Path | None = None) -> Config:
+def alembic_config(connection: Connection | None = None, folder: Path | None = None) -> "Config":
     """Make the migration settings for one keyed connection; no file, no address, no key in them."""
+    from alembic.config import Config  # noqa: PLC0415  # 12 MB that records of today's shape never need
+
     config = Config()
     config.set_main_option("script_location", str(folder or migrations_path()))
     config.set_main_option("path_separator", "os")
@@ -32,6 +34,8 @@ def alembic_config(connection: Connection | None = None, folder: Path | None = N
 
 def newest_revision(folder: Path | None = None) -> str:
     """Name the newest migration that ships with the program."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  # as above
+
     head = ScriptDirectory.from_config(alembic_config(folder=folder)).get_current_head()
     return head or ""
 
@@ -56,6 +60,8 @@ def migrate(connection: Connection, *, to: str = "head", folder: Path | None = N
     Raises:
         StoreError: a row would be lost or orphaned; nothing is changed.
     """
+    from alembic import command  # noqa: PLC0415  # as above
+
     raw: Any = connection.connection.dbapi_connection
     raw.execute("PRAGMA foreign_keys = OFF")
     try:

@@ -10,7 +10,7 @@ from platformdirs import user_config_path, user_data_path
 
 from desktop.errors import KeyFileError
 from desktop.platform.files import private_folder, write_atomically
-from desktop.security.key_file import user_names
+from desktop.security.key_document import user_names
 
 PROGRAM = "Alongside"
 KEY_FILE = "keys.json"  # as in desktop.store.records, which is too heavy for the unlock screen

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.options import Options
 from desktop.app.program import Program
 
-HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "reportlab", "phonenumbers", "qtawesome", "zxcvbn")
+HEAVY = (
+    "cryptography", "sqlalchemy", "sqlcipher3", "alembic", "reportlab", "phonenumbers", "qtawesome", "zxcvbn"
+)
 
 class Painted(QObject):
     def eventFilter(self, watched, event):

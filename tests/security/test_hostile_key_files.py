@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.ids import DeviceId, StoreId, UserId
 from desktop.errors import KeyFileError, WrongPassphraseError
-from desktop.security.key_document import canonical, parse, serialise, stretching_seen
-from desktop.security.key_file import NewKeys, create_key_file, unlock, user_names
+from desktop.security.key_document import canonical, parse, serialise, stretching_seen, user_names
+from desktop.security.key_file import NewKeys, create_key_file, unlock
 from desktop.security.key_stretching import Stretching
 
 JSON = st.recursive(

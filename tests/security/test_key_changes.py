@@ -29,8 +29,8 @@ from desktop.security.key_changes import (
     reset_passphrase,
     settle_epoch,
 )
-from desktop.security.key_document import KeyDocument, canonical, parse
-from desktop.security.key_file import NewKeys, unlock, unlock_with_recovery, user_names, written
+from desktop.security.key_document import KeyDocument, canonical, parse, user_names
+from desktop.security.key_file import NewKeys, unlock, unlock_with_recovery, written
 from desktop.security.key_stretching import LOWEST_ACCEPTED
 from desktop.security.sealing import SealBox
 from desktop.security.slots import Secret, SlotContents, lock_slot

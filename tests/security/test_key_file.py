@@ -10,13 +10,13 @@ import pytest
 from desktop.domain.actor import Role
 from desktop.domain.ids import DeviceId, StoreId, UserId
 from desktop.errors import BadInputError, KeyFileError, WrongPassphraseError
+from desktop.security.key_document import user_names
 from desktop.security.key_file import (
     NewKeys,
     create_key_file,
     needs_device_secret,
     unlock,
     unlock_with_recovery,
-    user_names,
 )
 from desktop.security.key_stretching import LOWEST_ACCEPTED
 

@@ -8,12 +8,18 @@ from pathlib import Path
 from desktop.errors import FolderError
 from desktop.exports.return_csv import return_csv
 from desktop.exports.return_json import return_json
-from desktop.exports.return_xlsx import return_xlsx
 from desktop.platform.files import write_atomically
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import FileKind, SaveAsked
 
-_WRITERS = {FileKind.XLSX: return_xlsx, FileKind.CSV: return_csv, FileKind.JSON: return_json}
+
+def _return_xlsx(result: Return) -> bytes:
+    from desktop.exports.return_xlsx import return_xlsx  # noqa: PLC0415  # 15 MB that only saving needs
+
+    return return_xlsx(result)
+
+
+_WRITERS = {FileKind.XLSX: _return_xlsx, FileKind.CSV: return_csv, FileKind.JSON: return_json}
 
 
 @dataclass(frozen=True, slots=True)
