@@ -2,9 +2,9 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,7 @@ from desktop.store.records import KEY_FILE, LOCK_FILE, RECORDS_FILE, Records
 from desktop.store.verify import check_file, refusal
 
 PREFIX = "alongside-backup-"
+_ABANDONED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def back_up_held(
     backup_id = new_id()
     name = f"{PREFIX}{made_at:%Y%m%d-%H%M%S}-{backup_id.hex[-8:]}"
     part = to / f".{name}.part"
+    _sweep(to, before=made_at - _ABANDONED)
     try:
         with space_explained("The backup could not be made"):
             part.mkdir(mode=0o700)
@@ -114,6 +116,14 @@ def back_up_held(
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Backup(to / name, manifest)
+
+
+def _sweep(to: Path, *, before: datetime) -> None:
+    """Take away what a program that was killed left half made; one at work now is not that old."""
+    for path in to.glob(f".{PREFIX}*.part"):
+        with suppress(OSError):
+            if datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
+                shutil.rmtree(path)
 
 
 def _fill(

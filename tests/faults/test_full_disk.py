@@ -11,11 +11,13 @@ from desktop.errors import AlongsideError, StoreError
 from desktop.models.base import new_id
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
+from desktop.store.backup import back_up, check_backup
 from desktop.store.drafts import Draft, Drafts
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from desktop.store.verify import verify
 from tests.faults.limits import no_file_longer_than
+from tests.store.kept_keys import Kept
 from tests.store.made import START
 
 
@@ -52,6 +54,17 @@ def test_a_draft_that_does_not_fit_leaves_the_one_before_it(
         drafts.keep(longer)
     assert [one.body for one in drafts.of_user(actor.user_id)] == ["rang at ten"]
     drafts.close()
+
+
+def test_a_backup_that_does_not_fit_leaves_nothing_behind(kept: Kept, tmp_path: Path) -> None:
+    sticks = tmp_path / "stick"
+    good = back_up(kept.folder, kept.unlocked, to=sticks)
+    size = (good.folder / "records.db").stat().st_size
+    for limit in (1000, 50_000, size - 4096):
+        with no_file_longer_than(limit), pytest.raises(AlongsideError, match="full"):
+            back_up(kept.folder, kept.unlocked, to=sticks)
+        assert list(sticks.iterdir()) == [good.folder]
+    assert check_backup(good.folder, kept.unlocked).content
 
 
 def _people(session: RecordSession) -> list[UUID]:

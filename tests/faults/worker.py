@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,8 +16,11 @@ from desktop.domain.ids import DeviceId, StoreId, UserId
 from desktop.models.base import new_id
 from desktop.models.person import ContactPoint, Person
 from desktop.models.session import RecordSession
+from desktop.security.key_file import unlock
+from desktop.store.backup import back_up
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
+from desktop.store.restore import restore
 
 Order = dict[str, Any]
 
@@ -70,16 +74,25 @@ def bring_in_lists(folder: Path, keys: StoreKeys, actor: Actor) -> None:
         _say(people[-1].hex)
 
 
-def wait_to_be_killed() -> None:
-    """Start a writer each time a line comes in, so that starting again costs no import of libraries."""
+def back_up_and_restore(folder: Path, passphrase: str) -> None:
+    """Back up and bring back, again and again, until killed."""
+    unlocked = unlock((folder / "keys.json").read_bytes(), user_name="Mo", passphrase=passphrase)
+    while True:
+        backup = back_up(folder, unlocked, to=folder.parent / "stick")
+        _say(backup.folder.name)
+        restore(backup.folder, unlocked, folder=folder)
+        _say("restored")
+
+
+def wait_to_be_killed(work: Callable[[], None]) -> None:
+    """Start to work each time a line comes in, so that starting again costs no import of libraries."""
     if sys.platform == "win32":
         message = "there is no fork on Windows"
         raise NotImplementedError(message)
-    given = _given(sys.stdin.readline())
     while sys.stdin.readline():
         child = os.fork()
         if child == 0:
-            bring_in_lists(*given)
+            work()
         _say(f"pid {child}")
         os.waitpid(child, 0)
         _say("ended")
@@ -111,6 +124,10 @@ def _count(session: RecordSession) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1] == "killed":
-        wait_to_be_killed()
+        given = _given(sys.stdin.readline())
+        wait_to_be_killed(lambda: bring_in_lists(*given))
+    elif sys.argv[1] == "killed-backup":
+        folder, passphrase = Path(sys.argv[2]), sys.stdin.readline().strip()
+        wait_to_be_killed(lambda: back_up_and_restore(folder, passphrase))
     else:
         overwork(int(sys.argv[2]), int(sys.argv[3]))
