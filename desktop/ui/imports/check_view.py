@@ -15,10 +15,13 @@ from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.icons import icon_label, set_icon
 from desktop.ui.shared.layouts import card, column, holder, row, scrolled
+from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import page, page_header, section
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import counted, muted, sentence, small, title, whole_number
+
+_YEARS_WIDTH = 200
 
 
 class CheckView(Screen):
@@ -98,8 +101,8 @@ class CheckView(Screen):
 
     def _build_question(self, plan: ImportPlan) -> QFrame:
         words = {
-            RowsAre.HISTORY: self.tr("They are over: keep them as cases of the past"),
-            RowsAre.OPEN: self.tr("They are still open: somebody works on them"),
+            RowsAre.HISTORY: self.tr("They are over: cases of the past"),
+            RowsAre.OPEN: self.tr("They are still open"),
         }
         group = QButtonGroup(self)
         buttons = []
@@ -120,7 +123,9 @@ class CheckView(Screen):
 
     def _build_years(self, plan: ImportPlan) -> QFrame:
         lines = [Detail(year, whole_number(rows)) for year, rows in plan.years]
-        return section(self.tr("Rows by financial year"), DetailList(lines), None, space=Space.S)
+        made = section(self.tr("Rows by financial year"), DetailList(lines), None, space=Space.S)
+        made.setMinimumWidth(look().px(_YEARS_WIDTH))
+        return made
 
     def _build_rejects(self, plan: ImportPlan) -> QFrame:
         save = secondary(self.tr("Save these rows…"), self.rejects_wanted.emit)

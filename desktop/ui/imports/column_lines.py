@@ -72,7 +72,8 @@ class _Line:
         named(self.combo, translate("ColumnLines", "What “%1” holds").replace("%1", shown.label))
         self.combo.setFixedWidth(look().px(_CHOICE_WIDTH))
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._picture = icon_label("good", Tone.GOOD, size=18)
+        self._state = _state(shown)
+        self._picture = icon_label(*self._state)
         self._why = small("")
         top = Qt.AlignmentFlag.AlignTop
         words = holder(column(strong(shown.label), small(samples), space=Space.HAIR))
@@ -91,8 +92,9 @@ class _Line:
         word = shown.field.value if shown.field else shown.placement.value
         self.combo.setCurrentIndex(self.combo.findData(word, _WORD_ROLE))
         self.combo.setEnabled(not is_left_out(shown.label))
-        icon_name, tone = _state(shown)
-        set_icon(self._picture, icon_name, tone)
+        if self._state != _state(shown):
+            self._state = _state(shown)
+            set_icon(self._picture, *self._state)
         self._why.setText(shown.reason)
         self.combo.setAccessibleDescription(shown.reason)
 

@@ -13,7 +13,7 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 
-_COLUMNS = (4, 2, 5, 4)
+_COLUMNS = (8, 3, 11, 8)
 
 
 class ReturnChoices(QWidget):
@@ -48,7 +48,7 @@ class ReturnChoices(QWidget):
             box = field.control
             if isinstance(box, QComboBox):
                 box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                box.setMinimumContentsLength(6)
+                box.setMinimumContentsLength(4)
                 box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             grid.addWidget(field, 0, place)
             grid.setColumnStretch(place, _COLUMNS[place])

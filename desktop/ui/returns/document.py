@@ -35,7 +35,7 @@ class Marking(QFrame):
 
     def show_marking(self, marking: str | None) -> None:
         """Show what every page of the return must carry; nothing where it may be passed on."""
-        words = self.tr("This return %1. The numbers are exact: they are for use inside the service.")
+        words = self.tr("This return %1.")
         self._words.setText(words.replace("%1", marking or ""))
         self.setAccessibleName(self._words.text())
         self.setVisible(marking is not None)
@@ -86,7 +86,8 @@ class Document(QWidget):
             Detail(self.tr("Counting rules"), rules.replace("%2", result.definition.version)),
             Detail(self.tr("Counted on"), uk_date(civil_date(result.counted_at))),
         )
-        notes = [sentence(note) for note in result.notes]
+        sentences = dict.fromkeys((*(table.counted for table in result.tables), *result.notes))
+        notes = [sentence(words) for words in sentences if words]
         return holder(column(heading(self.tr("About this return")), *notes, DetailList(facts), space=Space.M))
 
     def _build_table(self, table: Table) -> CountsTable:
@@ -98,7 +99,7 @@ class Document(QWidget):
     def _build_section(self, shown: CountsTable) -> QWidget:
         table = shown.table
         unit = self.tr("Number of %1").replace("%1", table.unit)
-        words = column(heading(table.title), small(f"{unit}. {table.counted}"), space=Space.HAIR)
+        words = column(heading(table.title), small(unit), space=Space.HAIR)
         notes = [small(note) for note in table.notes]
         return holder(column(words, shown, column(*notes, space=Space.XS), space=Space.M))
 
@@ -107,6 +108,12 @@ class Document(QWidget):
             if table.table.id != chosen.table_id:
                 table.let_go()
         self.opened.emit(chosen)
+
+    def go_back_to_cell(self) -> None:
+        """Put the focus on the table whose number was opened."""
+        for table in self.tables:
+            if table.currentIndex().isValid():
+                table.setFocus()
 
     def _bring_into_sight(self, table: CountsTable, place: QRect) -> None:
         if self._area is None or self._inside is None or not table.hasFocus():

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.returns.explaining import Member
@@ -17,11 +18,13 @@ from desktop.ui.returns.who_panel import WhoPanel
 from desktop.ui.shared.buttons import primary, quiet
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import empty_state, middle, page, page_header
 from desktop.ui.shared.progress import Progress
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space
 
+_WIDE = 860
 _EMPTY, _COUNTING, _SHOWN, _REFUSED = range(4)
 
 
@@ -45,6 +48,7 @@ class ReturnView(Screen):
         self._result: Return | None = None
         self._dialog: SaveDialog | None = None
         self.who = WhoPanel()
+        self.who.left.connect(self.step_back)
         self._choices = ReturnChoices()
         self._choices.asked.connect(self.asked)
         self._marking = Marking()
@@ -92,6 +96,27 @@ class ReturnView(Screen):
         inside.setStretch(2, 1)
         return holder(inside)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Leave the return all the room in a narrow window; who is in a number then takes its place."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wide = self.width() >= look().px(_WIDE)
+        alone = not wide and self.who.has_cell
+        self.who.stand_alone(alone=alone)
+        self.who.setVisible(wide or alone)
+        self._document.setVisible(not alone)
+
+    def step_back(self) -> bool:
+        """Go back from who is in a number to the number itself."""
+        if not self.who.has_cell:
+            return False
+        self.who.forget()
+        self._make_room()
+        self._document.go_back_to_cell()
+        return True
+
     def _build_refused(self) -> QWidget:
         return empty_state(
             "returns",
@@ -131,6 +156,7 @@ class ReturnView(Screen):
         self._marking.show_marking(result.marking)
         self._stale.hide()
         self.who.forget()
+        self._make_room()
         self._show(_SHOWN)
 
     def show_nothing(self) -> None:
@@ -145,6 +171,7 @@ class ReturnView(Screen):
     def _open_cell(self, chosen: CellChosen) -> None:
         if self._result is not None:
             self.who.show_cell(chosen, self._result.table(chosen.table_id))
+            self._make_room()
             self.cell_opened.emit(chosen)
 
     def show_who(self, chosen: CellChosen, members: Sequence[Member]) -> None:

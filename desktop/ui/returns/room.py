@@ -86,6 +86,10 @@ class ReturnsRoom(Room):
         """Save the return on screen (Ctrl+Enter)."""
         self._view.save()
 
+    def step_back(self) -> bool:
+        """Go back from who is in a number to the number itself."""
+        return self._view.step_back()
+
     def _begin(self) -> None:
         work = partial(months_with_referrals, actor=self._actor)
         self._tasks.read(self, work, self._take_months, replaces="months", otherwise=self._explain)

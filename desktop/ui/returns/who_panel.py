@@ -11,7 +11,7 @@ from desktop.returns.result import Table as ReturnTable
 from desktop.ui.returns.asked import Candidate, CellChosen, WhyAsked
 from desktop.ui.shared.buttons import quiet, secondary
 from desktop.ui.shared.fields import Field, WithButton, text_input
-from desktop.ui.shared.icons import icon_label
+from desktop.ui.shared.icons import icon_label, set_icon
 from desktop.ui.shared.layouts import column, frame, holder, part, row, scrolled
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tables import Column, Table
@@ -20,14 +20,19 @@ from desktop.ui.shared.words import counted, heading, muted, named, sentence, sm
 
 _WIDTH = 316
 _LEAST_HEIGHT = 128
+_ANY_WIDTH = 16_777_215  # Qt's word for no limit
 _ALL_THE_ROOM = 100
 
 
 class WhoPanel(QFrame):
-    """Lists who is counted; ``person_chosen`` carries a ``Member``, ``why_asked`` a ``WhyAsked``."""
+    """Lists who is counted; ``person_chosen`` carries a ``Member``, ``why_asked`` a ``WhyAsked``.
+
+    ``left`` wants the return back, where the panel stands alone in a narrow window.
+    """
 
     person_chosen = Signal(object)
     why_asked = Signal(object)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +68,11 @@ class WhoPanel(QFrame):
         return holder(column(heading(self.tr("Who is counted?")), muted(words), None, space=Space.S))
 
     def _build_who(self) -> QWidget:
-        head = column(self._title, self._where, space=Space.HAIR)
+        self._back = quiet(self.tr("Back to the return"), self.left.emit)
+        set_icon(self._back, "back", "accent")
+        self._back.hide()
+        words = column(self._title, self._where, space=Space.HAIR)
+        head = column(holder(row(self._back, None)), words, space=Space.XS)
         asking = WithButton(self._why, secondary(self.tr("Ask"), self._ask))
         hint = self.tr("A reference, or a name")
         self._field = Field(self.tr("Why is somebody not here?"), asking, hint=hint)
@@ -77,12 +86,24 @@ class WhoPanel(QFrame):
             part(widget, "clear")
         return area
 
+    def stand_alone(self, *, alone: bool) -> None:
+        """Take the whole width, with a way back; or stand beside the return."""
+        width = look().px(_WIDTH)
+        self.setMinimumWidth(0 if alone else width)
+        self.setMaximumWidth(_ANY_WIDTH if alone else width)
+        self._back.setVisible(alone)
+
     def forget(self) -> None:
         """Go back to the beginning: another return is shown."""
         self._cell = None
         self._table.show_rows(())
         self._clear_answer()
         self._pages.setCurrentIndex(0)
+
+    @property
+    def has_cell(self) -> bool:
+        """Whether a number was opened."""
+        return self._cell is not None
 
     def show_cell(self, cell: CellChosen, table: ReturnTable) -> None:
         """Say which number was chosen, while those behind it are looked up."""

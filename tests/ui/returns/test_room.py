@@ -122,6 +122,40 @@ def test_the_words_beside_the_numbers_are_passed_over_by_the_keyboard(opened: Op
     assert (shown.currentIndex().row(), shown.currentIndex().column()) == (1, 2)
 
 
+def test_the_page_follows_the_keyboard(opened: Opened) -> None:
+    room = opened()
+    shown = table(room, "Ethnicity")
+    assert shown.visibleRegion().isEmpty()
+    shown.setFocus()
+    QTest.keyClick(shown, KEY.Key_Down)
+    QTest.keyClick(shown, KEY.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert shown.viewport().visibleRegion().contains(shown.visualRect(shown.currentIndex()).center())
+    assert shown.currentIndex().row() == shown.model().rowCount() - 1
+
+
+def test_in_a_narrow_window_the_return_and_who_is_counted_take_turns(opened: Opened) -> None:
+    room = opened()
+    room.resize(600, 500)
+    assert not room.view.who.isVisibleTo(room)
+    open_number(room, "Sex", 0)
+    assert room.view.who.isVisibleTo(room)
+    assert not table(room, "Sex").isVisibleTo(room)
+    QTest.keyClick(button(room, "Back to the return"), KEY.Key_Space)
+    assert table(room, "Sex").hasFocus()
+    room.resize(1180, 760)
+    assert room.view.who.isVisibleTo(room)
+    assert table(room, "Sex").isVisibleTo(room)
+
+
+def test_esc_goes_back_from_who_is_counted_to_the_number(opened: Opened) -> None:
+    room = opened()
+    open_number(room, "Sex", 1)
+    assert room.step_back()
+    assert table(room, "Sex").hasFocus()
+    assert table(room, "Sex").currentIndex().row() == 1
+    assert not room.step_back()
+
+
 def test_a_nought_says_that_nobody_is_in_it(qtbot: QtBot, opened: Opened) -> None:
     room = opened()
     open_number(room, "Sex", 2)
