@@ -117,4 +117,4 @@ def test_the_command_speaks_utf_8_whatever_the_system_does(tmp_path: Path) -> No
         cwd=ROOT, env=environment, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert "There are no records in this folder" in done.stderr.decode("utf-8")
+    assert "Ŵyn" in done.stderr.decode("utf-8")
