@@ -1,6 +1,6 @@
 """The room of bringing in lists: reads, checks, brings in, takes back, all off the screen's thread."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -326,7 +326,11 @@ class ImportsRoom(Room):
         ask(self, question, partial(self._undo, chosen.id))
 
     def _undo_last(self) -> None:
-        wanted = next((one for one in self.lists.imports if one.id == self._brought_in), None)
+        work = partial(list_imports, actor=self._actor)
+        self._tasks.read(self, work, self._ask_undo_last, replaces="undo", otherwise=self._explain)
+
+    def _ask_undo_last(self, imports: Sequence[ImportRow]) -> None:
+        wanted = next((one for one in imports if one.id == self._brought_in), None)
         if wanted is not None:
             self._ask_undo(wanted)
 

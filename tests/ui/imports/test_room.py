@@ -30,7 +30,12 @@ ListFile = Callable[..., Path]
 
 def confirm(desk: Desk, verb: str = "") -> None:
     """Answer the question that is open: with Enter, which leaves all as it is, or by its verb."""
-    (question,) = [each for each in desk.room.findChildren(ConfirmDialog) if each.isVisible()]
+
+    def open_questions() -> list[ConfirmDialog]:
+        return [each for each in desk.room.findChildren(ConfirmDialog) if each.isVisible()]
+
+    desk.qtbot.waitUntil(lambda: bool(open_questions()))
+    (question,) = open_questions()
     if verb:
         QTest.keyClick(button(question, verb), KEY.Key_Space)
     else:
