@@ -119,11 +119,6 @@ class ListsView(Screen):
         self._kept_card.setVisible(bool(kept))
 
     @property
-    def imports(self) -> tuple[ImportRow, ...]:
-        """The lists brought in so far."""
-        return self._table.rows
-
-    @property
     def _chosen(self) -> ImportRow | None:
         place = self._table.currentIndex().row()
         rows = self._table.rows
