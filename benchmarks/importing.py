@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Measure, taken
-from benchmarks.stores import incoming_list, new_records, open_records, room_to_work
+from benchmarks.people import made_up_list
+from benchmarks.stores import new_records, open_records, planned, room_to_work
 from desktop.domain.incoming import IncomingList
 from desktop.services.imports import bring_in
 from desktop.store.opening import KEY_BYTES, SALT_BYTES, open_keyed
@@ -91,8 +92,9 @@ def _measures(
 
 
 def _plan(opened: Opened, rows: int, *, number: int) -> tuple[float, IncomingList]:
+    data = made_up_list(rows=rows, number=number)
     started = time.perf_counter()
-    incoming = incoming_list(opened, rows=rows, number=number)
+    incoming = planned(opened, data, rows=rows)
     return time.perf_counter() - started, incoming
 
 

@@ -19,7 +19,7 @@ from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
 from desktop.returns.rules import load_definition
 from desktop.store.opening import open_keyed
-from desktop.store.records import READER_CACHE_KIB, RECORDS_FILE
+from desktop.store.records import LONG_READER_CACHE_KIB, RECORDS_FILE
 from desktop.workspace.opened import Opened
 
 DEFINITION = "cleveland-tables"
@@ -65,7 +65,7 @@ def _in_turn(opened: Opened, people: int, repeats: int) -> tuple[list[float], li
     statements = _statements_of(opened, question)
     keys = opened.records.keys
     path = opened.folder / RECORDS_FILE
-    raw = open_keyed(path, keys.file_key, keys.file_salt, read_only=True, cache_kib=READER_CACHE_KIB)
+    raw = open_keyed(path, keys.file_key, keys.file_salt, read_only=True, cache_kib=LONG_READER_CACHE_KIB)
     try:
         if len(_read_raw(raw, statements)[1][0]) < people:
             message = "the raw cursor does not read everybody who is counted"

@@ -17,7 +17,6 @@ from desktop.imports.columns import recognise_columns
 from desktop.imports.plan import plan_import
 from desktop.imports.reading import read_bytes
 from desktop.queries.code_lists import code_lists
-from desktop.security.key_stretching import STANDARD
 from desktop.services.imports import bring_in
 from desktop.workspace.opened import Opened
 from desktop.workspace.set_up import set_up
@@ -56,7 +55,7 @@ def records_of(people: int) -> Path:
 
 def new_records(folder: Path) -> None:
     """Set up records without people."""
-    set_up(folder, service_name="Bench", user_name=NAME, passphrase=PASSPHRASE, stretching=STANDARD)
+    set_up(folder, service_name="Bench", user_name=NAME, passphrase=PASSPHRASE)
 
 
 @contextmanager
@@ -69,7 +68,12 @@ def room_to_work() -> Iterator[Path]:
 
 def incoming_list(opened: Opened, *, rows: int, number: int) -> IncomingList:
     """Plan the bringing in of one made-up list."""
-    sheet = read_bytes(made_up_list(rows=rows, number=number), file_name="list.csv")
+    return planned(opened, made_up_list(rows=rows, number=number), rows=rows)
+
+
+def planned(opened: Opened, data: bytes, *, rows: int) -> IncomingList:
+    """Read and plan a list of which every row can be taken."""
+    sheet = read_bytes(data, file_name="list.csv")
     lists = opened.records.read(partial(code_lists, actor=opened.actor))
     today = civil_date(datetime.now(UTC))
     plan = plan_import(sheet, recognise_columns(sheet), lists, today=today, rows_are=RowsAre.HISTORY)

@@ -127,7 +127,7 @@ def find_people(session: RecordSession, *, actor: Actor, text: str, limit: int =
     The surest matches come first; archived people are left out.
     """
     del actor
-    matches = find_matches(session, text, today=civil_date(session.now))
+    matches = find_matches(session, text, today=civil_date(session.now), most=limit + 1)
     rows = _people(session, [match.person_id for match in matches[: limit + 1]])
     shown = [
         FoundPerson(

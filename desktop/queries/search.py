@@ -28,6 +28,7 @@ _AFTER_ALL = "\U0010ffff"
 _FEWEST_DIGITS = 4
 _FEWEST_SOUNDING = 3
 _REFERENCE_LIKE = re.compile(r"\d")
+_STORED = SearchKey.__table__.c  # rows as they are: making objects of them took longer than finding them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,15 @@ def warm_up() -> None:
     _nicknames().nicknames_of("william")
 
 
-def find_matches(session: RecordSession, text: str, *, today: date) -> list[Match]:
-    """Name the people that a text may mean, the surest tier first, nobody twice, at most ``MOST``."""
+def find_matches(session: RecordSession, text: str, *, today: date, most: int = MOST) -> list[Match]:
+    """Name the people that a text may mean, the surest tier first, nobody twice, at most ``most``.
+
+    A tier is asked only while those before it named too few.
+    """
     found: dict[UUID, Match] = {}
     for match in islice(_all_tiers(session, text, today), 4 * MOST):
         found.setdefault(match.person_id, match)
-        if len(found) >= MOST:
+        if len(found) >= min(most, MOST):
             break
     return list(found.values())
 
@@ -77,18 +81,18 @@ def _keys(
     session: RecordSession, condition: ColumnElement[bool], tier: str, why: Callable[[str], str] | str
 ) -> Iterator[Match]:
     statement = (
-        select(SearchKey.person_id, SearchKey.key).where(condition).order_by(SearchKey.key).limit(_TIER_LIMIT)
+        select(_STORED.person_id, _STORED.key).where(condition).order_by(_STORED.key).limit(_TIER_LIMIT)
     )
     for person_id, key in session.execute(statement):
         yield Match(person_id, tier, why if isinstance(why, str) else why(key))
 
 
 def _begins(kind: str, beginning: str) -> ColumnElement[bool]:
-    return and_(SearchKey.kind == kind, SearchKey.key >= beginning, SearchKey.key < beginning + _AFTER_ALL)
+    return and_(_STORED.kind == kind, _STORED.key >= beginning, _STORED.key < beginning + _AFTER_ALL)
 
 
 def _is(kind: str, *keys: str) -> ColumnElement[bool]:
-    return and_(SearchKey.kind == kind, SearchKey.key.in_(keys))
+    return and_(_STORED.kind == kind, _STORED.key.in_(keys))
 
 
 def _by_reference(session: RecordSession, text: str) -> Iterator[Match]:
@@ -146,7 +150,7 @@ def _by_beginnings(session: RecordSession, words: list[str]) -> Iterator[Match]:
     if len(words) > 1:
         first, *others = words
         pattern = "% " + "% ".join(others) + "%"
-        condition = and_(_begins("n", first), SearchKey.key.like(pattern))
+        condition = and_(_begins("n", first), _STORED.key.like(pattern))
         yield from _keys(session, condition, "prefix", "both names begin so")
 
 
