@@ -335,7 +335,8 @@ class ImportsRoom(Room):
             self._ask_undo(wanted)
 
     def _undo(self, import_id: ImportId) -> None:
-        self._work_on(self.tr("Taking the list back…"))
+        self.working.show_doing(self.tr("Taking the list back…"), may_stop=False)
+        self._go(self.working)
         self._writing = True
         self._progress = None
         work = partial(undo_import, actor=self._actor, import_id=import_id)

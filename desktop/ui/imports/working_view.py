@@ -26,8 +26,9 @@ class WorkingView(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(middle(holder(column(self._progress, self._how_far)), width=460))
 
-    def show_doing(self, doing: str) -> None:
-        """Say what is being done; how long it takes is not known yet."""
+    def show_doing(self, doing: str, *, may_stop: bool = True) -> None:
+        """Say what is being done, and whether it may be stopped; how long it takes is not known yet."""
+        self._progress.offer_stop(offered=may_stop)
         self._how_far.setText("")
         self._progress.show_step(0, 0, doing)
 

@@ -48,7 +48,7 @@ class ReturnChoices(QWidget):
             box = field.control
             if isinstance(box, QComboBox):
                 box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                box.setMinimumContentsLength(4)
+                box.setMinimumContentsLength(7 if box is self._year else 4)
                 box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             grid.addWidget(field, 0, place)
             grid.setColumnStretch(place, _COLUMNS[place])

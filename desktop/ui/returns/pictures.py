@@ -7,10 +7,13 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox
 
-from desktop.domain.ids import PersonId
+from desktop.domain.actor import Actor, Role
+from desktop.domain.ids import DeviceId, PersonId, UserId
 from desktop.domain.periods import parse_period
+from desktop.domain.permissions import Permission
 from desktop.returns.definitions import Definition
 from desktop.returns.explaining import Member, Reason
 from desktop.returns.layouts import Label, Labels, Layout, bare_count, lay_out
@@ -20,6 +23,8 @@ from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.save_dialog import SaveDialog
 from desktop.ui.shared.screen import Picture
+from desktop.ui.shell.rooms import RoomEntry
+from desktop.ui.shell.shell import Shell
 
 _TODAY = date(2019, 5, 20)
 _MONTHS = tuple(date(year, month, 1) for year in (2016, 2017, 2018) for month in range(4, 13))
@@ -131,6 +136,7 @@ def _empty() -> ReturnView:
 def _counting() -> ReturnView:
     view = _offered()
     view.show_counting()
+    view.findChildren(QTimer)[0].timeout.emit()
     return view
 
 
@@ -186,6 +192,12 @@ def _saving() -> SaveDialog:
     return SaveDialog(None, folder=Path("Documents"), marking=MARKING)
 
 
+def _window() -> Shell:
+    manager = Actor(UserId(UUID(int=1)), DeviceId(UUID(int=2)), "Bethan Price", frozenset({Role.MANAGER}))
+    entry = RoomEntry("returns", "Returns", "returns", Permission.COUNT, who)
+    return Shell(actor=manager, rooms=(entry,))
+
+
 def pictures() -> tuple[Picture, ...]:
     """Every state of this room's screens."""
     size = partial(Picture, width=972, height=700)
@@ -196,6 +208,7 @@ def pictures() -> tuple[Picture, ...]:
         size("returns-document-whole", _long, height=1900),
         size("returns-who", who),
         size("returns-why", _why),
+        Picture("window-returns", _window),
         size("returns-which", _which),
         size("returns-refused", _refused),
         Picture("returns-save", _saving, width=540, height=400),

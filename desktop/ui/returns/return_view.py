@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +25,8 @@ from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space
 
 _WIDE = 860
+_A_MOMENT = 200  # milliseconds
+_DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 _EMPTY, _COUNTING, _SHOWN, _REFUSED = range(4)
 
 
@@ -47,6 +49,9 @@ class ReturnView(Screen):
         super().__init__()
         self._result: Return | None = None
         self._dialog: SaveDialog | None = None
+        self._folder = Path(QStandardPaths.writableLocation(_DOCUMENTS))
+        self._moment = QTimer(self, interval=_A_MOMENT, singleShot=True)
+        self._moment.timeout.connect(self._show_progress)
         self.who = WhoPanel()
         self.who.left.connect(self.step_back)
         self._choices = ReturnChoices()
@@ -124,7 +129,13 @@ class ReturnView(Screen):
             self.tr("Choose exact numbers to see the return; they are for use inside the service."),
         )
 
+    def _show_progress(self) -> None:
+        self._progress.show_step(0, 0)
+        self._show(_COUNTING)
+
     def _show(self, state: int) -> None:
+        self._moment.stop()
+        self._save.setEnabled(True)
         self._pages.setCurrentIndex(state)
         self._save.setVisible(state == _SHOWN)
 
@@ -139,9 +150,10 @@ class ReturnView(Screen):
         self._choices.offer(rules, months, today=today)
 
     def show_counting(self) -> None:
-        """Say that the return is being counted."""
-        self._progress.show_step(0, 0)
-        self._show(_COUNTING)
+        """Say that the return is being counted, unless it is there in a moment."""
+        self._result = None
+        self._save.setEnabled(False)
+        self._moment.start()
 
     def refuse_profile(self, sentence: str) -> None:
         """Say that this way of protecting is not there yet; no number is shown instead."""
@@ -192,10 +204,14 @@ class ReturnView(Screen):
         """Ask where to save the return."""
         if self._result is None:
             return
-        self._dialog = SaveDialog(self, folder=Path.home(), marking=self._result.marking)
+        self._dialog = SaveDialog(self, folder=self._folder, marking=self._result.marking)
+        self._dialog.asked.connect(self._remember_folder)
         self._dialog.asked.connect(self.save_asked)
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
+
+    def _remember_folder(self, asked: SaveAsked) -> None:
+        self._folder = asked.folder
 
     def _forget_dialog(self) -> None:
         if self._dialog is not None:

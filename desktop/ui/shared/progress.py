@@ -26,6 +26,10 @@ class Progress(QWidget):
         line = row(self._bar, self._stop, space=Space.M)
         self.setLayout(column(self._doing, line, space=Space.S))
 
+    def offer_stop(self, *, offered: bool) -> None:
+        """Say whether the work may be given up half way."""
+        self._stop.setVisible(offered)
+
     def show_step(self, done: int, of: int, doing: str = "") -> None:
         """Say how much is done; ``of`` is 0 while nobody can tell."""
         self._bar.setRange(0, of)
