@@ -19,6 +19,10 @@ class Attempts:
         """Count one more wrong passphrase."""
         return Attempts(self.wrong + 1, now)
 
+    def seen_at(self, *, now: datetime) -> "Attempts":
+        """Bring a last try that lies in the future, under a clock set right since, back to now."""
+        return Attempts(self.wrong, min(self.last, now) if self.last else None)
+
     def seconds_left(self, *, now: datetime) -> int:
         """Say how many seconds are still to wait; a clock that went backwards shortens nothing."""
         if self.last is None:

@@ -29,7 +29,6 @@ _SYNCED_NAMES = (
     "sync.com",
 )
 _SYNC_MARKS = (
-    ".dropbox",
     ".dropbox.cache",
     ".nextcloudsync.log",
     ".owncloudsync.log",
@@ -37,6 +36,8 @@ _SYNC_MARKS = (
     ".seafile-data",
     ".tmp.driveupload",
 )
+_SYNC_FILE = ".dropbox"
+"""A mark only as a file: as a folder it holds Dropbox's settings, in the home of everybody who uses it."""
 _SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NETWORK_SYSTEMS = frozenset(
     (
@@ -121,7 +122,10 @@ def _nearest_existing(folder: Path) -> Path:
 def _is_synced(place: Path) -> bool:
     if any(_is_sync_name(part) for part in place.parts[1:]):
         return True
-    if any((parent / mark).exists() for parent in (place, *place.parents) for mark in _SYNC_MARKS):
+    above = (place, *place.parents)
+    if any((parent / mark).exists() for parent in above for mark in _SYNC_MARKS):
+        return True
+    if any((parent / _SYNC_FILE).is_file() for parent in above):
         return True
     roots = (os.environ.get(variable) for variable in _SYNC_VARIABLES)
     return any(root and place.is_relative_to(_real(Path(root))) for root in roots)

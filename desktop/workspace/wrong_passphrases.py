@@ -25,7 +25,10 @@ def counted(folder: Path, unlock: Callable[[], T], *, now: Callable[[], datetime
         WrongPassphraseError: from ``unlock``; the next wait grows.
     """
     clock = now or _now
-    before = _read(folder)
+    kept = _read(folder)
+    before = kept.seen_at(now=clock())
+    if before != kept:
+        _write(folder, before)
     left = before.seconds_left(now=clock())
     if left:
         what = "There were several wrong passphrases."
@@ -45,7 +48,7 @@ def _now() -> datetime:
 
 
 def _read(folder: Path) -> Attempts:
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         kept = json.loads((folder / _FILE).read_bytes())
         return Attempts(int(kept["wrong"]), datetime.fromtimestamp(float(kept["last"]), UTC))
     return Attempts()

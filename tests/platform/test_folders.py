@@ -24,10 +24,15 @@ def test_a_folder_of_a_cloud_program_is_refused_by_its_name(tmp_path: Path, name
         require_fit(tmp_path / name / "deeper" / "records")
 
 
-@pytest.mark.parametrize("mark", [".dropbox", ".stfolder", ".owncloudsync.log"])
+@pytest.mark.parametrize("mark", [".dropbox", ".dropbox.cache", ".stfolder", ".owncloudsync.log"])
 def test_a_folder_of_a_cloud_program_is_refused_by_its_marks(tmp_path: Path, mark: str) -> None:
-    (tmp_path / mark).mkdir()
+    (tmp_path / mark).touch()
     assert why_unfit(tmp_path / "records") is not None
+
+
+def test_a_home_where_dropbox_keeps_its_settings_is_no_cloud_folder(tmp_path: Path) -> None:
+    (tmp_path / ".dropbox").mkdir()
+    assert why_unfit(tmp_path / "records") is None
 
 
 def test_a_cloud_folder_with_a_name_of_its_own_is_found_in_the_environment(

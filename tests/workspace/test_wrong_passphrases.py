@@ -37,6 +37,16 @@ def test_the_right_one_begins_the_count_anew(tmp_path: Path) -> None:
     assert counted(tmp_path, lambda: "open", now=lambda: NOON) == "open"
 
 
-def test_a_spoilt_count_counts_as_none(tmp_path: Path) -> None:
-    (tmp_path / "attempts.json").write_text("[]", encoding="utf-8")
+def test_a_clock_that_was_years_ahead_locks_nobody_out(tmp_path: Path) -> None:
+    for _ in range(3):
+        with pytest.raises(WrongPassphraseError):
+            counted(tmp_path, _wrong, now=lambda: NOON + timedelta(days=2000))
+    with pytest.raises(RefusedError, match="Wait 4 seconds"):
+        counted(tmp_path, lambda: "open", now=lambda: NOON)
+    assert counted(tmp_path, lambda: "open", now=lambda: NOON + timedelta(seconds=5)) == "open"
+
+
+@pytest.mark.parametrize("spoilt", ["[]", '{"wrong": 9, "last": Infinity}', '{"wrong": 9, "last": NaN}'])
+def test_a_spoilt_count_counts_as_none(tmp_path: Path, spoilt: str) -> None:
+    (tmp_path / "attempts.json").write_text(spoilt, encoding="utf-8")
     assert counted(tmp_path, lambda: "open") == "open"
