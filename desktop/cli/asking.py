@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from desktop.security.key_file import unlock
 from desktop.security.unlocked import Unlocked
 from desktop.workspace.opened import Opened, open_unlocked
 from desktop.workspace.places import key_file_of
+from desktop.workspace.wrong_passphrases import counted
 
 PASSPHRASE_VARIABLE = "ALONGSIDE_PASSPHRASE"  # noqa: S105 the name of a variable
 
@@ -86,10 +88,20 @@ def unlocked(key_file: bytes, name: str | None, file: Path | None) -> Unlocked:
     return unlock(key_file, user_name=user_name(key_file, name), passphrase=passphrase(file))
 
 
+def unlocked_in(folder: Path, name: str | None, file: Path | None) -> Unlocked:
+    """Unlock the records of a folder; wrong passphrases count as they do at the window.
+
+    Raises:
+        RefusedError: there were several wrong ones, and it is too soon for another.
+        BadInputError, KeyFileError, WrongPassphraseError: as ``unlocked``.
+    """
+    return counted(folder, partial(unlocked, key_file_of(folder), name, file))
+
+
 @contextmanager
 def opened(folder: Path, name: str | None, file: Path | None) -> Iterator[Opened]:
     """Sign in, hand out the open records, and close them whatever happens."""
-    records = open_unlocked(folder, unlocked(key_file_of(folder), name, file))
+    records = open_unlocked(folder, unlocked_in(folder, name, file))
     try:
         yield records
     finally:

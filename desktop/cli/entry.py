@@ -7,10 +7,14 @@ from importlib import import_module
 
 import typer
 
+from desktop.background.bugs import report_bug
 from desktop.errors import AlongsideError
 from desktop.platform.hardening import harden_process
 
 DONE, PROBLEM = 0, 1
+_SORRY = "Alongside made a mistake and stopped; what was saved is safe. Please report this (no record is in it):"
+    "Alongside made a mistake and stopped; what was saved is safe. Please report this, no record is in it:"
+)
 
 COMMANDS = {
     "init": "records:init",
@@ -38,6 +42,9 @@ def run_command(arguments: Sequence[str]) -> int:
         return ended.code if isinstance(ended.code, int) else DONE
     except AlongsideError as error:
         print(error, file=sys.stderr)  # noqa: T201 a command speaks
+        return PROBLEM
+    except Exception as error:  # noqa: BLE001 Python's own report would print what stands in the records
+        print(_SORRY, report_bug(error).text, sep="\n", file=sys.stderr)  # noqa: T201 a command speaks
         return PROBLEM
     return DONE
 

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, passphrase, say, unlocked, write_file
+from desktop.cli.asking import (
+    PassphraseFile,
+    StoreFolder,
+    UserName,
+    passphrase,
+    say,
+    unlocked,
+    unlocked_in,
+    write_file,
+)
 from desktop.domain.dates import civil_date, date_in_words
 from desktop.errors import BadInputError
 from desktop.exports.recovery_sheet import recovery_sheet_pdf
@@ -17,7 +26,6 @@ from desktop.store.faults import Report
 from desktop.store.keys import keys_of
 from desktop.store.restore import backup_key_file, restore
 from desktop.store.verify import verify
-from desktop.workspace.places import key_file_of
 from desktop.workspace.set_up import set_up
 
 FirstUser = Annotated[str, typer.Option("--user", help="The first manager's name.")]
@@ -56,7 +64,7 @@ def init(
 
 def verify_records(store: StoreFolder, user: UserName = None, passphrase_file: PassphraseFile = None) -> None:
     """Check pages, schema, history and search index; exit 1 and say what is wrong if anything is."""
-    keys = keys_of(unlocked(key_file_of(store), user, passphrase_file))
+    keys = keys_of(unlocked_in(store, user, passphrase_file))
     _tell(verify(store, keys))
 
 
@@ -64,7 +72,7 @@ def back_up_records(
     store: StoreFolder, to: ToFolder, user: UserName = None, passphrase_file: PassphraseFile = None
 ) -> None:
     """Copy the records under a key of their own, and check the copy whole before it counts."""
-    made = back_up(store, unlocked(key_file_of(store), user, passphrase_file), to=to)
+    made = back_up(store, unlocked_in(store, user, passphrase_file), to=to)
     say(f"The backup {made.folder.name} is in {to}, and was checked: everything is in it.")
     say("Keep a copy on something that is unplugged afterwards.")
 

@@ -60,6 +60,9 @@ class Anchor:
         except FileNotFoundError:
             what = "The file that remembers where the history ends is missing (anchor.json)."
             raise StoreError(what, _WAY_BACK) from None
+        except OSError as error:
+            what = "The file that remembers where the history ends cannot be read (anchor.json)."
+            raise StoreError(what, _WAY_BACK) from error
         end, coming, genuine = End(0, b""), None, False
         try:
             body = json.loads(data)

@@ -18,9 +18,9 @@ from desktop.store.opening import opener
 from desktop.store.schema import table_counts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FileKey:
-    """Where an encrypted file is, and what opens it."""
+    """Where an encrypted file is, and what opens it; never printed."""
 
     path: Path
     key: bytes

@@ -80,8 +80,12 @@ def look_at_file(path: Path) -> None:
     if not path.is_file():
         what = "The records file is missing from this folder."
         raise StoreError(what, "If the folder was moved, choose its new place; otherwise restore a backup.")
-    with path.open("rb") as stream:
-        header = stream.read(HEADER_BYTES)
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(HEADER_BYTES)
+    except OSError as error:
+        what = "The records file cannot be read: its disk has gone, or you may not open it."
+        raise StoreError(what, "Check the disk and who may read the folder, and try again.") from error
     if not header:
         what = "The records file is empty."
         raise StoreError(what, _RESTORE)

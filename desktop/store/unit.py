@@ -54,7 +54,7 @@ _ADD_ROW = (
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Setting:
     """Whose unit of work this is, where and when, and under which key its history is chained."""
 

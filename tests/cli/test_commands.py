@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from desktop.cli import run_command
 from desktop.cli.asking import PASSPHRASE_VARIABLE
 from tests.cli.conftest import PASSPHRASE, Said
 
@@ -74,6 +76,27 @@ def test_a_wrong_passphrase_is_refused(
     status, _, complained = alongside("verify", "--store", records)
     assert status == 1
     assert "passphrase" in complained
+
+
+def test_wrong_passphrases_make_the_right_one_wait_here_too(
+    records: Path, alongside: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "not the right words")
+    for _ in range(3):
+        assert alongside("verify", "--store", records)[0] == 1
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    status, _, complained = alongside("verify", "--store", records)
+    assert (status, "Wait" in complained) == (1, True)
+
+
+def test_a_mistake_of_ours_is_reported_without_a_value_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    wrong_in_itself: list[Any] = ["verify", "--user", "Ada Wren", 7]  # no shell gives a number
+    assert run_command(wrong_in_itself) == 1
+    complained = capsys.readouterr().err
+    assert "Please report this" in complained
+    assert "TypeError" in complained
+    assert "Traceback" not in complained
+    assert "Wren" not in complained
 
 
 def test_a_passphrase_file_serves_instead_of_the_variable(

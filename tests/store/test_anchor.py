@@ -128,6 +128,13 @@ def test_an_anchor_that_makes_no_sense_is_refused(folder: Path, keys: StoreKeys,
         anchor_of(folder, keys).read()
 
 
+def test_an_anchor_that_cannot_be_read_is_told_in_a_sentence(folder: Path, keys: StoreKeys) -> None:
+    (folder / "anchor.json").unlink()
+    (folder / "anchor.json").mkdir()
+    with pytest.raises(StoreError, match="cannot be read"):
+        anchor_of(folder, keys).read()
+
+
 def test_a_write_whose_end_cannot_be_announced_is_not_kept(
     records: Records, actor: Actor, folder: Path, tmp_path: Path
 ) -> None:
