@@ -12,9 +12,7 @@ from desktop.errors import AlongsideError
 from desktop.platform.hardening import harden_process
 
 DONE, PROBLEM = 0, 1
-_SORRY = "Alongside made a mistake and stopped; what was saved is safe. Please report this (no record is in it):"
-    "Alongside made a mistake and stopped; what was saved is safe. Please report this, no record is in it:"
-)
+_SORRY = "Alongside made a mistake and stopped; what was saved is safe. Please report this:"
 
 COMMANDS = {
     "init": "records:init",
