@@ -28,10 +28,10 @@ def _flipped(data: bytes, place: int) -> bytes:
     return bytes(changed)
 
 
-def test_one_changed_bit_in_any_page_is_found(folder: Path, keys: StoreKeys, *, thorough: bool) -> None:
+def test_one_changed_bit_in_any_page_is_found(folder: Path, keys: StoreKeys) -> None:
     path = folder / "records.db"
     whole = path.read_bytes()
-    pages = range(0, len(whole) // PAGE, 1 if thorough else 6)
+    pages = range(len(whole) // PAGE)
     unseen = []
     for page in pages:
         start = page * PAGE + (16 if page == 0 else 0)  # the first bytes have a test of their own
@@ -54,16 +54,13 @@ def crashed(records: Records, actor: Actor, tmp_path: Path) -> Path:
 
 
 def test_one_changed_bit_in_any_frame_of_the_log_is_found(
-    crashed: Path, keys: StoreKeys, tmp_path: Path, *, thorough: bool
+    crashed: Path, keys: StoreKeys, tmp_path: Path
 ) -> None:
     log = (crashed / "records.db-wal").read_bytes()
     frames = (len(log) - WAL_HEADER) // WAL_FRAME
     assert frames > 3
     places = [secrets.randbelow(WAL_HEADER)]
-    places += [
-        WAL_HEADER + n * WAL_FRAME + secrets.randbelow(WAL_FRAME)
-        for n in range(0, frames, 1 if thorough else 3)
-    ]
+    places += [WAL_HEADER + n * WAL_FRAME + secrets.randbelow(WAL_FRAME) for n in range(frames)]
     unseen = []
     for number, place in enumerate(places):
         copy = tmp_path / f"copy{number}"
@@ -96,8 +93,8 @@ def test_a_changed_anchor_keeps_the_records_shut(folder: Path, reopen: Callable[
         reopen()
 
 
-def test_one_changed_bit_anywhere_in_the_key_file_is_found(kept: Kept, *, thorough: bool) -> None:
+def test_one_changed_bit_anywhere_in_the_key_file_is_found(kept: Kept) -> None:
     whole = (kept.folder / "keys.json").read_bytes()
-    places = range(0, len(whole), 1 if thorough else 5)
+    places = range(len(whole))
     assert [place for place in places if is_key_file_sound(_flipped(whole, place), kept.unlocked)] == []
     assert is_key_file_sound(whole, kept.unlocked)

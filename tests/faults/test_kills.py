@@ -71,11 +71,11 @@ def _let_work_and_kill(worker: Worker, steps: int, moments: float) -> set[str]:
 
 
 def test_nothing_that_was_kept_is_lost_when_the_program_is_killed(
-    worker: Worker, folder: Path, keys: StoreKeys, *, thorough: bool
+    worker: Worker, folder: Path, keys: StoreKeys
 ) -> None:
     chance = random.Random(20260401)  # noqa: S311 moments of killing, nothing secret
     kept: set[UUID] = set()
-    for _ in range(30 if thorough else 8):
+    for _ in range(30):
         done = _let_work_and_kill(worker, chance.randrange(3), chance.random() * 0.15)
         kept |= {UUID(one) for one in done}
         records = Records(folder, keys, wait_seconds=5)
@@ -87,14 +87,12 @@ def test_nothing_that_was_kept_is_lost_when_the_program_is_killed(
     assert kept
 
 
-def test_a_backup_or_restore_that_is_killed_loses_nothing_and_leaves_no_half_backup(
-    kept: Kept, *, thorough: bool
-) -> None:
+def test_a_backup_or_restore_that_is_killed_loses_nothing_and_leaves_no_half_backup(kept: Kept) -> None:
     chance = random.Random(20260402)  # noqa: S311 moments of killing, nothing secret
     sticks, away = kept.folder.parent / "stick", kept.folder.parent / "away"
     sticks.mkdir()
     with _worker("killed-backup", str(kept.folder), told=PASSPHRASE) as process:
-        for _ in range(20 if thorough else 5):
+        for _ in range(20):
             shutil.copytree(kept.folder, away)
             done = _let_work_and_kill(process, chance.randrange(2), chance.random() * 0.4)
             named = [path for path in sticks.iterdir() if not path.name.startswith(".")]

@@ -11,9 +11,9 @@ from tests.faults.worker import order
 
 
 def test_sixteen_threads_write_at_once_and_every_record_is_there(
-    folder: Path, keys: StoreKeys, actor: Actor, *, thorough: bool
+    folder: Path, keys: StoreKeys, actor: Actor
 ) -> None:
-    turns = 150 if thorough else 40
+    turns = 150
     command = [sys.executable, "-m", "tests.faults.worker", "overworked", "16", str(turns)]
     done = subprocess.run(
         command,
