@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.stores import open_records
 from desktop.app.options import Options
-from desktop.app.program import Program
+from desktop.app.program import Program, spare_what_is_loaded
 from desktop.app.signed_in import SignedIn
 from desktop.workspace.opened import Opened
 
@@ -28,6 +28,7 @@ def signed_in_window(folder: Path) -> Iterator[Shown]:
     """Start the program, sign in to the records and hand out what is shown; end it whatever happens."""
     app = QApplication([])
     program = Program(app, Options(store=folder))
+    program.loaded.connect(spare_what_is_loaded)
     try:
         program.start()
         opened = open_records(folder)
