@@ -8,26 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.actor import Actor
-from desktop.errors import StoreError
+from desktop.errors import FolderError, StoreError
 from desktop.models.base import new_id
 from desktop.platform.files import fsync_folder, private_folder, write_atomically
+from desktop.platform.folders import require_fit
 from desktop.platform.locks import StoreLock
 from desktop.security.backup_keys import open_backup_key
 from desktop.security.key_document import parse
 from desktop.security.unlocked import Unlocked
-from desktop.store.anchor import anchor_of
+from desktop.store.anchor import ANCHOR_FILE, anchor_of
 from desktop.store.backup import check_backup
 from desktop.store.copying import FileKey, copy_file, copy_records, space_explained
 from desktop.store.drafts import DRAFTS_FILE, create_drafts, drafts_salt
 from desktop.store.faults import Progress
 from desktop.store.keys import StoreKeys, keys_of
-from desktop.store.manifest import Manifest, read_manifest
+from desktop.store.manifest import MANIFEST_FILE, Manifest, read_manifest
 from desktop.store.records import KEY_FILE, LOCK_FILE, RECORDS_FILE, Records
 from desktop.store.schema import NEWEST
 from desktop.store.upgrade import migrate_file, schema_of
 from desktop.store.verify import refusal, verify
 
 BACKUPS_FOLDER = "backups"
+_CHOOSE = "Choose an empty folder, a new one, or the one that holds the records; nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,13 @@ def restore(
 
     Raises:
         StoreError: the backup is wrong, damaged or of other records; nothing was changed.
-        FolderError: there is no room or no right to write; nothing was changed.
+        FolderError: there is no room or no right to write, or records may not live there; as before.
         StoreBusyError: a program has the records in ``folder`` open.
     """
     read_manifest(backup_folder(backup), unlocked)
+    folder = folder.expanduser().resolve()
+    require_fit(folder)
+    _refuse_other_files(folder)
     _refuse_other_records(folder, unlocked)
     aside = folder.with_name(f".{folder.name}.{new_id().hex[-8:]}.part")
     source = aside.with_suffix(".backup")
@@ -105,6 +110,23 @@ def restore(
         shutil.rmtree(aside, ignore_errors=True)
         shutil.rmtree(source, ignore_errors=True)
     return Restored(folder, manifest, kept)
+
+
+def _refuse_other_files(folder: Path) -> None:
+    """Never move away a folder of somebody's other files, or a backup."""
+    try:
+        held = {path.name for path in folder.iterdir()}
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        what = "This is no folder that records can be brought back into."
+        raise FolderError(what, _CHOOSE) from error
+    if MANIFEST_FILE in held:
+        what = "This folder is a backup itself."
+        raise FolderError(what, _CHOOSE)
+    if held and held.isdisjoint({KEY_FILE, RECORDS_FILE, ANCHOR_FILE}):
+        what = "There are other files in this folder."
+        raise FolderError(what, _CHOOSE)
 
 
 def _refuse_other_records(folder: Path, unlocked: Unlocked) -> None:

@@ -35,6 +35,32 @@ def test_records_are_backed_up_and_brought_back(records: Path, tmp_path: Path, a
     assert alongside("verify", "--store", records)[0] == 0
 
 
+@pytest.mark.parametrize("place", ["letters", "Dropbox/records", "backup"])
+def test_a_backup_is_never_brought_back_where_records_may_not_live(
+    records: Path, tmp_path: Path, alongside: Said, place: str
+) -> None:
+    assert alongside("backup", "--store", records, "--to", tmp_path / "backups")[0] == 0
+    (backup,) = (tmp_path / "backups").iterdir()
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "to the bank.txt").touch()
+    target = backup if place == "backup" else tmp_path / place
+    before = sorted(tmp_path.rglob("*"))
+    status, _, complained = alongside("restore", "--from", backup, "--store", target)
+    assert (status, "Choose" in complained) == (1, True)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_backup_is_brought_back_into_the_folder_one_stands_in(
+    records: Path, tmp_path: Path, alongside: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert alongside("backup", "--store", records, "--to", tmp_path / "backups")[0] == 0
+    (backup,) = (tmp_path / "backups").iterdir()
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "new")
+    assert alongside("restore", "--from", backup, "--store", ".")[0] == 0
+    assert alongside("verify", "--store", tmp_path / "new")[0] == 0
+
+
 def test_a_changed_byte_makes_verify_end_with_1(records: Path, alongside: Said) -> None:
     path = records / "records.db"
     data = bytearray(path.read_bytes())
