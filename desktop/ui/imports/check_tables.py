@@ -18,7 +18,7 @@ _MOST_LINES_SHOWN = 6
 
 def rejects_table(plan: ImportPlan) -> Table[Reject]:
     """List the rows that cannot come in, with the reason."""
-    return _filled(
+    return filled(
         Table(
             translate("CheckTables", "Rows that cannot come in"),
             (
@@ -32,7 +32,7 @@ def rejects_table(plan: ImportPlan) -> Table[Reject]:
 
 def doubles_table(plan: ImportPlan) -> Table[ExactDuplicate]:
     """List the rows that are there already, with the reason."""
-    return _filled(
+    return filled(
         Table(
             translate("CheckTables", "Rows that are double"),
             (
@@ -63,13 +63,13 @@ class ProbableTable(Table[ProbableDuplicate]):
             ),
         )
         self._plan = plan
-        _filled(self, plan.probable)
+        filled(self, plan.probable)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show anew as whom each row comes in; the chosen row stays chosen."""
         place = self.currentIndex().row()
         self._plan = plan
-        _filled(self, plan.probable)
+        filled(self, plan.probable)
         self.selectRow(place)
 
 
@@ -80,7 +80,7 @@ def is_joined(plan: ImportPlan, one: ProbableDuplicate) -> bool:
 
 def not_placed_table(plan: ImportPlan) -> Table[ValueNotPlaced]:
     """List the words that fit no code of their column, the most frequent first."""
-    return _filled(
+    return filled(
         Table(
             translate("CheckTables", "Words nobody could place"),
             (
@@ -98,11 +98,11 @@ def not_placed_table(plan: ImportPlan) -> Table[ValueNotPlaced]:
     )
 
 
-def _filled(table: Table[R], rows: Sequence[R]) -> Table[R]:
+def filled(table: Table[R], rows: Sequence[R], *, most: int = _MOST_LINES_SHOWN) -> Table[R]:
     """Show the rows; of many only the first few are in sight, the others are scrolled to."""
     table.show_rows(rows)
     line = table.verticalHeader().defaultSectionSize()
-    shown = min(len(rows), _MOST_LINES_SHOWN)
+    shown = min(len(rows), most)
     height = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + look().px(2)
     table.setFixedHeight(height + shown * line)
     return table

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.domain.incoming import RowsAre
 from desktop.queries.imports import ImportRow
 from desktop.services.import_undo import KeptReferral, UndoOutcome
+from desktop.ui.imports.check_tables import filled
 from desktop.ui.imports.drop_area import DropArea
 from desktop.ui.shared.buttons import secondary
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, holder, row
-from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import page, page_header, section
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tables import Column, Table
@@ -27,7 +27,7 @@ from desktop.ui.shared.words import (
     whole_number,
 )
 
-_KEPT_HEIGHT = 180
+_KEPT_SHOWN = 3
 
 
 class ListsView(Screen):
@@ -86,14 +86,15 @@ class ListsView(Screen):
         return table
 
     def _build_earlier(self) -> QWidget:
-        head = row(heading(self.tr("Lists brought in so far")), self._undo)
+        words = heading(self.tr("Lists brought in so far"))
+        words.setWordWrap(False)  # so that the table below may become small
+        head = row(words, self._undo)
         head.setStretch(0, 1)
         inside = column(head, self._none, self._table, None, space=Space.S)
         inside.setStretch(2, 100)
         return holder(inside)
 
     def _build_kept(self) -> QFrame:
-        self._kept.setMinimumHeight(look().px(_KEPT_HEIGHT))
         made = section(self.tr("Not everything could be taken back"), self._kept_words, self._kept)
         made.hide()
         return made
@@ -115,7 +116,7 @@ class ListsView(Screen):
             "%1 referrals stay, because somebody has worked on them since. Put them right by hand."
         )
         self._kept_words.setText(counted(len(kept), one, many))
-        self._kept.show_rows(kept)
+        filled(self._kept, kept, most=_KEPT_SHOWN)
         self._kept_card.setVisible(bool(kept))
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.returns.explaining import Member, Reason
@@ -19,7 +19,7 @@ from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import counted, heading, muted, named, sentence, small, strong
 
 _WIDTH = 316
-_LEAST_HEIGHT = 128
+_LEAST_HEIGHT = 92
 _ANY_WIDTH = 16_777_215  # Qt's word for no limit
 _ALL_THE_ROOM = 100
 
@@ -81,10 +81,10 @@ class WhoPanel(QFrame):
         inside = column(head, listed, self._field, self._answer, space=Space.S)
         inside.setStretch(1, 1)
         made = holder(inside)
-        area = scrolled(made)
-        for widget in (area, made):
+        self._area = scrolled(made)
+        for widget in (self._area, made):
             part(widget, "clear")
-        return area
+        return self._area
 
     def stand_alone(self, *, alone: bool) -> None:
         """Take the whole width, with a way back; or stand beside the return."""
@@ -181,6 +181,7 @@ class WhoPanel(QFrame):
     def _show_answer(self, widget: QWidget) -> None:
         self._clear_answer()
         self._answer.addWidget(widget)
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
 
     def _clear_answer(self) -> None:
         _empty(self._answer)
