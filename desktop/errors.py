@@ -25,6 +25,10 @@ class StoreError(AlongsideError):
     """The records cannot be opened, or cannot be trusted."""
 
 
+class UnreadableError(StoreError):
+    """A file is empty, damaged or somebody else's: no key at hand makes sense of it."""
+
+
 class StoreBusyError(StoreError):
     """Another Alongside has these records open."""
 

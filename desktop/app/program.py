@@ -206,6 +206,8 @@ class Program(QObject):
         if not opened.made_up:
             remember_folder(opened.folder)
         self.window.show_view(self.signed_in.shell)
+        if opened.notice is not None:
+            self.tell(opened.notice)
 
 
 def _sign_in(folder: Path, attempt: UnlockAttempt) -> "Opened":

@@ -103,6 +103,8 @@ def opened(folder: Path, name: str | None, file: Path | None) -> Iterator[Opened
     """Sign in, hand out the open records, and close them whatever happens."""
     records = open_unlocked(folder, unlocked_in(folder, name, file))
     try:
+        if records.notice is not None:
+            print(records.notice, file=sys.stderr)  # noqa: T201 a command speaks
         yield records
     finally:
         records.close()

@@ -19,8 +19,8 @@ from desktop.security.backup_keys import new_backup_key, open_backup_key
 from desktop.security.unlocked import Unlocked
 from desktop.store.anchor import anchor_of
 from desktop.store.copying import Copied, FileKey, copy_file, copy_records, space_explained
-from desktop.store.drafts import DRAFTS_FILE, drafts_salt
-from desktop.store.faults import Area, Fault, Progress, Report
+from desktop.store.drafts import DRAFTS_FILE, check_drafts, drafts_salt
+from desktop.store.faults import Area, Fault, Findings, Progress, Report
 from desktop.store.key_file_check import is_key_file_sound
 from desktop.store.keys import StoreKeys, keys_of
 from desktop.store.manifest import (
@@ -148,10 +148,15 @@ def _fill(
 
 
 def _copy_drafts(store: Path, part: Path, keys: StoreKeys) -> None:
-    """Copy unfinished writing under the drafts' own key, which the key file in the backup gives."""
+    """Copy unfinished writing under the drafts' own key, which the key file in the backup gives.
+
+    Where it cannot be read, the backup goes without: records matter more.
+    """
     salt = drafts_salt(keys)
     source = FileKey(store / DRAFTS_FILE, keys.drafts_key, salt)
-    if not source.path.is_file():
+    findings = Findings()
+    check_drafts(store, keys, findings)
+    if not source.path.is_file() or not findings.report().content:
         return
     raw: Any = source.open()
     try:

@@ -12,7 +12,8 @@ from uuid import UUID
 import sqlcipher3
 
 from desktop.domain.ids import UserId
-from desktop.errors import StoreError
+from desktop.errors import StoreError, UnreadableError
+from desktop.store.faults import Area, Findings
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import SALT_BYTES, open_keyed
 
@@ -47,16 +48,64 @@ def create_drafts(folder: Path, keys: StoreKeys) -> None:
     Drafts(folder, keys, create=True).close()
 
 
+def open_drafts(folder: Path, keys: StoreKeys) -> "Drafts":
+    """Open the drafts; a file that is gone or makes no sense keeps nobody out of the records.
+
+    What makes no sense is kept beside the new file; ``set_aside`` of the drafts then says where.
+
+    Raises:
+        StoreError: the disk is full, write-protected or gone.
+    """
+    path = folder / DRAFTS_FILE
+    if not path.exists():
+        return Drafts(folder, keys, create=True)
+    try:
+        return Drafts(folder, keys)
+    except UnreadableError:
+        kept = folder / f"drafts-unreadable-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"
+        for ending in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))
+        begun = Drafts(folder, keys, create=True)
+        begun.set_aside = kept
+        return begun
+
+
+def check_drafts(folder: Path, keys: StoreKeys, findings: Findings) -> None:
+    """Check that unfinished writing can be read."""
+    if not (folder / DRAFTS_FILE).exists():
+        return
+    try:
+        Drafts(folder, keys).close()
+    except StoreError:
+        findings.add(
+            Area.DRAFTS, "Unfinished writing cannot be read (drafts.db); no record is touched by it."
+        )
+
+
 class Drafts:
     """The drafts of everybody who signs in here; each sees only their own."""
 
     def __init__(self, folder: Path, keys: StoreKeys, *, create: bool = False) -> None:
         path = folder / DRAFTS_FILE
+        self.set_aside: Path | None = None
         self._guard = threading.Lock()
         self._connection: Any = open_keyed(
             path, keys.drafts_key, drafts_salt(keys), create=create, cache_kib=1024
         )
-        self._connection.execute(_SCHEMA)
+        try:
+            self._refuse_damage()
+            self._connection.execute(_SCHEMA)
+        except BaseException as error:
+            self._connection.close()
+            if isinstance(error, sqlcipher3.DatabaseError):
+                raise _unusable(str(error)) from error
+            raise
+
+    def _refuse_damage(self) -> None:
+        if self._connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+            said = "malformed"
+            raise _unusable(said)
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft in place of the one before it.
@@ -108,3 +157,10 @@ class Drafts:
                     self._connection.execute("ROLLBACK")
                 what = "Your unfinished writing could not be kept."
                 raise StoreError(what, "Check that the disk is connected and not full.") from error
+
+
+def _unusable(said: str) -> StoreError:
+    do = "Check that the disk is connected and not full."
+    if any(word in said for word in ("malformed", "not a database")):
+        return UnreadableError("The file of unfinished writing is damaged.", do)
+    return StoreError("The file of unfinished writing cannot be opened.", do)

@@ -17,6 +17,7 @@ class Area(StrEnum):
     HISTORY = "history"
     RECORDS = "records"
     SEARCH = "search index"
+    DRAFTS = "unfinished writing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import sqlcipher3
 
-from desktop.errors import StoreError
+from desktop.errors import StoreError, UnreadableError
 
 APPLICATION_ID = 0x414C4F4E
 """Marks a file of ours ("ALON")."""
@@ -88,10 +88,10 @@ def look_at_file(path: Path) -> None:
         raise StoreError(what, "Check the disk and who may read the folder, and try again.") from error
     if not header:
         what = "The records file is empty."
-        raise StoreError(what, _RESTORE)
+        raise UnreadableError(what, _RESTORE)
     if header == _PLAIN_HEADER:
         what = "The records file is not encrypted, so it was not made by Alongside."
-        raise StoreError(what, "Nothing was opened. Ask whoever put it there what it is.")
+        raise UnreadableError(what, "Nothing was opened. Ask whoever put it there what it is.")
 
 
 def _refuse_stranger(connection: Any, newest_schema: int | None) -> None:
@@ -126,7 +126,7 @@ def _unopened(said: str) -> StoreError:
         what = "Another program has the records file open."
         return StoreError(what, "Close it and try again; nothing was changed.")
     what = "The records file is damaged, or belongs to other keys: it does not open with yours."
-    return StoreError(what, _RESTORE)
+    return UnreadableError(what, _RESTORE)
 
 
 def open_keyed(

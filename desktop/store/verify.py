@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.errors import StoreError
 from desktop.platform.locks import StoreLock
 from desktop.store.anchor import Anchor, End, anchor_of
+from desktop.store.drafts import check_drafts
 from desktop.store.engines import make_engine
 from desktop.store.faults import Area, Fault, Findings, Progress, Report
 from desktop.store.file_checks import check_order, check_pages, check_schema
@@ -35,7 +36,10 @@ def verify(folder: Path, keys: StoreKeys, *, progress: Progress | None = None) -
         FolderError: the folder cannot be written (checking needs the lock).
     """
     with StoreLock.acquire(folder / LOCK_FILE):
-        return check_file(folder / RECORDS_FILE, keys, anchor_of(folder, keys), progress=progress)
+        report = check_file(folder / RECORDS_FILE, keys, anchor_of(folder, keys), progress=progress)
+        findings = Findings()
+        check_drafts(folder, keys, findings)
+        return Report((*report.faults, *findings.report().faults), report.counted)
 
 
 def verify_open(records: Records, *, progress: Progress | None = None) -> Report:

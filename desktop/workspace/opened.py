@@ -6,8 +6,10 @@ from pathlib import Path
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
+from desktop.errors import AlongsideError
+from desktop.platform.folders import require_fit
 from desktop.security.unlocked import Unlocked
-from desktop.store.drafts import Drafts
+from desktop.store.drafts import Drafts, open_drafts
 from desktop.store.keys import keys_of
 from desktop.store.records import Records
 from desktop.store.restore import BACKUPS_FOLDER
@@ -24,6 +26,14 @@ class Opened:
     actor: Actor
     made_up: bool = False
     """Whether the people in it are invented, and the folder goes when the program ends."""
+
+    @property
+    def notice(self) -> AlongsideError | None:
+        """What the person who signed in is to be told at once, or None."""
+        if self.drafts.set_aside is None:
+            return None
+        what = "Unfinished writing could not be read and was put aside; the records themselves are sound."
+        return AlongsideError(what, f"It is kept as {self.drafts.set_aside.name}; begin that writing again.")
 
     def close(self) -> None:
         """Close both files and let go of the lock; made-up records go altogether."""
@@ -69,12 +79,14 @@ def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) 
     Raises:
         StoreBusyError: another Alongside has them open.
         StoreError: they are damaged, foreign, or newer than the program.
+        FolderError: the folder was moved to a network drive or into a cloud program's since.
     """
+    require_fit(folder)
     keys = keys_of(unlocked)
     bring_up_to_date(folder, unlocked, backups=folder / BACKUPS_FOLDER, wait_seconds=wait_seconds)
     records = Records(folder, keys, wait_seconds=wait_seconds)
     try:
-        drafts = Drafts(folder, keys)
+        drafts = open_drafts(folder, keys)
     except BaseException:
         records.close()
         raise

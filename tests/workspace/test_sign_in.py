@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import KeyFileError, StoreBusyError, WrongPassphraseError
+from desktop.errors import FolderError, KeyFileError, StoreBusyError, WrongPassphraseError
 from desktop.store import records as store_records
 from desktop.store.manifest import MANIFEST_FILE
 from desktop.workspace.places import (
@@ -72,3 +72,21 @@ def test_a_remembered_folder_that_is_gone_is_passed_over(folder: Path, tmp_path:
     usual_folder().parent.mkdir(parents=True)
     folder.rename(usual_folder())
     assert folder_to_open() == usual_folder()
+
+
+def test_damaged_drafts_keep_nobody_out_and_are_told(folder: Path) -> None:
+    (folder / "drafts.db").write_bytes(bytes(8192))
+    opened = sign_in(folder, name=NAME, passphrase=PASSPHRASE)
+    opened.close()
+    assert opened.notice is not None
+    assert "drafts-unreadable-" in opened.notice.do
+    again = sign_in(folder, name=NAME, passphrase=PASSPHRASE)
+    again.close()
+    assert again.notice is None
+
+
+def test_records_that_were_moved_where_a_cloud_program_copies_are_not_opened(folder: Path) -> None:
+    (folder.parent / "Dropbox").mkdir()
+    moved = folder.rename(folder.parent / "Dropbox" / "records")
+    with pytest.raises(FolderError, match="cloud program"):
+        sign_in(moved, name=NAME, passphrase=PASSPHRASE)

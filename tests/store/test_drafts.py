@@ -1,0 +1,71 @@
+"""Unfinished writing: kept apart from the records, and never in their way."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.actor import Actor
+from desktop.models.base import new_id
+from desktop.store.drafts import DRAFTS_FILE, Draft, open_drafts
+from desktop.store.faults import Area
+from desktop.store.keys import StoreKeys
+from desktop.store.verify import verify
+
+NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
+
+
+def _keep(folder: Path, keys: StoreKeys, actor: Actor) -> None:
+    drafts = open_drafts(folder, keys)
+    for form in ("referral", "note"):
+        drafts.keep(Draft(actor.user_id, new_id(), form, "Ada Wren rang " * 900, NOON))
+    drafts.close()
+
+
+def test_what_was_begun_is_there_again(folder: Path, keys: StoreKeys, actor: Actor) -> None:
+    _keep(folder, keys, actor)
+    again = open_drafts(folder, keys)
+    assert sorted(draft.form for draft in again.of_user(actor.user_id)) == ["note", "referral"]
+    assert again.set_aside is None
+    again.close()
+    assert b"Ada Wren" not in (folder / DRAFTS_FILE).read_bytes()
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _flip_first(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[100] ^= 1
+    path.write_bytes(data)
+
+
+def _flip_last(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[-100] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [_empty, _flip_first, _flip_last])
+def test_damaged_drafts_are_put_aside_and_found_by_the_check(
+    folder: Path, keys: StoreKeys, actor: Actor, damage: Callable[[Path], None]
+) -> None:
+    _keep(folder, keys, actor)
+    damage(folder / DRAFTS_FILE)
+    spoilt = (folder / DRAFTS_FILE).read_bytes()
+    assert [fault.area for fault in verify(folder, keys).faults] == [Area.DRAFTS]
+    begun = open_drafts(folder, keys)
+    assert begun.of_user(actor.user_id) == ()
+    assert begun.set_aside is not None
+    assert begun.set_aside.read_bytes() == spoilt
+    begun.close()
+    assert verify(folder, keys).content
+
+
+def test_drafts_that_are_gone_are_begun_anew(folder: Path, keys: StoreKeys, actor: Actor) -> None:
+    (folder / DRAFTS_FILE).unlink()
+    begun = open_drafts(folder, keys)
+    assert begun.of_user(actor.user_id) == ()
+    begun.close()
