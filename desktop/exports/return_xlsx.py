@@ -1,6 +1,5 @@
 """A return as a workbook: a cover, then one sheet a table, ready to print; plain numbers, nothing hidden."""
 
-import io
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -11,6 +10,7 @@ from desktop.exports import sheet_look as look
 from desktop.exports.profiles import require_profile
 from desktop.exports.safe_text import safe_text
 from desktop.exports.sheet_names import sheet_names
+from desktop.exports.workbook_bytes import workbook_bytes
 from desktop.returns.layouts import LabelKind
 from desktop.returns.result import Return, Table
 
@@ -35,9 +35,7 @@ def return_xlsx(result: Return) -> bytes:
     for name, table in zip(names[1:], result.tables, strict=True):
         _table_sheet(book.create_sheet(name), result, table)
     _properties(book, result)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return workbook_bytes(book)
 
 
 def _properties(book: Workbook, result: Return) -> None:

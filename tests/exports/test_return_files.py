@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,3 +164,11 @@ def test_another_way_of_protecting_is_refused_in_words(
 @pytest.mark.parametrize("write", [return_json, return_csv])
 def test_the_same_return_gives_the_same_bytes(write: Callable[[Return], bytes]) -> None:
     assert write(made_return()) == write(made_return())
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_no_number_passes_through_a_temporary_file(
+    write: Callable[[Return], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "there is none"))
+    assert write(made_return())
