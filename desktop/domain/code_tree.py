@@ -24,6 +24,7 @@ from desktop.errors import DefinitionError
 
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]\s*(.+?)\s*[)\]]\s*$")
 _SEVERAL = re.compile(r"[;,|/+\n]|\s&\s|\sand\s", re.IGNORECASE)
+_SAID_AGAIN = re.compile(r"[;,|/:()\[\]\n]|\s-\s|\sor\s", re.IGNORECASE)
 _LOOKS_LIKE_A_CODE = re.compile(r"[A-Za-z]+\d+").fullmatch
 _LONG_ENOUGH_FOR_A_SLIP = 7
 _BLANK_KINDS = (Kind.NOT_ASKED, Kind.NOT_KNOWN, Kind.NOT_STATED)
@@ -171,8 +172,9 @@ class CodeList:
         Code, label and synonyms are compared without case, accents, punctuation and gaps; then without
         filling words and order; then as a group and something in it ("Asian - Other"); then as a missing
         answer; then, for long words, with one letter wrong if only one code comes so near; then as a word
-        with another in brackets, and as a yes or no with details. A word for a whole group gives that code
-        of the group which bears the group's label among its own words ("Violence, kind not known").
+        with another in brackets, as a yes or no with details, and as one thing said several ways
+        ("M - Male"). A word for a whole group gives that code of the group which bears the group's label
+        among its own words ("Violence, kind not known").
         """
         if not words_of(text):
             return None
@@ -183,6 +185,7 @@ class CodeList:
                 or self._find_despite_a_slip(squeezed(candidate))
                 or self._find_in_brackets(candidate)
                 or self._find_by_yes_or_no(words_of(candidate))
+                or self._find_said_again(candidate)
             )
             if found is not None:
                 return found
@@ -257,6 +260,16 @@ class CodeList:
             return None
         outside, inside = self._find_plainly(bracketed[1]), self._find_plainly(bracketed[2])
         return outside if inside in (None, outside) else None
+
+    def _find_said_again(self, text: str) -> Code | None:
+        """Take a cell whose parts all say one thing ("Woman/Girl"), or all that there is no answer."""
+        parts = [part for part in _SAID_AGAIN.split(text) if words_of(part)]
+        found = [self._find_plainly(part) or self._find_missing(part) for part in parts]
+        codes = [code for code in found if code is not None]
+        if len(parts) < len(("one", "again")) or len(codes) < len(parts):
+            return None
+        silent = all(code.kind is not Kind.ANSWER for code in codes)
+        return codes[0] if silent or len(set(codes)) == 1 else None
 
     def _find_missing(self, text: str) -> Code | None:
         title = set(words_of(self.title))

@@ -21,7 +21,7 @@ MISSING_KINDS = frozenset({Kind.NOT_STATED, Kind.NOT_ASKED, Kind.NOT_KNOWN})
 
 _APOSTROPHES = re.compile("['\u2018\u2019`\u00b4]")
 _WORD = re.compile(r"[^\W_]+")
-_ORDINAL = re.compile(r"^\s*\d{1,2}\s*[.):\-]\s*(?=\D)")
+_ORDINAL = re.compile(r"^\s*\d{1,2}(?:\s*[.):\-]\s*|\s+)(?=[^\W\d])")
 _NOISE = frozenset(
     {
         "any",
@@ -70,6 +70,13 @@ _SAID_AS_MISSING: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "not known/not recorded",
             "unknown/not recorded",
             "unknown/not stated",
+            "unkown",
+            "unknow",
+            "no info",
+            "pending",
+            "awaiting",
+            "nan",
+            "no data held",
             "not known/not stated",
         ),
         Kind.NOT_ASKED: (
@@ -96,6 +103,12 @@ _SAID_AS_MISSING: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "none given",
             "no record",
             "tba",
+            "not yet obtained",
+            "not sought",
+            "left blank",
+            "nothing recorded",
+            "not yet recorded",
+            "did not record",
         ),
         Kind.NOT_STATED: (
             "not stated",
@@ -112,6 +125,9 @@ _SAID_AS_MISSING: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "no reply",
             "not supplied",
             "not declared",
+            "undeclared",
+            "did not answer",
+            "none stated",
         ),
         Kind.PREFER_NOT_TO_SAY: (
             "prefer not to say",
@@ -144,9 +160,18 @@ _SAID_AS_MISSING: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "i'd rather not say",
             "prefer not to state",
             "choose not to say",
+            "did not wish to disclose",
+            "not willing to disclose",
+            "not willing to say",
+            "unwilling to disclose",
+            "unwilling to say",
+            "refused to disclose",
+            "declined to state",
+            "did not want to disclose",
         ),
     }
 )
+_WHO_DID_NOT_SAY = frozenset({"client", "victim", "person", "data", "information"})
 _INSTEAD: Mapping[Kind, tuple[Kind, ...]] = MappingProxyType(
     {
         Kind.NOT_KNOWN: (Kind.NOT_KNOWN, Kind.NOT_STATED, Kind.NOT_ASKED),
@@ -193,13 +218,14 @@ def quoted(text: str) -> str:
 
 
 def without_number(text: str) -> str:
-    """Drop the number of a numbered choice: ``3. Fraud`` becomes ``Fraud``."""
+    """Drop the number of a numbered choice: ``3. Fraud`` and ``03 Fraud`` become ``Fraud``."""
     return _ORDINAL.sub("", text)
 
 
 def kinds_of_missing(text: str) -> tuple[Kind, ...]:
     """Give the kind of missing answer a cell speaks of, then what may stand for it; else nothing."""
-    kind = _MISSING_WORDS.get(squeezed(text))
+    told = [word for word in words_of(text) if word not in _WHO_DID_NOT_SAY]
+    kind = _MISSING_WORDS.get(squeezed(text)) or _MISSING_WORDS.get("".join(told))
     return _INSTEAD[kind] if kind is not None else ()
 
 
