@@ -12,7 +12,9 @@ _MONTH_YEAR = re.compile(r"\d{1,2}[/.\-]\d{4}")
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TELEPHONE = re.compile(r"[+()\d\s./\-]{6,}")
-_SEX_WORDS = frozenset({"f", "m", "female", "male", "fem", "males", "females"})
+_MARKS_ALONE = re.compile(r"[\s.?*_\-\u2013\u2014\\/]+")
+_SEX_WORD = re.compile(r"\b(?:fe)?males?\b|^\W*(?:f|m|fem)\b", re.IGNORECASE)
+_GENDER_WORD = re.compile(r"\b(?:wom[ae]n|m[ae]n|non|trans|binary|fluid|other)\b", re.IGNORECASE)
 _YES = frozenset(
     {"yes", "y", "true", "t", "1", "x", "✓", "✔", "☑", "ticked", "tick", "agreed", "ok", "yes.", "on"}
 )
@@ -57,7 +59,7 @@ _NOTHING = frozenset(
 @lru_cache(maxsize=65536)
 def says_nothing(text: str) -> bool:
     """Say whether a cell is blank or only says that nobody knows ("n/k", "-", "not recorded")."""
-    return text.strip().casefold() in _NOTHING
+    return text.strip().casefold() in _NOTHING or _MARKS_ALONE.fullmatch(text) is not None
 
 
 def numeric_date(text: str) -> tuple[int, int, str] | None:
@@ -102,7 +104,12 @@ def is_telephone(text: str) -> bool:
 
 def is_sex_word(text: str) -> bool:
     """Say whether a cell says female or male, in full or by letter."""
-    return text.strip().casefold() in _SEX_WORDS
+    return _SEX_WORD.search(text) is not None
+
+
+def is_gender_word(text: str) -> bool:
+    """Say whether a cell speaks of gender in words that say nothing of sex (woman, man, non-binary)."""
+    return _GENDER_WORD.search(text) is not None and not is_sex_word(text)
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from desktop.errors import ImportFileError
-from desktop.imports.cells import is_date, is_email, is_postcode, is_sex_word, is_telephone
+from desktop.imports.cells import is_date, is_email, is_gender_word, is_postcode, is_sex_word, is_telephone
 from desktop.imports.headings import (
     SEVERAL_COLUMNS,
     Field,
@@ -27,7 +27,6 @@ EXACT, SHORTENED, CORRECTED, CONTAINED, BY_CELLS = 100, 96, 100, 82, 70
 _ENOUGH = 87
 _SHORTEST_FUZZY = 5
 _SAMPLE = 400
-_MOST = 0.5
 _NEARLY_ALL = 0.9
 _ENOUGH_CELLS = 3
 
@@ -185,7 +184,7 @@ def _recognise(index: int, label: str, sheet: Sheet) -> Column:
     elif not _cells_agree(field, cells):
         reason = f"The heading reads like “{about(field).label}”, its cells do not. Kept with the referral."
         return Column(index, label, Placement.KEEP, None, 0, reason)
-    if field is Field.GENDER and _share(cells, is_sex_word) > _MOST:
+    if field is Field.GENDER and sum(map(is_sex_word, cells)) > sum(map(is_gender_word, cells)):
         field, reason = Field.SEX, "Its cells hold female and male, so it is read as the person's sex."
     if field is None:
         return Column(index, label, Placement.KEEP, None, 0, reason)

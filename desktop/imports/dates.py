@@ -13,7 +13,12 @@ from desktop.imports.sheet import Sheet
 
 _DAY_ZERO = date(1899, 12, 30)
 _MONTHS = 12
-_TWO_DIGITS = re.compile(r"\d{1,2}\s*[/.\- ]\s*\d{1,2}\s*[/.\- ]\s*\d{2}(?!\d)")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_OLD_DAY_NUMBER = re.compile(r"[3-9]\d{3}")
+_NO_DAY_NUMBER = "9999"
+_STAND_INS = frozenset(
+    {date(1900, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1800, 1, 1), date(1753, 1, 1)}
+)
 
 
 class DateOrder(StrEnum):
@@ -77,9 +82,27 @@ def read_date(text: str, *, order: DateOrder, today: date) -> PartialDate:
     return parse_date(text, today=today)
 
 
+def day_number_columns(sheet: Sheet, match: ColumnMatch) -> frozenset[int]:
+    """Say which columns of dates hold a spreadsheet's day numbers: one of five digits stands there."""
+    dates = [one.index for one in match.columns if one.field and about(one.field).kind is Kind.DATE]
+    return frozenset(index for index in dates if any(map(is_serial, set(sheet.column(index)))))
+
+
+def old_day_number(text: str) -> PartialDate | None:
+    """Read a day number of four digits, 1908 to 1927, as stands among others of five; else None."""
+    if _OLD_DAY_NUMBER.fullmatch(text) is None or text == _NO_DAY_NUMBER:
+        return None
+    return PartialDate(_DAY_ZERO + timedelta(days=int(text)))
+
+
+def stands_for_nothing(born: PartialDate) -> bool:
+    """Say whether a date of birth is one that programs fill in where nobody knows it (01/01/1900)."""
+    return born.precision is Precision.DAY and born.first in _STAND_INS
+
+
 def born_before(born: PartialDate, text: str, received_on: date) -> PartialDate:
     """Take a birth year of two digits a century back where it would lie after the referral."""
-    if born.first <= received_on or not _TWO_DIGITS.match(text.strip()):
+    if born.first <= received_on or _FOUR_DIGITS.search(text):
         return born
     year = born.first.year - 100
     if born.precision is Precision.DAY and (born.first.month, born.first.day) == (2, 29) and year % 4:

@@ -115,8 +115,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 @cache
 def fold(heading: str) -> str:
-    """Fold a heading: no case, accents, brackets or punctuation; CamelCase and under_scores taken apart."""
-    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", heading)).casefold()
+    """Fold a heading: no case, accents, brackets or punctuation; CamelCase taken apart, # read as no."""
+    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", heading)).casefold().replace("#", " no ")
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     bare = _NOT_WORD.sub(" ", _BRACKETS.sub(" ", plain)).strip()
     return bare or unfold_brackets(plain)
@@ -124,7 +124,7 @@ def fold(heading: str) -> str:
 
 def unfold_brackets(heading: str) -> str:
     """Fold a heading with the words in its brackets: "Telephone (mobile)" is "telephone mobile"."""
-    return _NOT_WORD.sub(" ", heading.casefold()).strip()
+    return _NOT_WORD.sub(" ", heading.casefold().replace("#", " no ")).strip()
 
 
 def shorten(folded: str, passed_over: frozenset[str]) -> str:

@@ -12,7 +12,7 @@ from desktop.domain.ids import PersonId
 from desktop.domain.incoming import IncomingList, IncomingRow, Progress, RowsAre, content_digest, never
 from desktop.errors import ImportFileError, RefusedError
 from desktop.imports.columns import ColumnMatch, Placement, heading_signature
-from desktop.imports.dates import DateOrder, find_date_order
+from desktop.imports.dates import DateOrder, day_number_columns, find_date_order
 from desktop.imports.duplicates import ProbableDuplicate, find_probable_duplicates
 from desktop.imports.headings import Field, Kind, about
 from desktop.imports.rejects import Reject, rejects_csv
@@ -143,7 +143,8 @@ def plan_import(
         RefusedError: ``stopped`` said so.
     """
     order, assumed = _order_of(sheet, match, date_order)
-    reader = Reader(match, code_lists, order=order, today=today)
+    numbers = day_number_columns(sheet, match)
+    reader = Reader(match, code_lists, order=order, today=today, day_numbers=numbers)
     sorting = _Sorting(match, existing)
     sorting.take_all(sheet.rows, reader, today, partial(_tell, progress, len(sheet.rows), stopped))
     _refuse_wrong_columns(match, reader)
@@ -172,6 +173,12 @@ def _order_of(
     """Settle which number of a date is the month, with a note where it was assumed."""
     if match.column(Field.DATE_REFERRED) is None:
         what = "No column of this list holds the date of the referral, so nothing could be counted by it."
+        promised = f"“{about(Field.DATE_REFERRED).label}”"
+        for column in match.placed(Placement.KEEP):
+            if promised in column.reason:
+                what = (
+                    f"None of the cells under “{column.label}” is a date, so nothing could be counted by it."
+                )
         raise ImportFileError(what, "Say which column it is: Alongside can remember it.")
     finding = find_date_order(sheet, match)
     if chosen is not None:
@@ -330,6 +337,12 @@ def _notes(match: ColumnMatch, rows: tuple[IncomingRow, ...], existing: KnownRec
     if kept:
         names = ", ".join(f"“{column.label}”" for column in kept)
         notes.append(f"Kept with each referral, because nobody could place it: {names}.")
+    gender = match.column(Field.GENDER)
+    if gender is not None and match.column(Field.SEX) is None:
+        notes.append(
+            f"“{gender.label}” is read as gender and no column says the sex: a table of the sexes counts"
+            " these people as missing. If it means the sex, choose that for it."
+        )
     late = sum(1 for row in rows if row.incident.happened and row.incident.happened.first > row.received_on)
     if late:
         notes.append(f"In {late} rows the incident is dated after the referral. They are taken as they are.")

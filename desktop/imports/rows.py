@@ -8,7 +8,7 @@ from desktop.domain.dates import PartialDate, Precision, earliest_and_latest
 from desktop.domain.incoming import IncomingContact, IncomingIncident, IncomingPerson, IncomingRow
 from desktop.domain.safe_contact import Channel, SafeState
 from desktop.imports.cells import is_email, national_digits, postcode, says_nothing, telephone
-from desktop.imports.dates import born_before
+from desktop.imports.dates import born_before, stands_for_nothing
 from desktop.imports.headings import Field
 from desktop.imports.names import split_name
 from desktop.imports.sheet import Row
@@ -19,7 +19,11 @@ _LONGEST_POSTCODE = 16
 _LONGEST_DIGITS = 20
 _FEWEST_DIGITS = 5
 _SEVERAL_NUMBERS = re.compile(r"\s*(?:[/;,|\n]|\bor\b|\band\b)\s*", re.IGNORECASE)
-_AGE = re.compile(r"(\d{1,3})(?:\.\d+)?\s*(?:y(?:ea)?rs?(?: old)?|y/?o)?\.?", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?:aged?\s+|about\s+|approx\.?\s+|c\.?\s*|~\s*)?(\d{1,3})(?:\.\d+)?"
+    r"\s*(?:(?:y(?:(?:ea)?rs?)?\.?)(?:\s+old)?|y/?o|\(?approx\.?\)?)?\.?",
+    re.IGNORECASE,
+)
 _NO_FIXED_ABODE = frozenset({"nfa", "no fixed abode", "no fixed address", "homeless", "of no fixed abode"})
 
 
@@ -151,6 +155,9 @@ def _sex_and_gender(reader: Reader) -> tuple[str | None, str | None, str | None]
 def _born(reader: Reader, received_on: date) -> PartialDate | None:
     born = reader.date(Field.DATE_OF_BIRTH)
     if born is None:
+        return None
+    if stands_for_nothing(born):
+        reader.set_apart(Field.DATE_OF_BIRTH)
         return None
     born = born_before(born, reader.text(Field.DATE_OF_BIRTH), received_on)
     if born.first > received_on:

@@ -10,7 +10,7 @@ from desktop.domain.safe_contact import SafeState, state_from_list
 from desktop.errors import AlongsideError, BadInputError
 from desktop.imports.cells import says_nothing, yes_or_no
 from desktop.imports.columns import Column, ColumnMatch
-from desktop.imports.dates import DateOrder, read_date
+from desktop.imports.dates import DateOrder, old_day_number, read_date
 from desktop.imports.headings import Field, about
 
 LONGEST_LINE = 255
@@ -26,7 +26,13 @@ class Reader:
     """Reads the cells of one list, row after row; remembers what each distinct text meant."""
 
     def __init__(
-        self, match: ColumnMatch, code_lists: Mapping[str, CodeList], *, order: DateOrder, today: date
+        self,
+        match: ColumnMatch,
+        code_lists: Mapping[str, CodeList],
+        *,
+        order: DateOrder,
+        today: date,
+        day_numbers: frozenset[int] = frozenset(),
     ) -> None:
         self.columns: dict[Field, tuple[Column, ...]] = {
             field: match.columns_of(field) for field in Field if match.column(field)
@@ -37,6 +43,7 @@ class Reader:
         self._lists = code_lists
         self._order = order
         self._today = today
+        self._day_numbers = day_numbers
         self._meant: dict[tuple[Field, str], Code | None] = {}
         self._sets: dict[tuple[int, str], frozenset[str] | None] = {}
         self._dates: dict[str, PartialDate | BadInputError] = {}
@@ -165,6 +172,8 @@ class Reader:
             return None
         self.asked[index] += 1
         known = self._dates.get(text)
+        if index in self._day_numbers:
+            known = old_day_number(text) or known
         if known is None:
             known = self._dates[text] = self._read_date(text)
         if isinstance(known, BadInputError):

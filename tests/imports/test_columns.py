@@ -75,6 +75,12 @@ def test_every_heading_of_the_usual_list_is_recognised_with_full_score() -> None
         ("Age group", None),
         ("Police force", None),
         ("Consent to contact", None),
+        ("Tel #", Field.PHONE),
+        ("Crime #", Field.CRIME_NUMBER),
+        ("Contact", Field.PHONE),
+        ("What crime?", Field.CRIME_TYPE),
+        ("Police URN", Field.CRIME_NUMBER),
+        ("Sex/Gender", Field.SEX),
     ],
 )
 def test_a_heading_means_what_people_mean_by_it(heading: str, field: Field | None) -> None:
@@ -92,14 +98,27 @@ def test_a_column_headed_gender_that_holds_genders_stays_gender() -> None:
     assert held_by(a_list("Ref,Gender", "1,Woman", "2,Non-binary"))["Gender"] is Field.GENDER
 
 
+def test_a_few_women_and_men_among_females_and_males_do_not_hide_that_a_column_holds_the_sex() -> None:
+    sheet = a_list("Ref,Gender", "1,Female (F)", "2,Woman", "3,Male adult", "4,F - Female", "5,Girl", "6,?")
+    assert held_by(sheet)["Gender"] is Field.SEX
+
+
 def test_sex_and_gender_beside_each_other_stay_two_fields() -> None:
     held = held_by(a_list("Ref,Sex,Gender", "1,F,Woman", "2,M,Non-binary"))
     assert (held["Sex"], held["Gender"]) == (Field.SEX, Field.GENDER)
 
 
 def test_nationality_and_immigration_columns_are_left_out_and_stay_so_when_corrected() -> None:
-    headings = ["Nationality", "Immigration status", "Visa type", "Asylum seeker?", "Leave to remain", "NRPF"]
-    match = recognise_columns(a_list(",".join(["Ref", *headings]), "1,a,b,c,d,e,f"))
+    headings = [
+        "Nationality",
+        "Country of birth",
+        "Immigration status",
+        "Visa type",
+        "Asylum seeker?",
+        "Leave to remain",
+        "NRPF",
+    ]
+    match = recognise_columns(a_list(",".join(["Ref", *headings]), "1,a,b,c,d,e,f,g"))
     assert [column.label for column in match.placed(Placement.LEAVE_OUT)] == headings
     assert "never keeps nationality" in the_column(match, "Nationality").reason
     assert match.corrected("Nationality", Placement.KEEP) == match
