@@ -110,6 +110,21 @@ def opened(folder: Path, name: str | None, file: Path | None) -> Iterator[Opened
         records.close()
 
 
+def ready_folder(folder: Path) -> None:
+    """Make the folder for files that are about to be made, so that a refusal comes before anything is done.
+
+    Raises:
+        BadInputError: it cannot be made, or not be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(folder)
+    except OSError as error:
+        what = f"{folder.name} cannot be written there."
+        raise BadInputError(what, "Choose a folder you may write to, with space on its disk.") from error
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file that somebody asked for, whole or not at all.
 

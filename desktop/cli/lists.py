@@ -14,10 +14,11 @@ from rich.progress import Progress as Bar
 from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, console, opened, say, write_file
 from desktop.domain.dates import civil_date
 from desktop.domain.incoming import Progress, RowsAre
+from desktop.errors import ImportFileError, RefusedError
 from desktop.imports.columns import ColumnMatch, Placement, heading_signature, recognise_columns
 from desktop.imports.dates import DateOrder
 from desktop.imports.mapping_file import apply_mapping, read_mapping
-from desktop.imports.plan import OWN_LIST, ImportPlan, plan_import, references_of
+from desktop.imports.plan import OWN_LIST, DateOrderQuestionError, ImportPlan, plan_import, references_of
 from desktop.imports.reading import read_list
 from desktop.imports.sheet import Sheet
 from desktop.queries.code_lists import code_lists
@@ -64,8 +65,12 @@ def bring_in_list(
         if rejects is not None and plan.rejects:
             write_file(rejects, plan.rejects_file())
             say(f"The rows left out are in {rejects}.")
+        _refuse_all_rejected(plan)
         if dry_run:
             say("Nothing was written: this was a dry run.")
+            return
+        if not plan.rows:
+            say("Brought in 0 rows: all of them are on file already. Nothing was written.")
             return
         with _progress(len(plan.rows)) as heard:
             work = partial(bring_in, actor=records.actor, incoming=plan.incoming(), progress=heard)
@@ -98,17 +103,30 @@ def _plan(
         fingerprint=received.digest,
         references=references_of(received, match),
     )
-    return plan_import(
-        received,
-        match,
-        records.records.read(partial(code_lists, actor=actor)),
-        today=civil_date(datetime.now(UTC)),
-        existing=records.records.read_long(known),
-        source=source,
-        rows_are=rows_are,
-        date_order=date_order,
-        year_start_month=records.records.read(partial(service_details, actor=actor)).year_start_month,
-    )
+    try:
+        return plan_import(
+            received,
+            match,
+            records.records.read(partial(code_lists, actor=actor)),
+            today=civil_date(datetime.now(UTC)),
+            existing=records.records.read_long(known),
+            source=source,
+            rows_are=rows_are,
+            date_order=date_order,
+            year_start_month=records.records.read(partial(service_details, actor=actor)).year_start_month,
+        )
+    except DateOrderQuestionError as question:
+        do = "Say --date-order month-first or --date-order day-first, and try again."
+        raise ImportFileError(question.what, do) from question
+
+
+def _refuse_all_rejected(plan: ImportPlan) -> None:
+    """End with a problem where a list has only bad rows: whoever runs this unseen must hear of it."""
+    if plan.rejects and not plan.rows and not plan.duplicates:
+        what = "No row of this list can be brought in, so nothing was written."
+        raise RefusedError(
+            what, "Each row has its reason above; --rejects FILE writes them out to be put right."
+        )
 
 
 def _tell(plan: ImportPlan) -> None:

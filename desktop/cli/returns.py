@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, say, write_file
+from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, ready_folder, say, write_file
 from desktop.domain.periods import parse_period
 from desktop.exports.profiles import require_profile
 from desktop.exports.return_csv import return_csv
@@ -66,6 +66,7 @@ def write_return(records: Opened, *, definition: str, period: str, out: Path, pr
         "return.xlsx": return_xlsx(result),
         "return.csv": return_csv(result),
     }
+    ready_folder(out)
     note = partial(record_release, actor=actor, result=result, return_json=files["return.json"])
     records.records.write(actor, note)
     written = [out / name for name in files]

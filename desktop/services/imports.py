@@ -59,9 +59,12 @@ def bring_in(
     how many rows are done; when ``stopped`` says so, nothing is brought in.
 
     Raises:
-        RefusedError: stopped, or some of it was brought in meanwhile; nothing is kept.
+        RefusedError: no row to bring in, stopped, or some of it came in meanwhile; nothing is kept.
         BadInputError: a row is to join a person who is not on file.
     """
+    if not incoming.rows:
+        what = "No row of this list is to be brought in."
+        raise RefusedError(what, "Nothing was written.")
     _refuse_known(session, incoming)
     import_id = ImportId(new_id())
     session.write_many(ImportBatch, [_batch(session, actor, import_id, incoming)])

@@ -278,12 +278,13 @@ def test_a_list_taken_back_is_gone_and_can_come_again(
     records: Records, actor: Actor, code_lists: Lists
 ) -> None:
     outcome = brought_in(records, actor, planned(records, actor, code_lists))
-    brought_in(records, actor, planned(records, actor, code_lists))
+    with pytest.raises(RefusedError, match="Nothing was written"):
+        brought_in(records, actor, planned(records, actor, code_lists))
     undone = taken_back(records, actor, outcome)
     assert (undone.taken_back, undone.kept) == (3, ())
     for model in (Person, ContactPoint, Incident, Referral, Case, CaseIncident):
         assert count(records, model) == 0
-    _, row = records.read(partial(list_imports, actor=actor))
+    (row,) = records.read(partial(list_imports, actor=actor))
     assert row.undone_at is not None
     assert (row.rows_taken, row.brought_in_by) == (3, actor.name)
     with pytest.raises(RefusedError, match="taken back already"):
