@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.codes import CodeList
 from desktop.domain.dates import PartialDate, Precision
 from desktop.domain.ids import PersonId
-from desktop.domain.incoming import IncomingRow, RowsAre, content_digest
+from desktop.domain.incoming import RowsAre, content_digest
 from desktop.domain.safe_contact import Channel, SafeState
 from desktop.errors import ImportFileError, RefusedError
 from desktop.imports.columns import recognise_columns
@@ -25,29 +24,7 @@ from desktop.imports.rejects import REASON_HEADING, ROW_HEADING, guarded, unguar
 from desktop.models.base import new_id
 from desktop.queries.imports import KnownPerson, KnownRecords
 from tests.imports.lists import HEADINGS, ROWS, csv_bytes, in_order, xlsx_bytes
-
-TODAY = date(2026, 11, 21)
-Lists = Mapping[str, CodeList]
-NOBODY = KnownRecords()
-
-
-def planned(
-    lists: Lists,
-    headings: str,
-    *rows: str,
-    existing: KnownRecords = NOBODY,
-    date_order: DateOrder | None = None,
-) -> ImportPlan:
-    sheet = read_bytes("\r\n".join([headings, *rows]).encode(), file_name="list.csv")
-    return plan_import(
-        sheet, recognise_columns(sheet), lists, today=TODAY, existing=existing, date_order=date_order
-    )
-
-
-def the_row(lists: Lists, headings: str, row: str) -> IncomingRow:
-    plan = planned(lists, f"Ref,Date referred,{headings}", f"1,13/05/2016,{row}")
-    assert [reject.reason for reject in plan.rejects] == []
-    return plan.rows[0]
+from tests.imports.planning import TODAY, Lists, planned, the_row
 
 
 def test_the_usual_list_comes_in_whole(shipped_lists: Lists) -> None:
@@ -473,44 +450,3 @@ def test_no_row_is_ever_lost(shipped_lists: Lists, rows: Sequence[Sequence[str]]
     numbers += [double.row.number for double in plan.duplicates]
     assert sorted(numbers) == [row.number for row in sheet.rows]
     assert len(rejects_of(plan)) == len(plan.rejects) + 1
-
-
-@pytest.mark.parametrize("text", ["34", "34 yrs", "34y", "34 y/o", "aged 34", "34 years old", "34 (approx)"])
-def test_an_age_is_read_as_people_write_it(shipped_lists: Lists, text: str) -> None:
-    assert the_row(shipped_lists, "Age", text).person.age_stated == 34
-
-
-@pytest.mark.parametrize("text", ["01/01/1900", "30/12/1899", "1900-01-01"])
-def test_a_date_of_birth_that_programs_fill_in_is_nobodys(shipped_lists: Lists, text: str) -> None:
-    plan = planned(shipped_lists, "Ref,Date referred,DOB", f"1,13/05/2016,{text}")
-    assert plan.rows[0].person.born is None
-    assert [one.text for one in plan.not_placed] == [text]
-
-
-def test_a_birth_year_of_two_digits_goes_back_a_century_with_a_named_month_too(shipped_lists: Lists) -> None:
-    assert the_row(shipped_lists, "DOB", "03-Jul-25").person.born == PartialDate(date(1925, 7, 3))
-
-
-def test_day_numbers_of_the_very_old_have_four_digits(shipped_lists: Lists) -> None:
-    plan = planned(
-        shipped_lists,
-        "Ref,Date referred,DOB",
-        "1,42503,9000",
-        "2,42504,25000",
-        "3,42505,9999",
-        "4,42506,1950",
-    )
-    born = [row.person.born for row in plan.rows]
-    assert born[0] == PartialDate(date(1924, 8, 21))
-    assert born[-1] == PartialDate(date(1950, 1, 1), Precision.YEAR)
-    assert [reject.row.number for reject in plan.rejects] == [4]
-
-
-def test_a_list_that_says_the_gender_alone_is_told_what_that_does_to_the_tables(shipped_lists: Lists) -> None:
-    plan = planned(shipped_lists, "Ref,Date referred,Gender", "1,13/05/2016,Woman", "2,14/05/2016,Man")
-    assert [note for note in plan.notes if "no column says the sex" in note]
-
-
-def test_dates_that_are_none_under_the_referrals_heading_are_named(shipped_lists: Lists) -> None:
-    with pytest.raises(ImportFileError, match="None of the cells under “Date referred” is a date"):
-        planned(shipped_lists, "Ref,Date referred", "1,soon", "2,later", "3,never")
