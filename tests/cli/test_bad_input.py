@@ -186,9 +186,7 @@ def test_records_moved_into_a_cloud_folder_are_not_opened_there(
     moved = shutil.copytree(records, tmp_path / "Dropbox" / "records")
     before = everything(moved)
     for command in commands(moved, a_list)[1:3]:
-        complained = refused(alongside, *command)
-        assert "cloud program" in complained
-        assert "Copy the whole folder to this computer's own disk" in complained
+        assert "cloud program" in refused(alongside, *command)
     assert everything(moved) == before
 
 
