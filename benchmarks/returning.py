@@ -85,13 +85,13 @@ def _in_turn(opened: Opened, people: int, repeats: int) -> tuple[list[float], li
 def _statements_of(opened: Opened, question: partial[Any]) -> list[Statement]:
     """Note which statements the count sends, so that the raw cursor reads the very same columns.
 
-    Statements that answer one row (the service's name) are left out: they are no part of the reading.
+    The one that asks for the service's name is left out: it is no part of the reading.
     """
     engine = opened.records.engines[2]
     sent: list[Statement] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if "FROM referral" in statement or "FROM person" in statement or "FROM incident" in statement:
+        if statement.startswith("SELECT") and "FROM service" not in statement:
             sent.append((statement, parameters))
 
     event.listen(engine, "before_cursor_execute", note)
