@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.dates import civil_date
 from desktop.returns.result import Return, Table
@@ -52,6 +52,8 @@ class Document(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._area: QScrollArea | None = None
         self._inside: QWidget | None = None
+        self._hint: QLabel | None = None
+        self._hinting = False
         self.tables: tuple[CountsTable, ...] = ()
 
     def show_return(self, result: Return) -> None:
@@ -75,7 +77,16 @@ class Document(QWidget):
         words = column(heading(result.definition.title), strong(facts), space=Space.XS)
         if result.definition.wording:
             words.addWidget(muted(result.definition.wording.strip()))
+        self._hint = small(self.tr("Arrow keys and Enter, or the mouse, open a number: who is in it?"))
+        self._hint.setVisible(self._hinting)
+        words.addWidget(self._hint)
         return holder(words)
+
+    def give_hint(self, *, wanted: bool) -> None:
+        """Say in the document itself that a number opens, where nothing beside it says so."""
+        self._hinting = wanted
+        if self._hint is not None:
+            self._hint.setVisible(wanted)
 
     def _build_about(self, result: Return) -> QWidget:
         rules = self.tr("%1, version %2").replace("%1", result.definition.id)

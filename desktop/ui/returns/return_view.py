@@ -112,6 +112,7 @@ class ReturnView(Screen):
         self.who.stand_alone(alone=alone)
         self.who.setVisible(wide or alone)
         self._document.setVisible(not alone)
+        self._document.give_hint(wanted=not wide)
 
     def step_back(self) -> bool:
         """Go back from who is in a number to the number itself."""
