@@ -18,6 +18,7 @@ from desktop.cli.asking import (
     write_file,
 )
 from desktop.domain.dates import civil_date, date_in_words
+from desktop.domain.history_code import tidy_history_code
 from desktop.errors import BadInputError
 from desktop.exports.recovery_sheet import recovery_sheet_pdf
 from desktop.security.passphrases import judge
@@ -33,6 +34,9 @@ ServiceName = Annotated[str, typer.Option("--service", help="The name of the ser
 Commissioner = Annotated[str | None, typer.Option("--commissioner", help="Who pays for the service.")]
 ToFolder = Annotated[Path, typer.Option("--to", help="The folder that collects backups.")]
 FromFolder = Annotated[Path, typer.Option("--from", help="The folder of one backup.")]
+Codes = Annotated[
+    list[str] | None, typer.Option("--code", help="The history code of a return, to find its place again.")
+]
 SheetFile = Annotated[Path | None, typer.Option("--recovery-sheet", help="Where to write the sheet (PDF).")]
 
 
@@ -62,10 +66,12 @@ def init(
         say("Write it down now and keep it away from this computer; it is not shown again.")
 
 
-def verify_records(store: StoreFolder, user: UserName = None, passphrase_file: PassphraseFile = None) -> None:
+def verify_records(
+    store: StoreFolder, code: Codes = None, user: UserName = None, passphrase_file: PassphraseFile = None
+) -> None:
     """Check pages, schema, history and search index; exit 1 and say what is wrong if anything is."""
     keys = keys_of(unlocked_in(store, user, passphrase_file))
-    _tell(verify(store, keys))
+    _tell(verify(store, keys, codes=[_tidy(one) for one in code or ()]))
 
 
 def back_up_records(
@@ -87,6 +93,14 @@ def restore_records(
     say(f"The records of {day} are in {store}, and were checked.")
     if brought.kept is not None:
         say(f"What was there before is kept as {brought.kept.name}.")
+
+
+def _tidy(typed: str) -> str:
+    code = tidy_history_code(typed)
+    if code is None:
+        what = f"“{typed}” is no history code."
+        raise BadInputError(what, "It has eight letters and digits and stands on the return's first page.")
+    return code
 
 
 def _tell(report: Report) -> None:

@@ -12,6 +12,7 @@ HEADINGS = (
     "version",
     "period",
     "profile",
+    "history_code",
     "marking",
     "table",
     "title",
@@ -42,6 +43,7 @@ def return_csv(result: Return) -> bytes:
         result.definition.version,
         result.period.id,
         result.profile.value,
+        result.history_code,
         result.marking or "",
     ]
     for table in result.tables:

@@ -31,6 +31,7 @@ def return_json(result: Return) -> bytes:
         "provider": result.provider,
         "commissioner": result.commissioner,
         "counted_at": result.counted_at.isoformat(timespec="seconds"),
+        "history_code": result.history_code,
         "protect": {"profile": result.profile.value, "method": "none", "against": []},
         "notes": list(result.notes),
     }

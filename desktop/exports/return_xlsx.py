@@ -74,6 +74,7 @@ def _facts(result: Return) -> list[tuple[str, str]]:
         ("Period", f"{result.period.id}: {result.period.title}"),
         ("Counting rules", f"{result.definition.id}, version {result.definition.version}"),
         ("Counted on", date_in_words(civil_date(result.counted_at))),
+        ("History code", result.history_code),
         ("Protection", f"{protection}: {result.marking}" if result.marking else protection),
     ]
 

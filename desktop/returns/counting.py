@@ -11,8 +11,11 @@ from sqlalchemy import select
 
 from desktop.domain.actor import Actor
 from desktop.domain.dates import civil_date, date_in_words
+from desktop.domain.history_code import history_code
 from desktop.domain.periods import Period, require_begun
 from desktop.domain.permissions import Permission, needs
+from desktop.models.change import Change
+from desktop.models.device import Device
 from desktop.models.service import Service
 from desktop.models.session import RecordSession
 from desktop.returns.classifications import CLASSIFICATIONS, Sort, Values
@@ -64,9 +67,21 @@ def count(session: RecordSession, *, actor: Actor, definition: Definition, perio
         commissioner=(service.commissioner or "") if service else "",
         profile=Profile.EXACT,
         counted_at=session.now,
+        history_code=_history_code(session),
         notes=tuple(_notes(period, today, read.values())),
         tables=tuple(_table(rules, read[rules.counts], sortings) for rules in definition.tables),
     )
+
+
+def _history_code(session: RecordSession) -> str:
+    """Say where the history of this computer stands."""
+    newest = (
+        select(Change.mac)
+        .where(Change.device_id == select(Device.id).order_by(Device.letter).limit(1).scalar_subquery())
+        .order_by(Change.seq.desc())
+        .limit(1)
+    )
+    return history_code(session.scalar(newest) or b"")
 
 
 def _populations(definition: Definition) -> list[str]:

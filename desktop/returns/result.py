@@ -89,6 +89,8 @@ class Return:
     commissioner: str
     profile: Profile
     counted_at: datetime
+    history_code: str
+    """Where the history stood when it was counted; ``verify`` finds the place again."""
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
 

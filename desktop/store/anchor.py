@@ -6,7 +6,6 @@ ends anywhere else was cut, or an older file was put back.
 
 import hmac
 import json
-from base64 import b32encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,8 +92,3 @@ def _ends(body: dict[str, Any]) -> tuple[End, End | None]:
     if "next_count" not in body:
         return end, None
     return end, End(body["next_count"], bytes.fromhex(body["next_mac"]))
-
-
-def code_of(end: End) -> str:
-    """Give the 8-character code of a chain's end that is printed on every return."""
-    return b32encode(end.mac[:5]).decode()

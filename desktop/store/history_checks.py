@@ -2,13 +2,14 @@
 
 import hmac
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
+from desktop.domain.history_code import history_code
 from desktop.domain.ids import DeviceId
 from desktop.store.anchor import End
 from desktop.store.faults import Area, Findings
@@ -67,6 +68,16 @@ def walk_chains(
         findings.advance("history rows", len(rows))
     by_device = {DeviceId(UUID(device)): end for device, end in ends.items()}
     return Walked(by_device, made, frozenset(passed))
+
+
+def check_codes(raw: Any, codes: Collection[str], findings: Findings) -> None:
+    """Find the place of each history code, e.g. of a return made on an earlier day."""
+    missing = set(codes)
+    for rows in batches(raw.execute("SELECT mac FROM change")):
+        missing -= {history_code(row[0]) for row in rows}
+    for code in sorted(missing):
+        sentence = f"No row of history has the code {code}: what it stands on was cut, or made elsewhere."
+        findings.add(Area.HISTORY, sentence)
 
 
 def _is_sound(row: Any, before: End, key: bytes | None, findings: Findings) -> bool:

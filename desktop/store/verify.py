@@ -1,6 +1,6 @@
 """The check of everything: file, schema, history, records and search index, in sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from desktop.store.drafts import check_drafts
 from desktop.store.engines import make_engine
 from desktop.store.faults import Area, Fault, Findings, Progress, Report
 from desktop.store.file_checks import check_order, check_pages, check_schema
-from desktop.store.history_checks import check_ends, check_kinds, check_states, walk_chains
+from desktop.store.history_checks import check_codes, check_ends, check_kinds, check_states, walk_chains
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
 from desktop.store.records import LOCK_FILE, RECORDS_FILE, Records
@@ -28,15 +28,20 @@ Ends = tuple[End, End | None]
 _CACHE_KIB = 32768
 
 
-def verify(folder: Path, keys: StoreKeys, *, progress: Progress | None = None) -> Report:
+def verify(
+    folder: Path, keys: StoreKeys, *, codes: Collection[str] = (), progress: Progress | None = None
+) -> Report:
     """Check the records in a folder that no program has open.
+
+    ``codes`` are history codes of returns made from these records: each must be found in the history.
 
     Raises:
         StoreBusyError: another program has them open.
         FolderError: the folder cannot be written (checking needs the lock).
     """
     with StoreLock.acquire(folder / LOCK_FILE):
-        report = check_file(folder / RECORDS_FILE, keys, anchor_of(folder, keys), progress=progress)
+        anchor = anchor_of(folder, keys)
+        report = check_file(folder / RECORDS_FILE, keys, anchor, codes=codes, progress=progress)
         findings = Findings()
         check_drafts(folder, keys, findings)
         return Report((*report.faults, *findings.report().faults), report.counted)
@@ -49,13 +54,20 @@ def verify_open(records: Records, *, progress: Progress | None = None) -> Report
 
 
 def check_file(
-    path: Path, keys: StoreKeys, anchor: Anchor | End | None, *, progress: Progress | None = None
+    path: Path,
+    keys: StoreKeys,
+    anchor: Anchor | End | None,
+    *,
+    codes: Collection[str] = (),
+    progress: Progress | None = None,
 ) -> Report:
     """Check one encrypted file against its anchor, or against a known end, or against no end at all."""
     findings = Findings(progress)
     try:
         with _opened(path, keys) as connection:
             _check(connection, path, keys, anchor, findings)
+            if codes:
+                check_codes(connection.connection.dbapi_connection, codes, findings)
     except StoreError as error:
         findings.add(Area.FILE, error.what)
     except (sqlcipher3.DatabaseError, DBAPIError):

@@ -1,5 +1,6 @@
 """Each command ends with 0 done, 1 a plain sentence, 2 wrong usage, and leaves nothing half done."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -167,3 +168,14 @@ def test_the_command_speaks_utf_8_whatever_the_system_does(tmp_path: Path) -> No
     )  # fmt: skip
     assert done.returncode == 1
     assert "Ŵyn" in done.stderr.decode("utf-8")
+
+
+def test_the_code_of_a_return_is_found_in_the_history_and_nowhere_else(
+    records: Path, tmp_path: Path, alongside: Said
+) -> None:
+    alongside(*_return(records, tmp_path / "out"))
+    code = json.loads((tmp_path / "out" / "return.json").read_text(encoding="utf-8"))["history_code"]
+    assert alongside("verify", "--store", records, "--code", code.lower())[0] == 0
+    status, _, complained = alongside("verify", "--store", records, "--code", "ABCDEFGH")
+    assert (status, "ABCDEFGH" in complained) == (1, True)
+    assert alongside("verify", "--store", records, "--code", "short")[0] == 1

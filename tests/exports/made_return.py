@@ -62,6 +62,7 @@ def made_return(
         commissioner="+The commissioner",
         profile=profile,
         counted_at=datetime(2026, 4, 1, 9, 30, tzinfo=UTC),
+        history_code="MZXW6YTB",
         notes=("The period has a note.",),
         tables=tables,
     )

@@ -15,7 +15,7 @@ from desktop.errors import StoreError
 from desktop.models.base import new_id
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
-from desktop.store.anchor import End, anchor_of, code_of
+from desktop.store.anchor import End, anchor_of
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from desktop.store.verify import verify
@@ -166,7 +166,3 @@ def test_a_clock_that_goes_backwards_is_written_down_once(
     folder, keys = records.folder, records.keys
     records.close()
     assert verify(folder, keys).faults == ()
-
-
-def test_the_code_of_an_end_has_eight_characters() -> None:
-    assert len(code_of(End(1, bytes(range(32))))) == 8

@@ -96,6 +96,7 @@ class Document(QWidget):
             Detail(self.tr("Period"), f"{result.period.id}: {result.period.title}"),
             Detail(self.tr("Counting rules"), rules.replace("%2", result.definition.version)),
             Detail(self.tr("Counted on"), uk_date(civil_date(result.counted_at))),
+            Detail(self.tr("History code"), result.history_code),
         )
         sentences = dict.fromkeys((*(table.counted for table in result.tables), *result.notes))
         notes = [sentence(words) for words in sentences if words]

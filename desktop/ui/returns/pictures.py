@@ -104,6 +104,7 @@ def made_up_return(provider: str = "Riverside Victim Care") -> Return:
         commissioner="The commissioner for Riverside",
         profile=Profile.EXACT,
         counted_at=datetime(2019, 5, 20, 9, 30, tzinfo=UTC),
+        history_code="MZXW6YTB",
         notes=("4 referrals name no person: they are in no table of people.",),
         tables=(_sex(), _ethnicity(), _age_by_sex()),
     )
