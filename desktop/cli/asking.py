@@ -72,6 +72,8 @@ def user_name(key_file: bytes, given: str | None) -> str:
     if given is not None:
         return given
     names = user_names(key_file)
+    if not names:
+        return ""  # the file was changed; unlocking says so, as for any other change
     if len(names) != 1:
         what = "Several people sign in to these records."
         raise BadInputError(what, "Say who you are with --user.")

@@ -4,6 +4,7 @@ Light on purpose: the unlock screen needs this before anything else is loaded.
 """
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -67,9 +68,27 @@ def key_file_of(folder: Path) -> bytes:
     try:
         return (folder / KEY_FILE).read_bytes()
     except OSError as error:
+        _explain_cut_off_restore(folder)
         what = f"There are no records in {folder}, or their key file (keys.json) cannot be read."
         do = "Plug in the disk or stick they are on, choose another folder, or bring back a backup."
         raise KeyFileError(what, do) from error
+
+
+def _explain_cut_off_restore(folder: Path) -> None:
+    """Say where the records are if a power cut fell between the two renamings of a restore.
+
+    Raises:
+        KeyFileError: it did; the sentence says what to do.
+    """
+    place = folder.expanduser().absolute()
+    if place.exists():
+        return
+    with suppress(OSError):
+        kept = sorted(path.parent.name for path in place.parent.glob(f"{place.name}-before-*/{KEY_FILE}"))
+        if kept:
+            what = "Bringing back a backup into this folder was cut off; what was there before is kept."
+            do = f"Bring the backup back again, or rename the folder “{kept[-1]}” to “{place.name}”."
+            raise KeyFileError(what, do)
 
 
 def sign_in_names(folder: Path) -> list[str]:

@@ -3,10 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from desktop.errors import FolderError
+from desktop.errors import BadInputError, FolderError
 from desktop.platform.files import write_atomically
 from desktop.security.key_changes import recover
-from desktop.security.key_file import unlock, unlock_with_recovery
+from desktop.security.key_file import unlock
+from desktop.security.passphrases import judge
 from desktop.workspace.opened import Opened, open_unlocked
 from desktop.workspace.places import KEY_FILE, key_file_of
 from desktop.workspace.wrong_passphrases import counted
@@ -33,11 +34,15 @@ def regain(folder: Path, *, name: str, code: str, passphrase: str) -> Opened:
     """Give somebody a new passphrase with the code of the recovery sheet, and open the records.
 
     Raises:
-        BadInputError: the code is mistyped; the sentence says where.
+        BadInputError: the code is mistyped, the sentence says where; or the passphrase is not good enough.
         WrongPassphraseError: the code belongs to other records.
         KeyFileError, StoreBusyError, StoreError: as for ``sign_in``.
         FolderError: the key file cannot be written; the old passphrase stays.
     """
+    strength = judge(passphrase, about=(name,))
+    if not strength.ok:
+        what = "This passphrase is not good enough."
+        raise BadInputError(what, strength.sentence)
     changed = recover(key_file_of(folder), code=code, user_name=name, passphrase=passphrase)
     opened = open_unlocked(folder, changed.unlocked)
     try:
@@ -49,16 +54,3 @@ def regain(folder: Path, *, name: str, code: str, passphrase: str) -> Opened:
             what, "Check that the disk has space and may be written, then try again."
         ) from error
     return opened
-
-
-def sign_in_with_recovery(folder: Path, *, code: str, wait_seconds: float = 0) -> Opened:
-    """Open the records of a folder with the code of the recovery sheet.
-
-    Raises:
-        BadInputError: the code is mistyped; the sentence says where.
-        WrongPassphraseError: the code belongs to other records.
-        KeyFileError, StoreError: as for ``sign_in``.
-    """
-    return open_unlocked(
-        folder, unlock_with_recovery(key_file_of(folder), code=code), wait_seconds=wait_seconds
-    )

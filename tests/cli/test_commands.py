@@ -105,6 +105,13 @@ def test_a_wrong_passphrase_is_refused(
     assert "passphrase" in complained
 
 
+def test_a_changed_key_file_is_told_so_though_nobody_was_named(records: Path, alongside: Said) -> None:
+    path = records / "keys.json"
+    path.write_bytes(path.read_bytes().replace(b'"epoch":1', b'"epoch":7', 1))
+    status, _, complained = alongside("verify", "--store", records)
+    assert (status, "key file was changed" in complained) == (1, True)
+
+
 def test_wrong_passphrases_make_the_right_one_wait_here_too(
     records: Path, alongside: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:

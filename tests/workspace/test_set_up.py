@@ -14,7 +14,7 @@ from desktop.security.key_stretching import LOWEST_ACCEPTED
 from desktop.security.recovery_code import code_text, new_code
 from desktop.workspace.opened import open_unlocked
 from desktop.workspace.set_up import NewService, SetUp, prepare, set_up
-from desktop.workspace.sign_in import sign_in, sign_in_with_recovery
+from desktop.workspace.sign_in import regain, sign_in
 from tests.workspace.conftest import NAME, PASSPHRASE
 
 NEW = NewService("Tees Support", NAME, PASSPHRASE)
@@ -34,7 +34,9 @@ def test_new_records_know_their_service_their_first_manager_and_the_code_lists(f
 
 
 def test_the_recovery_code_opens_the_new_records(made: SetUp, folder: Path) -> None:
-    sign_in_with_recovery(folder, code=made.recovery_code.lower()).close()
+    regain(
+        folder, name=NAME, code=made.recovery_code.lower(), passphrase="amber kettle ninety finches"
+    ).close()
 
 
 def test_nothing_is_in_the_folder_until_set_up_is_finished(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import FolderError, KeyFileError, StoreBusyError, WrongPassphraseError
+from desktop.errors import BadInputError, FolderError, KeyFileError, StoreBusyError, WrongPassphraseError
 from desktop.store import records as store_records
 from desktop.store.manifest import MANIFEST_FILE
 from desktop.workspace.places import (
@@ -15,7 +15,8 @@ from desktop.workspace.places import (
     sign_in_names,
     usual_folder,
 )
-from desktop.workspace.sign_in import sign_in
+from desktop.workspace.set_up import SetUp
+from desktop.workspace.sign_in import regain, sign_in
 from tests.workspace.conftest import NAME, PASSPHRASE
 
 
@@ -90,3 +91,16 @@ def test_records_that_were_moved_where_a_cloud_program_copies_are_not_opened(fol
     moved = folder.rename(folder.parent / "Dropbox" / "records")
     with pytest.raises(FolderError, match="cloud program"):
         sign_in(moved, name=NAME, passphrase=PASSPHRASE)
+
+
+def test_a_restore_cut_off_between_its_two_renamings_says_where_the_records_are(folder: Path) -> None:
+    folder.rename(folder.with_name("records-before-20260401-120000-abcd"))
+    with pytest.raises(KeyFileError, match="rename the folder “records-before-20260401-120000-abcd”"):
+        sign_in(folder, name=NAME, passphrase=PASSPHRASE)
+
+
+def test_a_passphrase_that_is_too_weak_is_no_way_back_in_either(made: SetUp, folder: Path) -> None:
+    with pytest.raises(BadInputError, match="not good enough"):
+        regain(folder, name=NAME, code=made.recovery_code, passphrase="password1234")
+    regain(folder, name=NAME, code=made.recovery_code, passphrase="amber kettle ninety finches").close()
+    sign_in(folder, name=NAME, passphrase="amber kettle ninety finches").close()
