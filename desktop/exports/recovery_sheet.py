@@ -22,7 +22,7 @@ _RULES = (
     "Keep it away from the computer. Whoever has both can read everybody's records.",
     "Do not photograph it, scan it or send it by e-mail.",
     "If it is lost, or you think somebody saw it, tell your manager the same day.",
-    "To use it: open Alongside, choose “I have forgotten my passphrase”, and type the code or scan it.",
+    "To use it: open Alongside, choose “I lost my passphrase”, and type the code or scan it.",
 )
 
 
