@@ -23,6 +23,9 @@ class FieldChange:
     after: str
 
 
+_HIDDEN = frozenset({"value", "digits", "as_received"})
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One change of a record: when, by whom, what was done, which fields; erased fields are not told."""
@@ -35,7 +38,11 @@ class HistoryRow:
 
 @needs(Permission.SEE_PERSON)
 def record_history(session: RecordSession, *, actor: Actor, record_id: UUID) -> tuple[HistoryRow, ...]:
-    """List the changes of one record, the newest first."""
+    """List the changes of one record, the newest first.
+
+    Numbers, addresses and lists as received stay hidden: they are revealed only as the rule of safe contact
+    allows, and the asking is written down.
+    """
     del actor
     statement = (
         select(Change.at, User.name, Change.operation, Change.fields)
@@ -56,11 +63,15 @@ def _fields(operation: str, fields: str | None) -> tuple[FieldChange, ...]:
     if operation == "erase":
         return tuple(FieldChange(name, "erased", "") for name in said["erased"])
     if operation == "insert":
-        return tuple(FieldChange(name, "", _words(value)) for name, value in said.items())
-    return tuple(FieldChange(name, _words(before), _words(after)) for name, (before, after) in said.items())
+        return tuple(FieldChange(name, "", _words(name, value)) for name, value in said.items())
+    return tuple(
+        FieldChange(name, _words(name, before), _words(name, after)) for name, (before, after) in said.items()
+    )
 
 
-def _words(value: object) -> str:
+def _words(field: str, value: object) -> str:
     if value is None:
         return ""
+    if field in _HIDDEN:
+        return "•" * 6
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

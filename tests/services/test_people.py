@@ -15,6 +15,7 @@ from desktop.domain.safe_contact import Channel, SafeState
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
 from desktop.models.change import Change
 from desktop.models.incident import Incident
+from desktop.models.person import ContactPoint
 from desktop.queries.access import who_looked
 from desktop.queries.history import record_history
 from desktop.queries.people import find_people, person_details
@@ -146,6 +147,16 @@ def test_an_unsafe_number_is_never_revealed(
     assert records.write(actor, reveal).value == "07700 900123"
     looks = records.read(partial(who_looked, actor=actor, record_id=line.contact_point_id))
     assert [look.what for look in looks] == ["revealed"]
+
+
+def test_history_reveals_no_number_past_the_rule_of_safe_contact(records: Records, actor: Actor) -> None:
+    person = _register(records, actor)
+    _add_phone(records, actor, person, SafeState.UNSAFE)
+    point = records.read(lambda session: session.scalars(select(ContactPoint.id)).one())
+    rows = records.read(partial(record_history, actor=actor, record_id=point))
+    told = {change.field: change.after for change in rows[0].fields}
+    assert told["state"] == "unsafe"
+    assert told["value"] == told["digits"] == "••••••"
 
 
 def test_a_number_that_cannot_be_one_is_refused(records: Records, actor: Actor) -> None:
