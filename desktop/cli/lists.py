@@ -40,6 +40,7 @@ Source = Annotated[
 Rejects = Annotated[Path | None, typer.Option("--rejects", help="Where to write the rows left out, as CSV.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]
 _MOST_SHOWN = 10
+_MOST_WORDS = 100
 
 
 def bring_in_list(
@@ -154,16 +155,17 @@ def _tell(plan: ImportPlan) -> None:
     _some(
         [f"“{one.text}” in “{one.column}” ({one.times} times)" for one in plan.not_placed],
         "words nobody could place, kept with the referral",
+        _MOST_WORDS,
     )
 
 
-def _some(lines: list[str], about: str) -> None:
+def _some(lines: list[str], about: str, most: int = _MOST_SHOWN) -> None:
     if lines:
         say(f"{len(lines)} {about}:")
-    for line in lines[:_MOST_SHOWN]:
+    for line in lines[:most]:
         say(f"  {line}")
-    if len(lines) > _MOST_SHOWN:
-        say(f"  and {len(lines) - _MOST_SHOWN} more")
+    if len(lines) > most:
+        say(f"  and {len(lines) - most} more")
 
 
 @contextmanager

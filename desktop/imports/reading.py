@@ -54,7 +54,6 @@ def read_bytes(data: bytes, *, file_name: str, sheet: str | None = None, limits:
     if not data.strip(b"\x00\r\n\t ,;|\xef\xbb\xbf\xff\xfe"):
         raise no_rows()
     _refuse_other_kinds(data)
-    digest = hashlib.sha256(data).hexdigest()
     if is_workbook(data):
         chosen, heading = _best_sheet(read_workbook(data, sheet=sheet, limits=limits))
         records, kind, delimiter = chosen.records, chosen.kind, ""
@@ -64,6 +63,9 @@ def read_bytes(data: bytes, *, file_name: str, sheet: str | None = None, limits:
         records, kind, delimiter = text.records, text.kind, text.delimiter
         heading = find_headings(records, is_known_heading)
         name, names = "", ()
+    mark = hashlib.sha256(data)
+    if len(names) > 1:
+        mark.update(name.encode())
     records = _corrected_rejects(records, heading)
     headings, rows = lay_out(records, heading, delimiter=delimiter, limits=limits)
     if len(rows) > limits.rows:
@@ -72,7 +74,7 @@ def read_bytes(data: bytes, *, file_name: str, sheet: str | None = None, limits:
     return Sheet(
         file_name=file_name,
         kind=kind,
-        digest=digest,
+        digest=mark.hexdigest(),
         sheet_name=name,
         sheet_names=names,
         heading_row=records[heading][0],

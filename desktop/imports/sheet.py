@@ -34,7 +34,8 @@ class Row:
 class Sheet:
     """One sheet of a file: headings (blank ones named by their letter) and every row that is not blank.
 
-    ``digest`` is the SHA-256 of the whole file in hexadecimal, by which the same file is known again.
+    ``digest`` is the SHA-256 of the whole file in hexadecimal, and of the sheet's name where it has several:
+    by it the same list is known again.
     ``kind`` says what was read, for the screen: "CSV, semicolons, Windows-1252", "XLSX".
     """
 

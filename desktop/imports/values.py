@@ -157,7 +157,8 @@ class Reader:
         found = self._list(field)
         codes = found.find_all(text) if found else None
         if codes is None:
-            return None
+            ticked = yes_or_no(text) is True and found is not None and _KIND_NOT_KNOWN in found
+            return frozenset({_KIND_NOT_KNOWN}) if ticked else None
         said = [code for code in codes if code.kind is Kind.ANSWER]
         return frozenset(code.code for code in said if code.code != _NONE_OF_THEM) if said else None
 

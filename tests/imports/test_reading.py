@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -312,3 +313,17 @@ def test_a_workbook_with_altered_bytes_is_read_or_refused_and_nothing_else(place
     except ImportFileError:
         return
     assert sheet.rows
+
+
+def test_every_sheet_of_a_workbook_is_a_list_of_its_own() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Q1"
+    book.create_sheet("Q2")
+    for number, sheet in enumerate(book.worksheets, start=1):
+        sheet.append(["Ref", "Date referred"])
+        sheet.append([f"A-{number}", date(2019, 4, number)])
+    stream = io.BytesIO()
+    book.save(stream)
+    first, second = read(stream.getvalue(), "Q1"), read(stream.getvalue(), "Q2")
+    assert first.digest != second.digest
+    assert first.digest == read(stream.getvalue(), "Q1").digest

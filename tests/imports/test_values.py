@@ -48,3 +48,16 @@ def test_a_list_that_says_the_gender_alone_is_told_what_that_does_to_the_tables(
 def test_dates_that_are_none_under_the_referrals_heading_are_named(shipped_lists: Lists) -> None:
     with pytest.raises(ImportFileError, match="None of the cells under “Date referred” is a date"):
         planned(shipped_lists, "Ref,Date referred", "1,soon", "2,later", "3,never")
+
+
+@pytest.mark.parametrize("tick", ["X", "✓", "Y", "1", "TRUE", "Yes"])
+def test_a_tick_under_a_strands_own_heading_means_that_strand(shipped_lists: Lists, tick: str) -> None:
+    row = the_row(shipped_lists, "Hate - race,Hate - disability,Hate - LGBT", f",{tick},")
+    assert row.incident.hate_strands == frozenset({"disability"})
+
+
+def test_yes_beside_the_strand_means_the_strand(shipped_lists: Lists) -> None:
+    row = the_row(shipped_lists, 'Hate crime?,"If yes, which strand"', "Yes,Race")
+    assert row.incident.hate_strands == frozenset({"race"})
+    row = the_row(shipped_lists, 'Hate crime?,"If yes, which strand"', "No,N/A")
+    assert row.incident.hate_strands == frozenset()
