@@ -3,14 +3,16 @@
 The unlock screen does without them: the icon font is loaded only once somebody is let in.
 """
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import qtawesome
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel
-from qtawesome.iconic_font import IconicFont
 
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Tone, ink_of
@@ -61,18 +63,63 @@ _NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """The family of the icon font, and which character draws which icon."""
+
+    family: str
+    characters: Mapping[str, str]
+
+
 @cache
-def _font() -> IconicFont:
-    folder = Path(qtawesome.__file__).parent / "fonts"
-    return IconicFont(("ph", "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json", str(folder)))
+def _font() -> _Font:
+    """Take the font out of its package; the package itself makes an object of every part of Qt, 20 MB."""
+    found = find_spec("qtawesome")
+    if found is None or not found.submodule_search_locations:
+        message = "the icon font is missing"
+        raise RuntimeError(message)
+    folder = Path(found.submodule_search_locations[0]) / "fonts"
+    number = QFontDatabase.addApplicationFont(str(folder / "phosphor-1.3.0.ttf"))
+    codes = json.loads((folder / "phosphor-charmap-1.3.0.json").read_text(encoding="utf-8"))
+    characters = {name: chr(int(codes[drawn], 16)) for name, drawn in _NAMES.items()}
+    return _Font(QFontDatabase.applicationFontFamilies(number)[0], characters)
+
+
+class _Drawing(QIconEngine):
+    """Draws one character of the font as large as it is asked for."""
+
+    def __init__(self, name: str, colour: str, colour_disabled: str) -> None:
+        super().__init__()
+        self._name = name
+        self._colours = colour, colour_disabled
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it in the middle, seven eighths as high as there is room: letters need air."""
+        del state
+        made = _font()
+        font = QFont(made.family)
+        font.setPixelSize(round(rect.height() * 0.875))
+        painter.save()
+        painter.setPen(QColor(self._colours[mode == QIcon.Mode.Disabled]))
+        painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, made.characters[self._name])
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw it on nothing."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
 
 
 def icon(name: str, tone: Tone | None = None, *, colour: str | None = None) -> QIcon:
     """Draw an icon in the colours in force; without a tone it is as quiet as small print."""
     palette = look().palette
     shade = colour or (palette.muted if tone is None else ink_of(palette, tone))
-    drawn = _font().icon(f"ph.{_NAMES[name]}", color=shade, color_disabled=palette.muted)
-    return QIcon(drawn)
+    return QIcon(_Drawing(name, shade, palette.muted))
 
 
 def _with_gap(drawn: QIcon, side: int, gap: int, ratio: float) -> QIcon:
