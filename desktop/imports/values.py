@@ -145,7 +145,8 @@ class Reader:
         key = (column.index, text)
         if key not in self._sets:
             found = self._match_set(field, text)
-            if found == frozenset({_KIND_NOT_KNOWN}):
+            ticked = found is None and yes_or_no(text) is True
+            if ticked or found == frozenset({_KIND_NOT_KNOWN}):
                 named = self.could_be(field, column.label)
                 found = frozenset({named.code}) if named and named.kind is Kind.ANSWER else found
             self._sets[key] = found
@@ -157,8 +158,7 @@ class Reader:
         found = self._list(field)
         codes = found.find_all(text) if found else None
         if codes is None:
-            ticked = yes_or_no(text) is True and found is not None and _KIND_NOT_KNOWN in found
-            return frozenset({_KIND_NOT_KNOWN}) if ticked else None
+            return None
         said = [code for code in codes if code.kind is Kind.ANSWER]
         return frozenset(code.code for code in said if code.code != _NONE_OF_THEM) if said else None
 

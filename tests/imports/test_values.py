@@ -61,3 +61,9 @@ def test_yes_beside_the_strand_means_the_strand(shipped_lists: Lists) -> None:
     assert row.incident.hate_strands == frozenset({"race"})
     row = the_row(shipped_lists, 'Hate crime?,"If yes, which strand"', "No,N/A")
     assert row.incident.hate_strands == frozenset()
+
+
+def test_a_cross_in_a_column_of_strands_says_no_strand_and_is_reported(shipped_lists: Lists) -> None:
+    plan = planned(shipped_lists, "Ref,Date referred,Hate strand", "1,13/05/2016,X", "2,13/05/2016,Race")
+    assert plan.rows[0].incident.hate_strands is None
+    assert [one.text for one in plan.not_placed] == ["X"]
