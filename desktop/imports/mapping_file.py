@@ -43,7 +43,7 @@ def read_mapping(path: Path) -> dict[str, str]:
     except OSError as problem:
         what = f"The mapping file “{path.name}” cannot be opened."
         raise ImportFileError(what, "Look whether it is still there.") from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
         what = f"The mapping file “{path.name}” is not written as TOML: {_where(problem)}"
         do = 'Each line reads: "Heading of the list" = "date-of-birth".'
         raise ImportFileError(what, do) from problem
@@ -55,6 +55,8 @@ def read_mapping(path: Path) -> dict[str, str]:
 
 
 def _where(problem: Exception) -> str:
+    if isinstance(problem, RecursionError):
+        return "it is nested too deeply."
     return f"{problem}." if isinstance(problem, tomllib.TOMLDecodeError) else "it is not UTF-8 text."
 
 

@@ -18,7 +18,7 @@ from desktop.platform.locks import StoreLock
 from desktop.security.backup_keys import new_backup_key, open_backup_key
 from desktop.security.unlocked import Unlocked
 from desktop.store.anchor import anchor_of
-from desktop.store.copying import Copied, FileKey, copy_file, copy_records, space_explained
+from desktop.store.copying import Copied, FileKey, clear_cut_off, copy_file, copy_records, space_explained
 from desktop.store.drafts import DRAFTS_FILE, check_drafts, drafts_salt
 from desktop.store.faults import Area, Fault, Findings, Progress, Report
 from desktop.store.key_file_check import is_key_file_sound
@@ -95,6 +95,7 @@ def back_up_held(
     with space_explained("The backup could not be made"):
         key_file = (store / KEY_FILE).read_bytes()
         private_folder(to)
+        clear_cut_off(to, f".{PREFIX}*.part")
     if not is_key_file_sound(key_file, unlocked):
         what = "The key file of these records (keys.json) was changed, so a backup of it would not open."
         raise StoreError(what, "Put keys.json back from an earlier backup; earlier backups stay as they are.")

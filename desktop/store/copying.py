@@ -1,7 +1,9 @@
 """Copying an encrypted file under another key in one step, while work goes on."""
 
+import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from desktop.store.chain import chain_end
 from desktop.store.engines import make_engine
 from desktop.store.opening import opener
 from desktop.store.schema import table_counts
+
+_A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,6 +70,14 @@ def copy_file(raw: Any, target: FileKey) -> None:
         written.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         written.close()
+
+
+def clear_cut_off(folder: Path, *patterns: str) -> None:
+    """Take away what a copy left that was cut off, by a power cut or a kill, more than a day ago."""
+    for left in (path for pattern in patterns for path in folder.glob(pattern)):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left)
 
 
 @contextmanager

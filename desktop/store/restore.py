@@ -1,5 +1,6 @@
 """Bringing back a backup: into a new folder, checked there, then put in place; what was there is kept."""
 
+import glob
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from desktop.security.key_document import parse
 from desktop.security.unlocked import Unlocked
 from desktop.store.anchor import ANCHOR_FILE, anchor_of
 from desktop.store.backup import check_backup
-from desktop.store.copying import FileKey, copy_file, copy_records, space_explained
+from desktop.store.copying import FileKey, clear_cut_off, copy_file, copy_records, space_explained
 from desktop.store.drafts import DRAFTS_FILE, create_drafts, drafts_salt
 from desktop.store.faults import Progress
 from desktop.store.keys import StoreKeys, keys_of
@@ -88,6 +89,8 @@ def restore(
     require_fit(folder)
     _refuse_other_files(folder)
     _refuse_other_records(folder, unlocked)
+    cut_off = f".{glob.escape(folder.name)}.????????"
+    clear_cut_off(folder.parent, f"{cut_off}.part", f"{cut_off}.backup")
     aside = folder.with_name(f".{folder.name}.{new_id().hex[-8:]}.part")
     source = aside.with_suffix(".backup")
     try:

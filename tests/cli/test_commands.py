@@ -51,6 +51,21 @@ def test_a_backup_is_never_brought_back_where_records_may_not_live(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_what_was_cut_off_days_ago_is_cleared_away(records: Path, tmp_path: Path, alongside: Said) -> None:
+    backups = tmp_path / "backups"
+    left = backups / ".alongside-backup-20260401-120000-abcdefgh.part"
+    aside, source = tmp_path / ".records.0123abcd.part", tmp_path / ".records.0123abcd.backup"
+    foreign = tmp_path / ".mine"
+    for folder in (left, aside, source, foreign):
+        folder.mkdir(parents=True)
+        os.utime(folder, (0, 0))
+    assert alongside("backup", "--store", records, "--to", backups)[0] == 0
+    (backup,) = backups.iterdir()
+    assert alongside("restore", "--from", backup, "--store", records)[0] == 0
+    assert not any(folder.exists() for folder in (left, aside, source))
+    assert foreign.exists()
+
+
 def test_a_backup_is_brought_back_into_the_folder_one_stands_in(
     records: Path, tmp_path: Path, alongside: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:

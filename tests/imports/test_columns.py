@@ -203,6 +203,7 @@ def test_a_mapping_file_may_be_written_either_way_round(tmp_path: Path, text: st
     ("text", "sentence"),
     [
         ("Shoe size = age", "not written as TOML"),
+        ("a = " + "[" * 5000, "nested too deeply"),
         ("Shoe = 3", "something else than headings"),
         ('"Ref" = "the moon"', "which Alongside does not know"),
         ('"Nowhere" = "age"', "no column with the heading “Nowhere”"),
