@@ -33,8 +33,8 @@ RECORDS_FILE = "records.db"
 KEY_FILE = "keys.json"
 LOCK_FILE = "lock"
 WRITER_CACHE_KIB = 16384
-READER_CACHE_KIB = 16384
-LONG_READER_CACHE_KIB = 8192  # it reads whole tables once: what it keeps is soon pushed out again
+READER_CACHE_KIB = 8192
+LONG_READER_CACHE_KIB = 4096  # it reads whole tables once: what it keeps is soon pushed out again
 
 T = TypeVar("T")
 
