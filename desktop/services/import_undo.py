@@ -14,7 +14,7 @@ from desktop.domain.permissions import Permission, needs
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.base import Record
 from desktop.models.case import Case, CaseIncident
-from desktop.models.import_batch import ImportBatch
+from desktop.models.import_batch import ColumnMatchRow, ImportBatch
 from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
@@ -66,7 +66,20 @@ def undo_import(session: RecordSession, *, actor: Actor, import_id: ImportId) ->
     taken_back = len(groups.referrals) - len(kept)
     if taken_back or not kept:
         session.get_one(ImportBatch, import_id).undone_at = session.now
+        _forget_columns(session, batch.columns)
     return UndoOutcome(taken_back, kept)
+
+
+def _forget_columns(session: RecordSession, columns: str) -> None:
+    """Remember a match of columns no longer when no list stands that came in by it: it may be the mistake."""
+    standing = select(ImportBatch.id).where(ImportBatch.columns == columns, ImportBatch.undone_at.is_(None))
+    if session.scalar(standing.limit(1)) is not None:
+        return
+    remembered = select(ColumnMatchRow).where(
+        ColumnMatchRow.columns == columns, ColumnMatchRow.archived_at.is_(None)
+    )
+    for match in session.scalars(remembered):
+        match.archived_at = session.now
 
 
 class _Groups:

@@ -264,14 +264,25 @@ def test_columns_without_a_place_and_funding_streams_come_along(
 def test_the_match_of_the_columns_is_remembered(records: Records, actor: Actor, code_lists: Lists) -> None:
     sheet = read_bytes(csv_bytes(), file_name="list.csv")
     match = recognise_columns(sheet).corrected("Referred by", Field.NOTES)
-    for _ in range(2):
-        plan = plan_import(sheet, match, code_lists, today=TODAY)
-        outcome = brought_in(records, actor, plan)
-        taken_back(records, actor, outcome)
+    plan = plan_import(sheet, match, code_lists, today=TODAY)
+    brought_in(records, actor, plan)
     signature = heading_signature(sheet.headings)
     remembered = records.read(partial(remembered_columns, actor=actor, signature=signature))
     assert recognise_columns(sheet, remembered=remembered).as_mapping() == match.as_mapping()
     assert records.read(partial(remembered_columns, actor=actor, signature="0" * 64)) == {}
+
+
+def test_columns_put_wrong_are_not_remembered_once_their_list_is_taken_back(
+    records: Records, actor: Actor, code_lists: Lists
+) -> None:
+    sheet = read_bytes(csv_bytes(), file_name="list.csv")
+    wrong = recognise_columns(sheet).corrected("Referred by", Field.NOTES)
+    ask = partial(remembered_columns, actor=actor, signature=heading_signature(sheet.headings))
+    for _ in range(2):
+        outcome = brought_in(records, actor, plan_import(sheet, wrong, code_lists, today=TODAY))
+        assert records.read(ask)
+        taken_back(records, actor, outcome)
+        assert records.read(ask) == {}
 
 
 def test_a_list_taken_back_is_gone_and_can_come_again(
