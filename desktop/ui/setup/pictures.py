@@ -1,5 +1,6 @@
 """Welcome and set-up in their states, with made-up words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class _Said:
     sentence: str
 
 
-def _judge(typed: str) -> _Said:
+def _judge(typed: str, _about: Sequence[str]) -> _Said:
     long_enough = len(typed) > len("twelve chars")
     return _Said(
         3 if long_enough else 1,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFrame, QGridLayo
 from desktop.errors import AlongsideError
 from desktop.ui.setup.answers import CheckCode, RecoverySheet, SheetWanted
 from desktop.ui.shared.buttons import secondary
+from desktop.ui.shared.dialogs import documents_folder
 from desktop.ui.shared.fields import Field, code_input
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, frame, row
@@ -33,7 +34,7 @@ class SheetStep(QWidget):
         why = sentence(
             self.tr(
                 "If the passphrase is ever lost, this code is the only way back into the records. "
-                "Keep the sheet where you keep the deeds, never beside the computer."
+                "Lock the sheet away with your most important papers, never beside the computer."
             )
         )
         self._kept = QCheckBox(self.tr("It is on paper, or somewhere safe outside this computer"))
@@ -60,11 +61,15 @@ class SheetStep(QWidget):
         return made
 
     def _build_buttons(self) -> tuple[QWidget, ...]:
-        save = secondary(self.tr("Save as PDF…"), self._save)
+        self._first = save = secondary(self.tr("Save as PDF…"), self._save)
         set_icon(save, "save", "ink")
         printing = secondary(self.tr("Print…"), self._print)
         set_icon(printing, "print", "ink")
         return save, printing
+
+    def arrive(self) -> None:
+        """Begin with keeping the code."""
+        self._first.setFocus()
 
     @property
     def is_kept(self) -> bool:
@@ -72,7 +77,7 @@ class SheetStep(QWidget):
         return self._kept.isChecked()
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the recovery sheet"))
+        dialog = QFileDialog(self, self.tr("Save the recovery sheet"), documents_folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("PDF (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
@@ -139,6 +144,10 @@ class CodeStep(QWidget):
             self.tr("Take the sheet and type the code back once. Then it is certain that it can be read.")
         )
         self.setLayout(column(why, self._field, space=Space.L))
+
+    def arrive(self) -> None:
+        """Begin with the code."""
+        self._typed.setFocus()
 
     def check(self) -> bool:
         """Say whether the code is right, and beside the field which group is not."""

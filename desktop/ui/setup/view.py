@@ -98,12 +98,22 @@ class SetUpView(Screen):
 
     def arrive(self) -> None:
         """Go to the first thing to fill in."""
-        first = {_SERVICE: self._service.service, _PASSPHRASE: self._passphrase.passphrase.input}
-        (first.get(self._step) or self._next).setFocus()
+        match self._step:
+            case 0:
+                self._service.service.setFocus()
+            case 1:
+                self._passphrase.passphrase.input.setFocus()
+            case 3 if self._sheet is not None:
+                self._sheet.arrive()
+            case 4 if self._code is not None:
+                self._code.arrive()
+            case _:
+                self._next.setFocus()
 
     def _go_on(self) -> None:
         match self._step:
             case 0 if self._service.check():
+                self._passphrase.about = (self._service.service.text(), self._service.person.text())
                 self._show(_PASSPHRASE)
             case 1 if self._passphrase.check():
                 self._show(_FOLDER)

@@ -74,7 +74,7 @@ class WelcomeView(Screen):
         opening = self._build_choice(
             "folder",
             self.tr("Open records we already have"),
-            self.tr("Choose the folder they are in, or a backup."),
+            self.tr("Choose the folder they are in."),
             FirstStep.OPEN,
         )
         words = column(

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
@@ -11,6 +13,12 @@ from desktop.ui.shared.layouts import column, row
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, named, sentence
+
+
+def documents_folder() -> str:
+    """Say where a dialog for files begins: in the person's documents, not where the program lies."""
+    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str(place if place.is_dir() else Path.home())
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Field(QWidget):
         self._input.setProperty("wrong", "true")
         self._input.setAccessibleDescription(sentence)
         restyle(self._input)
+        if isinstance(self._input, QLineEdit) and self._input.echoMode() is QLineEdit.EchoMode.Password:
+            self._input.selectAll()  # what nobody can read is typed anew, not mended
         self._input.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def be_content(self) -> None:
@@ -63,9 +65,20 @@ def text_input(text: str = "", *, placeholder: str = "") -> QLineEdit:
     return made
 
 
+class _CodeInput(QPlainTextEdit):
+    """Lines for a code, where Enter means "done" as everywhere; the lines break by themselves."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Leave Enter to the screen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def code_input() -> QPlainTextEdit:
     """Two lines for a recovery code; Tab leaves them."""
-    made = QPlainTextEdit()
+    made = _CodeInput()
     made.setTabChangesFocus(True)
     made.setFixedHeight(look().px(84))
     return made

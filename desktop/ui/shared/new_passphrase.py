@@ -15,6 +15,7 @@ class NewPassphrase(QWidget):
     def __init__(self, judge: Judge) -> None:
         super().__init__()
         self._judge = judge
+        self.about: tuple[str, ...] = ()  # names that anybody would try first
         self.passphrase = Passphrase()
         self._again = Passphrase()
         self._meter = StrengthMeter()
@@ -29,16 +30,18 @@ class NewPassphrase(QWidget):
 
     def _judge_it(self, typed: str) -> None:
         self._field.be_content()
-        self._meter.show_judgement(self._judge(typed) if typed else None)
+        self._meter.show_judgement(self._judge(typed, self.about) if typed else None)
 
     def check(self) -> bool:
         """Say whether the passphrase is good enough and was typed the same twice; if not, why."""
         self._field.be_content()
         self._again_field.be_content()
         typed = self.passphrase.text()
-        judgement = self._judge(typed)
+        judgement = self._judge(typed, self.about)
         if not judgement.good_enough:
             self._field.complain(judgement.sentence)
+        elif not self._again.text():
+            self._again_field.complain(self.tr("Type it once more, to be sure of it."))
         elif self._again.text() != typed:
             self._again_field.complain(self.tr("The two are not the same. Type it again."))
         return not (self._field.complaint or self._again_field.complaint)

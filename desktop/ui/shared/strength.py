@@ -1,6 +1,6 @@
 """How strong a passphrase is, while it is typed: a bar, and always a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -31,7 +31,8 @@ class Judgement(Protocol):
         ...
 
 
-Judge = Callable[[str], Judgement]
+Judge = Callable[[str, Sequence[str]], Judgement]
+"""Judges what was typed, knowing the names that anybody would try first."""
 
 
 class StrengthMeter(QWidget):

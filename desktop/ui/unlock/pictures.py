@@ -35,7 +35,7 @@ class _Said:
 
 
 def _recover() -> RecoverView:
-    return RecoverView(names=("Amal Haddad", "Bethan Price"), judge=lambda _typed: _Said())
+    return RecoverView(names=("Amal Haddad", "Bethan Price"), judge=lambda _typed, _about: _Said())
 
 
 def _recover_refused() -> RecoverView:

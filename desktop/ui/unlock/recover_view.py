@@ -81,6 +81,7 @@ class RecoverView(Screen):
     def _ask(self) -> None:
         self._code_field.be_content()
         self._problem.hide()
+        self._new.about = (self._who.currentText(),)
         if not self._new.check():
             return
         if not self._code.toPlainText().strip():

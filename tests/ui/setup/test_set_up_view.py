@@ -169,3 +169,32 @@ def test_the_first_screen_offers_three_ways_to_begin(qtbot: QtBot, show: Show) -
     view.refuse(StoreError("The disk is full.", "Make room."))
     assert "The disk is full. Make room." in words(view)
     assert button(view, "Set up our records").isEnabled()
+
+
+def test_a_passphrase_of_the_names_just_typed_is_not_called_strong(view: SetUpView) -> None:
+    _type(view, "Name of the service", "Riverside Victim Care")
+    _type(view, "Your name", "Bethan Price")
+    button(view, "Continue").click()
+    _type(view, "Passphrase", "riverside victim care")
+    assert "names or words that would be tried first" in words(view)
+    button(view, "Continue").click()
+    assert "Step 2 of 5" in words(view)
+
+
+def test_every_step_begins_where_there_is_something_to_do(view: SetUpView) -> None:
+    _to_sheet(view)
+    assert view.focusWidget() is button(view, "Save as PDF…")
+    view.findChildren(QCheckBox)[0].setChecked(True)
+    button(view, "Continue").click()
+    assert view.focusWidget() is view.findChildren(QPlainTextEdit)[0]
+
+
+def test_enter_ends_the_code_and_adds_no_line(qtbot: QtBot, view: SetUpView) -> None:
+    _to_sheet(view)
+    view.findChildren(QCheckBox)[0].setChecked(True)
+    button(view, "Continue").click()
+    typed = view.findChildren(QPlainTextEdit)[0]
+    QTest.keyClicks(typed, CODE)
+    with qtbot.waitSignal(view.finished):
+        QTest.keyClick(typed, Qt.Key.Key_Return)
+    assert typed.toPlainText() == CODE
