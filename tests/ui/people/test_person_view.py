@@ -51,7 +51,7 @@ def test_words_kept_from_a_list_are_read_however_they_were_kept(
 
 def test_a_change_says_what_became_what_and_leaves_the_inner_workings_out() -> None:
     fields = (FieldChange("known_as", "", "Kit"), FieldChange("version", "1", "2"))
-    assert fields_in_words(replace(HISTORY[0], fields=fields), {}) == "known as: nothing → Kit"
+    assert fields_in_words(replace(HISTORY[0], fields=fields), {}) == "What to call them: nothing → Kit"
     many = tuple(FieldChange(f"field_{number}", "a", "b") for number in range(6))
     assert fields_in_words(replace(HISTORY[0], fields=many), {}).endswith("; …")
 
