@@ -146,6 +146,13 @@ def find_people(session: RecordSession, *, actor: Actor, text: str, limit: int =
     return FindResult(text, tuple(shown[:limit]), more=len(matches) > limit)
 
 
+@needs(Permission.FIND_PEOPLE)
+def is_anybody_there(session: RecordSession, *, actor: Actor) -> bool:
+    """Say whether the records hold anybody at all."""
+    del actor
+    return session.scalar(select(Person.id).where(Person.archived_at.is_(None)).limit(1)) is not None
+
+
 @needs(Permission.SEE_PERSON)
 def person_details(
     session: RecordSession, *, actor: Actor, person_id: PersonId, code_lists: Mapping[str, CodeList]

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.queries.people import FindResult, FoundPerson
 from desktop.ui.people.shown import TONES
+from desktop.ui.shared.buttons import primary
 from desktop.ui.shared.pages import empty_state, page, page_header
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tables import Column, Table
@@ -13,9 +14,13 @@ from desktop.ui.shared.words import counted, muted
 
 
 class FindView(Screen):
-    """Shows who was found; ``opened`` carries the ``FoundPerson`` that was chosen."""
+    """Shows who was found; ``opened`` carries the ``FoundPerson`` that was chosen.
+
+    ``list_wanted`` wishes to bring in a list, where the records hold nobody yet.
+    """
 
     opened = Signal(object)
+    list_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +32,9 @@ class FindView(Screen):
         self._pages.addWidget(self._start)
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._build_nobody())
+        self._empty = self._build_empty()
+        self._pages.addWidget(self._empty)
+        self._is_empty = False
         layout = page(page_header(self.tr("People")), self._count, self._pages, space=Space.M)
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -62,12 +70,28 @@ class FindView(Screen):
             self.tr("Try fewer letters, the surname alone, a telephone number, or how the name sounds."),
         )
 
+    def _build_empty(self) -> QWidget:
+        self._bring_in = primary(self.tr("Bring in a list"), self.list_wanted.emit)
+        return empty_state(
+            "people",
+            self.tr("Nobody is in the records yet"),
+            self.tr("Bring in the list you keep today. Then everybody on it can be found here."),
+            self._bring_in,
+        )
+
+    def be_empty(self, *, empty: bool, may_bring_in: bool = True) -> None:
+        """Say whether the records hold nobody yet, and what may be done about it."""
+        self._is_empty = empty
+        self._bring_in.setVisible(may_bring_in)
+        if self._pages.currentWidget() in (self._start, self._empty):
+            self.show_nothing()
+
     def show_nothing(self) -> None:
         """Go back to the beginning: nothing is being looked for."""
         self._count.setText("")
         self._count.hide()
         self._table.show_rows(())
-        self._pages.setCurrentIndex(0)
+        self._pages.setCurrentWidget(self._empty if self._is_empty else self._start)
 
     def show_found(self, found: FindResult) -> None:
         """Show who was found."""

@@ -140,6 +140,12 @@ def found() -> FindView:
     return view
 
 
+def _empty() -> FindView:
+    view = FindView()
+    view.be_empty(empty=True)
+    return view
+
+
 def _nobody() -> FindView:
     view = FindView()
     view.show_found(FindResult("zzz", (), more=False))
@@ -164,6 +170,7 @@ def pictures() -> tuple[Picture, ...]:
     """Every state of this room's screens."""
     return (
         Picture("people-start", FindView),
+        Picture("people-empty", _empty),
         Picture("people-found", found),
         Picture("people-nobody", _nobody),
         Picture("person", person, height=1180),

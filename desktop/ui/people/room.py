@@ -11,17 +11,25 @@ from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.domain.codes import CodeList
 from desktop.domain.ids import PersonId
+from desktop.domain.permissions import Permission, may
 from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.queries.history import HistoryRow, record_history
-from desktop.queries.people import FindResult, FoundPerson, PersonDetails, find_people, person_details
+from desktop.queries.people import (
+    FindResult,
+    FoundPerson,
+    PersonDetails,
+    find_people,
+    is_anybody_there,
+    person_details,
+)
 from desktop.services.access import Look, note_access
 from desktop.services.contact_points import reveal_contact
 from desktop.ui.people.find_view import FindView
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.people.shown import ContactWanted
 from desktop.ui.shared.messages import could_not
-from desktop.ui.shared.screen import Room
+from desktop.ui.shared.screen import Destination, Room
 
 _MOST = 50
 _SHOWN_OF_A_PERSON = ("contact_point", "support_case", "referral", "incident")
@@ -46,9 +54,11 @@ class PeopleRoom(Room):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._found.opened.connect(self._open)
+        self._found.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         self._record.back.connect(self._go_back)
         self._record.contact_wanted.connect(self._reveal)
         tasks.changed.connect(self._notice)
+        self._look_whether_empty()
 
     def look_for(self, text: str) -> None:
         """Find people while somebody types."""
@@ -143,7 +153,17 @@ class PeopleRoom(Room):
     def _explain(self, error: AlongsideError) -> None:
         self.said.emit(could_not(error))
 
+    def _look_whether_empty(self) -> None:
+        work = partial(is_anybody_there, actor=self._actor)
+        self._tasks.read(self, work, self._show_whether_empty, replaces="anybody")
+
+    def _show_whether_empty(self, anybody: bool) -> None:  # noqa: FBT001  (the answer of a question)
+        may_bring_in = may(self._actor, Permission.IMPORT_LISTS)
+        self._found.be_empty(empty=not anybody, may_bring_in=may_bring_in)
+
     def _notice(self, changed: Changed) -> None:
+        if changed.touches("person"):
+            self._look_whether_empty()
         if self._person is not None and self._lists is not None:
             itself = self._person in changed.kinds.get("person", ())
             if itself or changed.touches(*_SHOWN_OF_A_PERSON):

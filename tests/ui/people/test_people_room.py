@@ -135,3 +135,17 @@ def test_a_volunteer_sees_neither_the_room_nor_the_search(show: Show, tasks: Tas
     assert shell.room is None
     assert "Nothing here for your role yet" in words(shell)
     assert not _search(shell).isVisible()
+
+
+def test_records_without_anybody_say_what_to_do_first(qtbot: QtBot, shell: Shell) -> None:
+    qtbot.waitUntil(lambda: "Nobody is in the records yet" in words(shell))
+    button(shell.findChildren(FindView)[0], "Bring in a list").click()
+    assert "Drop your list here" in words(shell)
+
+
+@pytest.mark.usefixtures("kit")
+def test_with_somebody_in_the_records_finding_comes_first(qtbot: QtBot, shell: Shell) -> None:
+    view = _find(qtbot, shell, "kit")
+    QTest.keyClick(_search(shell), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not view.rows)
+    assert "Find somebody first" in words(shell)
