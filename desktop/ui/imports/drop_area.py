@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame
 
 from desktop.ui.shared.buttons import primary
+from desktop.ui.shared.dialogs import documents_folder
 from desktop.ui.shared.icons import icon_label, set_icon
 from desktop.ui.shared.layouts import column, restyle, row
 from desktop.ui.shared.look import look
@@ -44,7 +45,7 @@ class DropArea(QFrame):
 
     def choose(self) -> None:
         """Let a file be chosen."""
-        dialog = QFileDialog(self, self.tr("Choose a list"))
+        dialog = QFileDialog(self, self.tr("Choose a list"), documents_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [

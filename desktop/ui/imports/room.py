@@ -36,7 +36,7 @@ from desktop.ui.imports.columns_view import ColumnsView
 from desktop.ui.imports.done_view import DoneView
 from desktop.ui.imports.lists_view import ListsView
 from desktop.ui.imports.working_view import WorkingView
-from desktop.ui.shared.dialogs import Question, ask
+from desktop.ui.shared.dialogs import Question, ask, documents_folder
 from desktop.ui.shared.messages import could_not, done
 from desktop.ui.shared.screen import Destination, Room, Screen
 from desktop.ui.shared.words import counted
@@ -135,6 +135,7 @@ class ImportsRoom(Room):
         """Read a file that was chosen or dropped."""
         self._path = path
         self.lists.show_kept(None)
+        self.said.emit(None)
         self._work_on(self.tr("Reading your list…"))
         work = partial(read_list, path, sheet=sheet)
         self._job = self._tasks.work(
@@ -295,7 +296,7 @@ class ImportsRoom(Room):
     def _choose_rejects_file(self) -> None:
         if self._plan is None:
             return
-        dialog = QFileDialog(self, self.tr("Save the rows left out"))
+        dialog = QFileDialog(self, self.tr("Save the rows left out"), documents_folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("CSV (*.csv)"))
         dialog.setDefaultSuffix("csv")

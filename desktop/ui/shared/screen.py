@@ -22,7 +22,7 @@ class Screen(QWidget):
     """
 
     said = Signal(object)
-    """A ``Message`` for the bar below."""
+    """A ``Message`` for the bar below, or None when the last one no longer matters."""
     leads_to = Signal(object)
     """A ``Destination``: another room, and what is to be opened there."""
 

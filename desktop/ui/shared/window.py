@@ -10,6 +10,7 @@ from desktop.ui.shared.mark import window_icon
 _TITLE = "Alongside"
 _WIDTH, _HEIGHT = 1180, 760
 _LEAST_WIDTH, _LEAST_HEIGHT = 720, 520
+_TITLE_BAR = 40  # pixels that the system's frame takes at most; it is known only once the window is shown
 
 
 class Window(QMainWindow):
@@ -24,7 +25,9 @@ class Window(QMainWindow):
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         room = self.screen().availableSize()
         scale = look().scale
-        self.resize(min(round(_WIDTH * scale), room.width()), min(round(_HEIGHT * scale), room.height()))
+        self.resize(
+            min(round(_WIDTH * scale), room.width()), min(round(_HEIGHT * scale), room.height() - _TITLE_BAR)
+        )
 
     def show_view(self, view: QWidget) -> None:
         """Put a view in place of the last one, which is taken apart."""

@@ -1,11 +1,12 @@
 """The window after unlocking: rail at the left, search on top, messages below, lock at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -38,6 +39,12 @@ from desktop.ui.shell.rooms import RoomEntry
 _NAME_WIDTH = 220
 _ROOMY = 900  # pixels at 100 %
 _RIGHT = Qt.TextElideMode.ElideRight
+
+
+def _lineage(widget: QWidget | None) -> Iterator[QWidget]:
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
 
 
 class Shell(Screen):
@@ -153,6 +160,8 @@ class Shell(Screen):
     def enter(self, entry: RoomEntry) -> None:
         """Go into a room; it is built the first time."""
         room = self._built.get(entry.key)
+        if room is None or room is not self.room:
+            self._messages.clear()
         if room is None:
             room = entry.build()
             room.said.connect(self.say)
@@ -203,13 +212,21 @@ class Shell(Screen):
             self.room.save()
 
     def _step_back(self) -> None:
-        if self.room is None or self.room.step_back():
-            self._search.setFocus()
+        room = self.room
+        if room is not None and room.step_back():
+            self._stay_in(room)
         elif self._search.text():
             self._search.clear()
         else:
             self._messages.clear()
             self.arrive()
+
+    def _stay_in(self, room: Screen) -> None:
+        """Leave the focus where a step back led; in the room that finds, the search is that place."""
+        if isinstance(room, Finds):
+            self._search.setFocus()
+        elif not any(widget is room for widget in _lineage(QApplication.focusWidget())):
+            room.arrive()
 
     def _help(self) -> None:
         dialog = HelpDialog(self, keys_of(self._actions))
@@ -222,9 +239,12 @@ class Shell(Screen):
         shown = self._rooms.currentWidget()
         return shown if isinstance(shown, Screen) else None
 
-    def say(self, message: Message) -> None:
-        """Show a message below."""
-        self._messages.say(message)
+    def say(self, message: Message | None) -> None:
+        """Show a message below; None takes away what no longer matters."""
+        if message is None:
+            self._messages.clear()
+        else:
+            self._messages.say(message)
 
     def explain(self, error: AlongsideError) -> None:
         """Say what could not be done, for errors that no screen claimed."""

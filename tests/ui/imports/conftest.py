@@ -106,7 +106,7 @@ class Desk:
 def desk(qtbot: QtBot, show: Callable[[QWidget], QWidget], tasks: Tasks, actor: Actor) -> Desk:
     room = ImportsRoom(tasks=tasks, actor=actor)
     told: list[Message] = []
-    room.said.connect(told.append)
+    room.said.connect(lambda message: told.append(message) if message else told.clear())
     show(room)
     room.arrive()
     return Desk(room, qtbot, told)

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.actor import Role
@@ -13,7 +13,9 @@ from desktop.domain.permissions import Permission
 from desktop.errors import RefusedError
 from desktop.ui.people.find_view import FindView
 from desktop.ui.shared.dialogs import SorryDialog
+from desktop.ui.shared.layouts import column
 from desktop.ui.shared.messages import MessageBar, done
+from desktop.ui.shared.screen import Screen
 from desktop.ui.shell.help import HelpDialog
 from desktop.ui.shell.pictures import actor, rooms
 from desktop.ui.shell.rooms import RoomEntry
@@ -120,3 +122,37 @@ def test_a_small_window_keeps_the_icons_of_the_rail_and_their_names(shell: Shell
     assert (people.text(), people.toolTip()) == ("", "People")
     shell.resize(1180, 760)
     assert people.text() == "People"
+
+
+class _TwoSteps(Screen):
+    """A room of two steps, each with a button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = QPushButton("First"), QPushButton("Second")
+        self.setLayout(column(self.first, self.second))
+
+    def arrive(self) -> None:
+        self.first.setFocus()
+
+    def step_back(self) -> bool:
+        back = self.second.isVisible()
+        self.second.hide()
+        return back
+
+
+def test_esc_leaves_the_focus_in_the_room_where_a_step_back_led(show: Show) -> None:
+    room = _TwoSteps()
+    entries = (RoomEntry("two", "Two steps", "people", Permission.COUNT, lambda: room),)
+    shell = Shell(actor=actor("Bethan Price", Role.MANAGER), rooms=(*rooms(FindView()), *entries))
+    show(shell)
+    shell.enter(entries[0])
+    room.second.setFocus()
+    QTest.keyClick(room.second, Qt.Key.Key_Escape)
+    assert shell.focusWidget() is room.first
+
+
+def test_what_was_said_in_one_room_does_not_follow_into_the_next(shell: Shell) -> None:
+    shell.say(done("800 referrals were taken back."))
+    QTest.keyClick(shell, Qt.Key.Key_2, CONTROL)
+    assert shell.findChildren(MessageBar)[0].message is None
