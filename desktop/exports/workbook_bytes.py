@@ -30,7 +30,6 @@ class _InMemory(ExcelWriter):
 
 def workbook_bytes(book: Workbook) -> bytes:
     """Give a workbook without charts or pictures as the bytes of its file; nothing touches a disk."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(data := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
         _InMemory(book, archive).save()
     return data.getvalue()

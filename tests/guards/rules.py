@@ -264,7 +264,15 @@ def _writes(call: ast.Call) -> bool:
         return True
     if isinstance(call.func, ast.Attribute) and name in _WRITES_OF.get(_name(call.func.value), set()):
         return True
+    if name == "ZipFile" and call.args and _is_memory(call.args[0]):
+        return False
     return name in {"open", "ZipFile"} and bool(set("wax+") & set(_mode(call)))
+
+
+def _is_memory(target: ast.expr) -> bool:
+    """Say whether an archive is plainly made in memory: ``ZipFile(data := io.BytesIO(), "w")``."""
+    made = target.value if isinstance(target, ast.NamedExpr) else target
+    return isinstance(made, ast.Call) and _last_name(made.func) == "BytesIO"
 
 
 def _mode(call: ast.Call) -> str:
