@@ -8,6 +8,8 @@ from pathlib import Path
 STORE = "--store"
 LOCKED = "--locked"
 QUIETLY = "--quietly"
+# A frozen program takes one that it starts for a part of itself, unless told otherwise.
+_A_PROGRAM_OF_ITS_OWN = {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
 
 
 def locked_command(folder: Path, *, quietly: bool) -> list[str]:
@@ -32,7 +34,7 @@ def start_locked(folder: Path, *, quietly: bool = False) -> int | None:
             start_new_session=True,
             creationflags=detached,
             cwd=home if home.is_dir() else None,
-            env=os.environ.copy(),
+            env=os.environ | _A_PROGRAM_OF_ITS_OWN,
         )
     except OSError:
         return None
