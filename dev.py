@@ -1,4 +1,4 @@
-"""Set up and run anything: ``python3 dev.py setup | run | test | check | bench | screenshots | lock``.
+"""Set up and run anything: ``python3 dev.py`` with one of the commands that it lists.
 
 Uses the standard library alone, so it works on a fresh computer with nothing but Python 3.11.
 """
@@ -75,6 +75,7 @@ def main(arguments: list[str]) -> int:
         "check": check,
         "bench": bench,
         "screenshots": screenshots,
+        "package": package,
         "lock": lock,
     }
     name = arguments[0] if arguments else "help"
@@ -226,6 +227,11 @@ def screenshots(arguments: list[str]) -> int:
     return _call([PYTHON, "-m", "desktop", "screenshots", *arguments], _quiet_environment())
 
 
+def package(arguments: list[str]) -> int:
+    """Build the shipped program into ``dist/`` and let it prove itself; ``--check`` tries the one there."""
+    return _call([PYTHON, "-m", "shipping.package", *arguments])
+
+
 def _quiet_environment() -> dict[str, str]:
     return dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
 
@@ -276,7 +282,7 @@ def checks() -> list[Check]:
     program = _places("desktop", "migrations", "dev.py")
     everything = [
         *program,
-        *_places("tests", "benchmarks"),
+        *_places("tests", "benchmarks", "shipping"),
     ]  # faults are planted with what only one system has
     return [
         Check("pyright (this system)", [*pyright, *everything]),

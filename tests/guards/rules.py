@@ -18,6 +18,8 @@ MAY_WRITE = {
     "desktop/platform/files.py": "the one place where files are written",
     "desktop/platform/locks.py": "holds the lock file open; there is nothing in it to lose",
     "dev.py": "runs before the program's own packages are there",
+    "shipping/bill.py": "writes beside the program that was built, never beside records",
+    "shipping/contents.py": "writes into the build folder, which is made anew each time",
 }
 
 # Steps that several services or questions share: they take no actor, because whoever calls them has checked.
@@ -285,7 +287,7 @@ def _mode(call: ast.Call) -> str:
 
 def mirrored_rooms(paths: list[PurePosixPath]) -> Iterator[Fault]:
     """Let every folder of tests mirror a room, or be one of the folders that belong to the whole house."""
-    whole_house = {"conftest.py", "migrations", "journeys", "guards", "faults", "benchmarks"}
+    whole_house = {"conftest.py", "migrations", "journeys", "guards", "faults", "benchmarks", "shipping"}
     rooms = {
         path.with_suffix("").parts[1] for path in paths if path.parts[0] == "desktop" and len(path.parts) > 1
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = ("desktop", "migrations", "benchmarks", "dev.py")
+PROGRAM = ("desktop", "migrations", "benchmarks", "shipping", "dev.py")
 
 
 @dataclass(frozen=True, slots=True)
