@@ -96,7 +96,7 @@ def test_a_list_becomes_a_return_and_the_records_survive_a_backup(
     (backup,) = (tmp_path / "backups").iterdir()
     run("restore", "--from", str(backup), "--store", "again")
 
-    assert run("verify", "--store", "again") == run("verify", "--store", "records")
+    assert run("verify", "--store", "again").endswith("Everything is as it was written.\n")
     assert json.loads((tmp_path / "out" / "return.json").read_text(encoding="utf-8"))["tables"]
     assert (tmp_path / "out" / "return.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
