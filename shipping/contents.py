@@ -16,7 +16,7 @@ NAME = "alongside"
 SOURCES = "sources.json"
 
 # Loaded by name or by the operating system, so that nobody reading the imports can see them.
-_BY_NAME = ["alembic.context", "alembic.op", "tzdata"]
+_BY_NAME = ["alembic.context", "alembic.op", "qtawesome", "tzdata"]
 # Modules that a library could use, but ours never makes it: pictures inside PDFs, other databases, a network.
 _UNUSED = [
     "PIL._avif",

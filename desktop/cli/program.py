@@ -20,7 +20,8 @@ from desktop.returns.rules import definition_ids, load_definition
 from desktop.security.key_stretching import STANDARD
 from desktop.services.people import PersonWords, erase_person, register_person
 from desktop.store.verify import verify_open
-from desktop.ui.pictures import draw_unseen
+from desktop.ui.pictures import DRESSES, draw_unseen
+from desktop.ui.shell.pictures import pictures as of_shell
 from desktop.workspace.made_up import look_around as open_made_up
 from desktop.workspace.opened import Opened
 
@@ -35,6 +36,7 @@ def self_test() -> None:
         ("a person is added and erased", _adds_and_erases),
         ("every set of counting rules is sound", _loads_rules),
         ("the recovery sheet is drawn", _draws_sheet),
+        ("the window is drawn, icons too", _draws_window),
         ("the records verify", _verifies),
     ]
     failed = 0
@@ -117,6 +119,11 @@ def _loads_rules(opened: Opened) -> None:
 def _draws_sheet(_opened: Opened) -> None:
     sheet = recovery_sheet_pdf(service="Łucja", person="Ŵyn", code="00000-00000", made_on="1 April 2026")
     _require(sheet.startswith(b"%PDF"), "the sheet is no PDF")
+
+
+def _draws_window(_opened: Opened) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _require(bool(draw_unseen(Path(folder), of_shell(), DRESSES[:1])), "nothing was drawn")
 
 
 def _verifies(opened: Opened) -> None:

@@ -72,8 +72,10 @@ def take_pictures(
     return taken
 
 
-def draw_unseen(folder: Path) -> list[Path]:
-    """Draw every screen without a display, in a program that has no window yet, and give the paths.
+def draw_unseen(
+    folder: Path, pictures: Sequence[Picture] | None = None, dresses: Sequence[Dress] = DRESSES
+) -> list[Path]:
+    """Draw the screens without a display, in a program that has no window yet, and give the paths.
 
     Raises:
         OSError: the folder cannot be written.
@@ -82,7 +84,7 @@ def draw_unseen(folder: Path) -> list[Path]:
     qInstallMessageHandler(_without_grumble)
     application = QApplication.instance() or QApplication(["alongside"])
     try:
-        return take_pictures(folder)
+        return take_pictures(folder, pictures, dresses)
     finally:
         application.quit()
         qInstallMessageHandler(None)
