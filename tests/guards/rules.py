@@ -13,7 +13,6 @@ FORBIDDEN_WORDS = {"common", "helper", "helpers", "manager", "managers", "misc",
 # Modules that may write a file, and why. Everybody else calls desktop/platform/files.py.
 MAY_WRITE = {
     "desktop/cli/program.py": "made-up records live in a folder that goes with the command",
-    "desktop/exports/workbook_bytes.py": "packs a workbook in memory: no sheet lies in a temporary file",
     "desktop/store/restore.py": "copies a whole backup beside the records before it trusts it",
     "desktop/platform/files.py": "the one place where files are written",
     "desktop/platform/locks.py": "holds the lock file open; there is nothing in it to lose",
