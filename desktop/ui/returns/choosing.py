@@ -13,7 +13,16 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 
-_COLUMNS = (8, 3, 11, 8)
+_COLUMNS = (8, 4, 11, 9)
+
+
+class _Choice(QComboBox):
+    """A field whose list is as wide as its words, however narrow the field itself."""
+
+    def showPopup(self) -> None:  # noqa: N802  (Qt's name)
+        """Make room for the words before the list opens."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + look().px(Space.XL))
+        super().showPopup()
 
 
 class ReturnChoices(QWidget):
@@ -25,7 +34,7 @@ class ReturnChoices(QWidget):
         super().__init__()
         self._months: tuple[date, ...] = ()
         self._today = date.min
-        self._rules, self._year, self._part, self._profile = (QComboBox() for _ in range(4))
+        self._rules, self._year, self._part, self._profile = (_Choice() for _ in range(4))
         self._profile_field = Field(self.tr("Protection"), self._profile)
         fields = (
             Field(self.tr("Counting rules"), self._rules),

@@ -2,8 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -240,6 +249,17 @@ class CountsTable(QTableView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.moved.emit(self.visualRect(current))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  (Qt's name)
+        """Begin at the chosen number, or at the first; the page would show the middle of a long table."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            QTimer.singleShot(0, self, self._tell_place)  # after the page has brought in the whole table
+
+    def _tell_place(self) -> None:
+        current = self.currentIndex()
+        first = self._counts.index(0, self._counts.leading)
+        self.moved.emit(self.visualRect(current if current.isValid() else first))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Open the chosen number with Enter; the first arrow key chooses the first number."""

@@ -185,11 +185,15 @@ class ReturnView(Screen):
         if self._result is not None:
             self.who.show_cell(chosen, self._result.table(chosen.table_id))
             self._make_room()
+            if self._document.isHidden():
+                self.who.begin()
             self.cell_opened.emit(chosen)
 
     def show_who(self, chosen: CellChosen, members: Sequence[Member]) -> None:
         """List who is behind a number."""
         self.who.show_who(chosen, members)
+        if members and self._document.isHidden():
+            self.who.go_to_list()
 
     @property
     def result(self) -> Return | None:

@@ -93,6 +93,10 @@ class WhoPanel(QFrame):
         self.setMaximumWidth(_ANY_WIDTH if alone else width)
         self._back.setVisible(alone)
 
+    def begin(self) -> None:
+        """Put the focus on the way back, where the panel stands alone and those counted are looked up."""
+        self._back.setFocus()
+
     def forget(self) -> None:
         """Go back to the beginning: another return is shown."""
         self._cell = None
