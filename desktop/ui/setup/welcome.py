@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from desktop.errors import AlongsideError
 from desktop.ui.shared.buttons import Button
 from desktop.ui.shared.icons import icon_label
-from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.layouts import column, holder, row, scrolled
 from desktop.ui.shared.look import look
 from desktop.ui.shared.mark import Mark
 from desktop.ui.shared.pages import middle
@@ -92,7 +92,7 @@ class WelcomeView(Screen):
         inside = column(Mark(56), words, Space.S, *self._choices, Space.S, below, space=Space.M)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(middle(holder(inside), width=560))
+        page.addWidget(scrolled(middle(holder(inside), width=560)))
 
     def _build_choice(self, icon_name: str, text: str, explanation: str, step: FirstStep) -> QPushButton:
         button = Choice(icon_name, text, explanation)

@@ -66,6 +66,11 @@ class MessageBar(QWidget):
         self.message = None
         self.hide()
 
+    def let_go(self) -> None:
+        """Take away what was only said to be done; anything else stays until it is closed."""
+        if self.message is not None and self.message.tone is Tone.GOOD and self.message.do is None:
+            self.clear()
+
     def _build(self, message: Message) -> QFrame:
         text: QLabel = sentence(message.text)
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -64,6 +64,7 @@ class Shell(Screen):
         self._messages = MessageBar()
         self._search = self._build_search()
         self._build()
+        self._be_narrow(narrow=True)  # until the width is known, so that no small screen is outgrown
         self._actions = install(self, self._commands())
         if self._entries:
             self.enter(self._entries[0])
@@ -138,9 +139,12 @@ class Shell(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Give the room in the middle what a small window has."""
         narrow = event.size().width() < look().px(_ROOMY)
+        self._be_narrow(narrow=narrow)
+        super().resizeEvent(event)
+
+    def _be_narrow(self, *, narrow: bool) -> None:
         self._rail.be_narrow(narrow)
         self._name.setVisible(not narrow)
-        super().resizeEvent(event)
 
     def _commands(self) -> tuple[Command, ...]:
         finding = (Command(self.tr("Find a person"), "Ctrl+K", self.go_and_find),) if self._finding else ()
@@ -161,7 +165,7 @@ class Shell(Screen):
         """Go into a room; it is built the first time."""
         room = self._built.get(entry.key)
         if room is None or room is not self.room:
-            self._messages.clear()
+            self._messages.let_go()
         if room is None:
             room = entry.build()
             room.said.connect(self.say)
@@ -242,7 +246,7 @@ class Shell(Screen):
     def say(self, message: Message | None) -> None:
         """Show a message below; None takes away what no longer matters."""
         if message is None:
-            self._messages.clear()
+            self._messages.let_go()
         else:
             self._messages.say(message)
 

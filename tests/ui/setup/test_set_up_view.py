@@ -19,6 +19,7 @@ from tests.ui.conftest import Show, button, words
 
 CODE = code_text(bytes(range(20)))
 SHEET = RecoverySheet("Riverside & Sons", "Bethan Price", CODE, "3 March 2026")
+_SMALL = 400  # pixels
 PASSPHRASE = "kettle lantern orchard twine"
 
 
@@ -198,3 +199,9 @@ def test_enter_ends_the_code_and_adds_no_line(qtbot: QtBot, view: SetUpView) -> 
     with qtbot.waitSignal(view.finished):
         QTest.keyClick(typed, Qt.Key.Key_Return)
     assert typed.toPlainText() == CODE
+
+
+def test_the_welcome_fits_a_small_window_and_can_be_scrolled(show: Show) -> None:
+    view = WelcomeView()
+    show(view)
+    assert view.minimumSizeHint().height() < _SMALL
