@@ -141,10 +141,10 @@ class PersonView(Screen):
             small(f"{case.reference} · {uk_date(case.opened_on)}"),
             space=Space.HAIR,
         )
-        if case.closed_on is None:
-            state = badge(self.tr("Open case"), "case", Tone.GOOD)
-        elif case.from_history:
+        if case.from_history:
             state = badge(self.tr("From an old list"), "history")
+        elif case.closed_on is None:
+            state = badge(self.tr("Open case"), "case", Tone.GOOD)
         else:
             state = badge(self.tr("Closed case"), "good")
         return _line(words, state)

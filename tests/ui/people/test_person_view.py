@@ -63,3 +63,12 @@ def test_a_second_record_takes_the_place_of_the_first(show: Show) -> None:
     view.show_person(NAMELESS_PERSON)
     assert "Katherine" not in words(view)
     assert "No name given" in words(view)
+
+
+def test_a_case_of_an_old_list_is_not_called_open_though_nobody_knows_when_it_ended(show: Show) -> None:
+    view = PersonView()
+    show(view)
+    old = replace(PERSON.cases[0], closed_on=None, from_history=True)
+    view.show_person(replace(PERSON, cases=(old,)))
+    assert "From an old list" in words(view)
+    assert "Open case" not in words(view)
