@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from desktop.domain.dates import parse_day
 from desktop.domain.names import fold_name
+from desktop.domain.references import tidy_reference
 from desktop.errors import BadInputError
 from desktop.models.referral import Referral
 from desktop.models.search_key import SearchKey, sounds
@@ -28,6 +29,7 @@ _AFTER_ALL = "\U0010ffff"
 _FEWEST_DIGITS = 4
 _FEWEST_SOUNDING = 3
 _REFERENCE_LIKE = re.compile(r"\d")
+_BEGUN_REFERENCE = re.compile(r"^[pP][a-zA-Z]{1,2}-\d{3,}")
 _STORED = SearchKey.__table__.c  # rows as they are: making objects of them took longer than finding them
 
 
@@ -99,7 +101,9 @@ def _by_reference(session: RecordSession, text: str) -> Iterator[Match]:
     typed = text.strip()
     if not _REFERENCE_LIKE.search(typed):
         return
-    yield from _keys(session, _is("r", typed.casefold()), "exact", "reference")
+    yield from _keys(session, _is("r", (tidy_reference(typed) or typed).casefold()), "exact", "reference")
+    if _BEGUN_REFERENCE.match(typed):
+        yield from _keys(session, _begins("r", typed.casefold()), "prefix", "reference begins so")
     statement = (
         select(Referral.person_id)
         .where(Referral.external_reference.in_([typed, typed.upper()]), Referral.person_id.is_not(None))

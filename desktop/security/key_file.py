@@ -106,8 +106,8 @@ def unlock(data: bytes, *, user_name: str, passphrase: str, device_secret: bytes
     slot = document.slot_named(user_name) if document else None
     found = _enter(data, document, slot, Secret(passphrase, device_secret))
     if found is None:
-        what = "The name and passphrase do not open these records, or their key file was changed."
-        do = "Check both and try again; or use the recovery code, or the key file of a backup."
+        what = "That name and passphrase do not open these records."
+        do = "Check Caps Lock and type it again. If you are sure of it, use the recovery sheet or a backup."
         raise WrongPassphraseError(what, do)
     return found
 

@@ -65,7 +65,9 @@ def _found(records: Records, actor: Actor, text: str) -> list[tuple[str, str]]:
         ("22/02/1968", "exact"),
         ("07700 900123", "phone"),
         ("ts10 2be", "exact"),
-        ("pa-000001-", "none"),
+        ("pa-000001-", "prefix"),
+        ("pa-0000", "prefix"),
+        ("pa-0009", "none"),
     ],
 )
 def test_a_person_is_found_by_what_somebody_remembers(
