@@ -107,7 +107,10 @@ def unlock(data: bytes, *, user_name: str, passphrase: str, device_secret: bytes
     found = _enter(data, document, slot, Secret(passphrase, device_secret))
     if found is None:
         what = "That name and passphrase do not open these records."
-        do = "Check Caps Lock and type it again. If you are sure of it, use the recovery sheet or a backup."
+        do = (
+            "Check Caps Lock and try again. Forgotten? Use the recovery sheet. If you are sure of it,"
+            " the key file was changed: bring back a backup."
+        )
         raise WrongPassphraseError(what, do)
     return found
 
