@@ -13,6 +13,7 @@ class Role(StrEnum):
     SUPPORT_WORKER = "support-worker"
     TEAM_LEADER = "team-leader"
     SAFEGUARDING_LEAD = "safeguarding-lead"
+    DEPUTY_LEAD = "deputy-lead"
     MANAGER = "manager"
     ADMINISTRATOR = "administrator"
     TRUSTEE = "trustee"

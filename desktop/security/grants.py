@@ -12,11 +12,11 @@ from desktop.domain.actor import Role
 from desktop.domain.ids import DeviceId, StoreId, UserId
 from desktop.security.key_document import VERSION, AuthorityLink, Grant, canonical
 from desktop.security.key_stretching import KEY_BYTES, SALT_BYTES
-from desktop.security.unlocked import MAY_GRANT, MAY_READ_SEALED, EpochKeys
+from desktop.security.unlocked import MAY_BREAK_GLASS, MAY_GRANT, MAY_READ_SEALED, EpochKeys
 
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _FILE, _SALT, _DRAFTS, _AUTHORITY = "file", "salt", "drafts", "authority"
-_HISTORY, _SEAL = "history:", "seal:"
+_HISTORY, _SEAL, _GLASS = "history:", "seal:", "glass:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,10 @@ def _pieces(keys: EpochKeys, roles: frozenset[Role]) -> Iterable[tuple[str, byte
     yield _DRAFTS, keys.drafts_key
     for device_id, key in sorted(keys.history_keys.items()):
         yield f"{_HISTORY}{device_id}", key
-    if roles & MAY_READ_SEALED:
+    if roles & (MAY_READ_SEALED | MAY_BREAK_GLASS):
+        label = _SEAL if roles & MAY_READ_SEALED else _GLASS
         for epoch, key in sorted(keys.seal_keys.items()):
-            yield f"{_SEAL}{epoch}", key
+            yield f"{label}{epoch}", key
     if roles & MAY_GRANT and keys.authority_key is not None:
         yield _AUTHORITY, keys.authority_key
 
@@ -123,11 +124,14 @@ def _keys(epoch: int, pieces: dict[str, bytes]) -> EpochKeys:
             for label, key in pieces.items()
             if label.startswith(_HISTORY)
         },
-        seal_keys={
-            int(label.removeprefix(_SEAL)): key for label, key in pieces.items() if label.startswith(_SEAL)
-        },
+        seal_keys=_by_epoch(pieces, _SEAL),
+        glass_keys=_by_epoch(pieces, _GLASS),
         authority_key=pieces.get(_AUTHORITY),
     )
+
+
+def _by_epoch(pieces: dict[str, bytes], prefix: str) -> dict[int, bytes]:
+    return {int(label.removeprefix(prefix)): key for label, key in pieces.items() if label.startswith(prefix)}
 
 
 def _bound_to(grant: Grant, *, name: str, store_id: StoreId) -> bytes:

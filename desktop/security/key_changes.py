@@ -17,7 +17,6 @@ from desktop.security.key_file import (
     checked_name,
     fresh_epoch,
     recovery_newcomer,
-    sign_in,
     unlock,
     unlock_with_recovery,
     with_newcomer,
@@ -337,5 +336,13 @@ def _keep_a_manager(document: KeyDocument, epoch: int) -> None:
 
 
 def _signed_in(document: KeyDocument, unlocked: Unlocked, epochs: tuple[EpochKeys, ...]) -> Unlocked:
-    slot = document.slot_of(unlocked.user_id)
-    return sign_in(document, slot, unlocked.roles, epochs, pinned=unlocked.pinned_authority)
+    newest, *earlier = (
+        replace(
+            unlocked,
+            keys=keys,
+            seal_public=document.authority[keys.epoch - 1].seal,
+            earlier=(),
+        )
+        for keys in epochs
+    )
+    return replace(newest, earlier=tuple(earlier))

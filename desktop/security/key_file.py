@@ -4,7 +4,7 @@ import hmac
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -89,7 +89,8 @@ def create_key_file(
     document = KeyDocument(store_id, (link,), (OpenEpoch(FIRST_EPOCH),), (), ())
     for newcomer in newcomers:
         document = with_newcomer(document, newcomer, (keys,))
-    unlocked = sign_in(document, document.slots[0], roles, (keys,), pinned=link.key)
+    contents = SlotContents(newcomers[0].private_key, link.key)
+    unlocked = sign_in(document, document.slots[0], roles, (keys,), contents)
     return NewKeys(written(document, unlocked), code_text(code), unlocked)
 
 
@@ -148,6 +149,10 @@ def needs_device_secret(data: bytes, *, user_name: str) -> bool:
     return slot is not None and slot.device_secret
 
 
+def _fresh_private_key() -> bytes:
+    return X25519PrivateKey.generate().private_bytes_raw()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Newcomer:
     """Somebody who is about to receive a slot and their grants."""
@@ -158,6 +163,7 @@ class Newcomer:
     roles: frozenset[Role]
     stretching: Stretching
     secret: Secret
+    private_key: bytes = field(default_factory=_fresh_private_key)
 
 
 def recovery_newcomer(code: bytes, stretching: Stretching) -> Newcomer:
@@ -169,8 +175,8 @@ def recovery_newcomer(code: bytes, stretching: Stretching) -> Newcomer:
 
 def with_newcomer(document: KeyDocument, newcomer: Newcomer, epochs: tuple[EpochKeys, ...]) -> KeyDocument:
     """Add a slot with a fresh key pair, and a grant for each open epoch, signed with that epoch's key."""
-    private = X25519PrivateKey.generate()
-    contents = SlotContents(private.private_bytes_raw(), document.authority[0].key)
+    private = X25519PrivateKey.from_private_bytes(newcomer.private_key)
+    contents = SlotContents(newcomer.private_key, document.authority[0].key)
     bare = new_slot(
         user_id=newcomer.user_id,
         kind=newcomer.kind,
@@ -298,7 +304,7 @@ def _open_epochs(document: KeyDocument, slot: Slot, contents: SlotContents) -> U
     ]
     check_macs(document, opened)
     roles = frozenset(newest.roles)
-    return sign_in(document, slot, roles, tuple(opened), pinned=contents.pinned_authority)
+    return sign_in(document, slot, roles, tuple(opened), contents)
 
 
 def sign_in(
@@ -306,10 +312,10 @@ def sign_in(
     slot: Slot,
     roles: frozenset[Role],
     epochs: tuple[EpochKeys, ...],
-    *,
-    pinned: bytes,
+    contents: SlotContents,
 ) -> Unlocked:
     """Put the opened epochs, newest first, into one sign-in."""
+    own_key = expand(contents.private_key, purpose=b"alongside drafts of one person 1")
     newest, *earlier = (
         Unlocked(
             store_id=document.store_id,
@@ -318,7 +324,8 @@ def sign_in(
             roles=roles,
             keys=keys,
             seal_public=document.authority[keys.epoch - 1].seal,
-            pinned_authority=pinned,
+            pinned_authority=contents.pinned_authority,
+            own_key=own_key,
             by_recovery=slot.kind is SlotKind.RECOVERY,
         )
         for keys in epochs

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from desktop.domain.actor import Role
 from desktop.domain.ids import DeviceId, StoreId, UserId
 
-MAY_READ_SEALED = frozenset({Role.MANAGER, Role.SAFEGUARDING_LEAD})
+MAY_READ_SEALED = frozenset({Role.MANAGER, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
+MAY_BREAK_GLASS = frozenset({Role.SUPPORT_WORKER, Role.TEAM_LEADER})
 MAY_GRANT = frozenset({Role.MANAGER})
 
 
@@ -15,7 +16,8 @@ class EpochKeys:
     """The keys of one epoch; empty or None where the roles do not give them. All keys are 32 bytes.
 
     ``file_salt`` is 16 bytes. ``seal_keys`` are private keys by epoch, the earlier ones kept so that
-    old sealed text stays readable. ``history_keys`` outlive every epoch.
+    old sealed text stays readable; ``glass_keys`` are the same ones, held by those who read only after they
+    broke the glass. ``history_keys`` outlive every epoch.
     """
 
     epoch: int
@@ -24,6 +26,7 @@ class EpochKeys:
     drafts_key: bytes
     history_keys: Mapping[DeviceId, bytes]
     seal_keys: Mapping[int, bytes] = field(default_factory=dict)
+    glass_keys: Mapping[int, bytes] = field(default_factory=dict)
     authority_key: bytes | None = None
 
 
@@ -32,7 +35,8 @@ class Unlocked:
     """The keys a person's sign-in gives them in the newest epoch, and who they are.
 
     ``earlier`` has one entry for each older epoch that is still open: the records on the disk may be under
-    its key when a change of keys was interrupted.
+    its key when a change of keys was interrupted. ``own_key`` (32 bytes) is this person's alone: nobody
+    else's sign-in can derive it.
     """
 
     store_id: StoreId
@@ -42,6 +46,7 @@ class Unlocked:
     keys: EpochKeys
     seal_public: bytes
     pinned_authority: bytes
+    own_key: bytes
     by_recovery: bool = False
     earlier: tuple["Unlocked", ...] = ()
 
