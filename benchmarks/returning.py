@@ -54,7 +54,7 @@ def measure_return(folder: Path, *, people: int, repeats: int, commands: int) ->
 
 def count_year(opened: Opened) -> partial[Any]:
     """Give the question that a return asks."""
-    lists = opened.records.read(partial(code_lists, actor=opened.actor))
+    lists = opened.records.read(opened.actor, partial(code_lists, actor=opened.actor))
     rules = load_definition(DEFINITION, code_lists=lists)
     period = parse_period(YEAR, year_start_month=rules.year_start_month)
     return partial(count, actor=opened.actor, definition=rules, period=period)
@@ -74,7 +74,7 @@ def _in_turn(opened: Opened, people: int, repeats: int) -> tuple[list[float], li
         plain: list[float] = []
         for _ in range(repeats):
             started = time.perf_counter()
-            opened.records.read_long(question)
+            opened.records.read_long(opened.actor, question)
             ours.append((time.perf_counter() - started) * 1000)
             plain.append(_read_raw(raw, statements)[0] * 1000)
         return ours, plain
@@ -96,7 +96,7 @@ def _statements_of(opened: Opened, question: partial[Any]) -> list[Statement]:
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        opened.records.read_long(question)
+        opened.records.read_long(opened.actor, question)
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return sent

@@ -74,7 +74,7 @@ def incoming_list(opened: Opened, *, rows: int, number: int) -> IncomingList:
 def planned(opened: Opened, data: bytes, *, rows: int) -> IncomingList:
     """Read and plan a list of which every row can be taken."""
     sheet = read_bytes(data, file_name="list.csv")
-    lists = opened.records.read(partial(code_lists, actor=opened.actor))
+    lists = opened.records.read(opened.actor, partial(code_lists, actor=opened.actor))
     today = civil_date(datetime.now(UTC))
     plan = plan_import(sheet, recognise_columns(sheet), lists, today=today, rows_are=RowsAre.HISTORY)
     if len(plan.rows) != rows:

@@ -46,7 +46,7 @@ class Tasks(Errands):
     ) -> Job:
         """Ask a question that answers at once; an earlier one of this owner it replaces is broken off."""
         wish = Wish(owner, then, otherwise, replaces)
-        return self._queue(self._reader, wish, lambda: self._records.read(work))
+        return self._queue(self._reader, wish, lambda: self._records.read(self._actor, work))
 
     def read_long(
         self,
@@ -59,7 +59,7 @@ class Tasks(Errands):
     ) -> Job:
         """Ask a question that takes long: a return, a check, a backup; the quick ones go on meanwhile."""
         wish = Wish(owner, then, otherwise, replaces)
-        return self._queue(self._long_reader, wish, lambda: self._records.read_long(work))
+        return self._queue(self._long_reader, wish, lambda: self._records.read_long(self._actor, work))
 
     def write(
         self,

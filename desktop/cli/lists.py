@@ -84,7 +84,7 @@ def bring_in_list(
 
 def _match(records: Opened, received: Sheet, columns: Path | None) -> ColumnMatch:
     asked = partial(remembered_columns, actor=records.actor, signature=heading_signature(received.headings))
-    match = recognise_columns(received, remembered=records.records.read(asked))
+    match = recognise_columns(received, remembered=records.records.read(records.actor, asked))
     return apply_mapping(match, read_mapping(columns)) if columns is not None else match
 
 
@@ -108,13 +108,15 @@ def _plan(
         return plan_import(
             received,
             match,
-            records.records.read(partial(code_lists, actor=actor)),
+            records.records.read(actor, partial(code_lists, actor=actor)),
             today=civil_date(datetime.now(UTC)),
-            existing=records.records.read_long(known),
+            existing=records.records.read_long(actor, known),
             source=source,
             rows_are=rows_are,
             date_order=date_order,
-            year_start_month=records.records.read(partial(service_details, actor=actor)).year_start_month,
+            year_start_month=records.records.read(
+                actor, partial(service_details, actor=actor)
+            ).year_start_month,
         )
     except DateOrderQuestionError as question:
         do = "Say --date-order month-first or --date-order day-first, and try again."

@@ -95,7 +95,7 @@ def _require(fine: bool, otherwise: str) -> None:  # noqa: FBT001 reads as a sen
 
 
 def _finds(opened: Opened) -> None:
-    answer = opened.records.read(partial(find_people, actor=opened.actor, text="a"))
+    answer = opened.records.read(opened.actor, partial(find_people, actor=opened.actor, text="a"))
     _require(bool(answer.rows), "nobody was found")
 
 
@@ -105,13 +105,13 @@ def _adds_and_erases(opened: Opened) -> None:
         opened.actor, partial(register_person, actor=opened.actor, words=words)
     ).value
     found = partial(find_people, actor=opened.actor, text="zzyzx")
-    _require(len(opened.records.read(found).rows) == 1, "a new person is not found")
+    _require(len(opened.records.read(opened.actor, found).rows) == 1, "a new person is not found")
     opened.records.write(opened.actor, partial(erase_person, actor=opened.actor, person_id=person))
-    _require(not opened.records.read(found).rows, "an erased person is still found")
+    _require(not opened.records.read(opened.actor, found).rows, "an erased person is still found")
 
 
 def _loads_rules(opened: Opened) -> None:
-    lists = opened.records.read(partial(code_lists, actor=opened.actor))
+    lists = opened.records.read(opened.actor, partial(code_lists, actor=opened.actor))
     for name in definition_ids():
         load_definition(name, code_lists=lists)
 

@@ -57,10 +57,10 @@ def write_return(records: Opened, *, definition: str, period: str, out: Path, pr
     """
     require_profile(protect)
     actor = records.actor
-    lists = records.records.read(partial(code_lists, actor=actor))
+    lists = records.records.read(actor, partial(code_lists, actor=actor))
     rules = load_definition(definition, code_lists=lists)
     span = parse_period(period, year_start_month=rules.year_start_month)
-    result = records.records.read_long(partial(count, actor=actor, definition=rules, period=span))
+    result = records.records.read_long(actor, partial(count, actor=actor, definition=rules, period=span))
     files = {
         "return.json": return_json(result),
         "return.xlsx": return_xlsx(result),

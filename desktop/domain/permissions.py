@@ -95,6 +95,9 @@ def needs(
                 name = getattr(function, "__name__", "this")
                 message = f"{name} was called without saying who acts"
                 raise TypeError(message)
+            if getattr(session, "actor", None) != actor:
+                what = "Somebody else is signed in to these records."
+                raise NotAllowedError(what, "Lock, and sign in under your own name.")
             require(actor, permission)
             return function(session, *args, **kwargs)
 

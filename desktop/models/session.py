@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from desktop.domain.actor import Actor
+from desktop.domain.sealing import Sealer
 from desktop.models.base import Base, Record
 
 
@@ -15,6 +17,16 @@ class RecordSession(Session):
     @property
     def now(self) -> datetime:
         """The moment of this unit of work, UTC, the same for everything in it."""
+        raise NotImplementedError
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in: nobody else can ask or change anything in this unit of work."""
+        raise NotImplementedError
+
+    @property
+    def sealer(self) -> Sealer:
+        """Seals text for the roles that may read it, and opens it where this sign-in may."""
         raise NotImplementedError
 
     @property

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.domain.ids import DeviceId, StoreId
+from desktop.domain.sealing import Sealer
+from desktop.security.sealing import SealBox
 from desktop.security.unlocked import Unlocked
 
 
@@ -21,6 +23,8 @@ class StoreKeys:
     """32 bytes: the key of the drafts file."""
     history_keys: Mapping[DeviceId, bytes] = field(repr=False)
     """32 bytes a device: the key of each device's chain of history."""
+    sealer: Sealer = field(repr=False)
+    """Seals text, and opens it where this sign-in may."""
 
 
 def keys_of(unlocked: Unlocked) -> StoreKeys:
@@ -32,4 +36,5 @@ def keys_of(unlocked: Unlocked) -> StoreKeys:
         file_salt=unlocked.file_salt,
         drafts_key=unlocked.drafts_key,
         history_keys=unlocked.history_keys,
+        sealer=SealBox(unlocked),
     )

@@ -149,13 +149,13 @@ class Records:
                     self._anchor.write(end)
             return Written(value, changed)
 
-    def read(self, work: Callable[[RecordSession], T]) -> T:
-        """Ask a question on the interactive reader."""
-        return self._ask(self._reader, work)
+    def read(self, actor: Actor, work: Callable[[RecordSession], T]) -> T:
+        """Ask a question on the interactive reader, on behalf of who is signed in."""
+        return self._ask(self._reader, actor, work)
 
-    def read_long(self, work: Callable[[RecordSession], T]) -> T:
+    def read_long(self, actor: Actor, work: Callable[[RecordSession], T]) -> T:
         """Ask a question that takes its time, on the long reader."""
-        return self._ask(self._long_reader, work)
+        return self._ask(self._long_reader, actor, work)
 
     def interrupt_read(self) -> None:
         """Give up the question that the interactive reader works on, if any."""
@@ -187,13 +187,14 @@ class Records:
         for engine in self.engines:
             engine.dispose()
 
-    def _ask(self, engine: Engine, work: Callable[[RecordSession], T]) -> T:
+    def _ask(self, engine: Engine, actor: Actor, work: Callable[[RecordSession], T]) -> T:
         with engine.connect() as connection, translated():
             raw: Any = connection.connection.dbapi_connection
             with self._running_guard:
                 self._running[engine] = raw
             try:
-                with connection.begin(), Question(connection, self._clock()) as unit:
+                asked = Question(connection, actor=actor, sealer=self.keys.sealer, now=self._clock())
+                with connection.begin(), asked as unit:
                     return work(unit)
             finally:
                 with self._running_guard:
@@ -219,6 +220,7 @@ class Records:
         letter = connection.execute(select(Device.letter).where(Device.id == keys.device_id)).scalar()
         return Setting(
             actor=actor,
+            sealer=keys.sealer,
             device_letter=letter or "A",
             history_key=keys.history_keys[keys.device_id],
             schema=revision_of(NEWEST),

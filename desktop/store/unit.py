@@ -16,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
+from desktop.domain.sealing import Sealer
 from desktop.models.base import Base, Record, new_id
 from desktop.models.change import Change
 from desktop.models.search_key import SearchKey
@@ -59,6 +60,7 @@ class Setting:
     """Whose unit of work this is, where and when, and under which key its history is chained."""
 
     actor: Actor
+    sealer: Sealer
     device_letter: str
     history_key: bytes
     schema: str
@@ -102,6 +104,16 @@ class UnitOfWork(RecordSession):
     def now(self) -> datetime:
         """The moment of this unit of work, UTC."""
         return self._setting.now
+
+    @property
+    def actor(self) -> Actor:
+        """Who changes the records."""
+        return self._setting.actor
+
+    @property
+    def sealer(self) -> Sealer:
+        """Seals text for the roles that may read it."""
+        return self._setting.sealer
 
     @property
     def device_letter(self) -> str:

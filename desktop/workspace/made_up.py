@@ -59,12 +59,12 @@ def look_around(within: Path | None = None, *, stretching: Stretching = STANDARD
 
 def _bring_in_people(opened: Opened) -> None:
     """Bring in the list of invented people as any other list."""
-    actor, ask = opened.actor, opened.records.read
+    actor = opened.actor
     listed = read_list(resource_path(_LIST))
     plan = plan_import(
         listed,
         recognise_columns(listed),
-        ask(partial(code_lists, actor=actor)),
+        opened.records.read(actor, partial(code_lists, actor=actor)),
         today=civil_date(datetime.now(UTC)),
     )
     opened.records.write(actor, partial(bring_in, actor=actor, incoming=plan.incoming()))

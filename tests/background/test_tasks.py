@@ -252,7 +252,7 @@ def test_stopped_work_says_that_nothing_was_changed_and_that_is_so(
         progress.stop()
         qtbot.waitUntil(lambda: len(told) == 1)
     assert "Nothing was changed" in str(told[0])
-    assert not records.read(partial(find_people, actor=actor, text="Rolled Back")).rows
+    assert not records.read(actor, partial(find_people, actor=actor, text="Rolled Back")).rows
 
 
 def test_a_long_question_may_be_cancelled(qtbot: QtBot, tasks: Tasks, owner: QObject) -> None:

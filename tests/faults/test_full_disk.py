@@ -36,7 +36,7 @@ def test_a_list_that_does_not_fit_is_refused_whole(
     with no_file_longer_than(size), pytest.raises(StoreError, match="not saved") as raised:
         records.write(actor, lambda session: session.write_many(Person, _list_of(lost)))
     assert raised.value.do
-    assert set(records.read(_people)) == set(kept)
+    assert set(records.read(actor, _people)) == set(kept)
     records.write(actor, lambda session: session.add(Person(reference="after")))
     records.close()
     assert verify(folder, keys).faults == ()

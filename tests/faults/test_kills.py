@@ -24,6 +24,7 @@ from desktop.store.records import Records
 from desktop.store.verify import verify
 from tests.faults.worker import order
 from tests.store.kept_keys import PASSPHRASE, Kept
+from tests.store.made import NOBODY
 
 Worker = subprocess.Popen[str]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the worker forks")
@@ -79,7 +80,7 @@ def test_nothing_that_was_kept_is_lost_when_the_program_is_killed(
         done = _let_work_and_kill(worker, chance.randrange(3), chance.random() * 0.15)
         kept |= {UUID(one) for one in done}
         records = Records(folder, keys, wait_seconds=5)
-        there = records.read(_people)
+        there = records.read(NOBODY, _people)
         records.close()
         assert kept <= there
         assert len(there) % 250 == 0  # a list is there whole or not at all

@@ -16,6 +16,7 @@ from desktop.store.drafts import Draft, Drafts
 from desktop.store.keys import keys_of
 from desktop.store.restore import restore
 from tests.store.kept_keys import Kept
+from tests.store.made import NOBODY
 
 NAME = "Quillfeather"
 
@@ -68,7 +69,7 @@ def test_a_name_stands_in_no_file_while_working_and_after(
         assert len(session.scalars(statement.order_by(ContactPoint.value, Person.id.desc())).all()) == 2000
         return _files_with_the_name(tmp_path)
 
-    assert records.read_long(sort) == []
+    assert records.read_long(NOBODY, sort) == []
     assert (kept.folder / "records.db-wal").stat().st_size > 0
     backup = back_up(records, kept.unlocked, to=tmp_path / "stick")
     assert _files_with_the_name(tmp_path) == []

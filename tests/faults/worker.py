@@ -21,6 +21,7 @@ from desktop.store.backup import back_up
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from desktop.store.restore import restore
+from tests.store.made import made_sealer
 
 Order = dict[str, Any]
 
@@ -44,7 +45,9 @@ def _given(line: str) -> tuple[Path, StoreKeys, Actor]:
     device = DeviceId(UUID(said["device"]))
     file_key, file_salt, drafts_key = (bytes.fromhex(key) for key in said["keys"])
     history = {device: bytes.fromhex(said["history"])}
-    keys = StoreKeys(StoreId(UUID(said["store"])), device, file_key, file_salt, drafts_key, history)
+    keys = StoreKeys(
+        StoreId(UUID(said["store"])), device, file_key, file_salt, drafts_key, history, made_sealer()
+    )
     actor = Actor(UserId(UUID(said["user"])), device, "Mo Manager", frozenset({Role.MANAGER}))
     return Path(said["folder"]), keys, actor
 
@@ -107,14 +110,14 @@ def overwork(threads: int, transactions: int) -> None:
         for turn in range(transactions):
             records.write(actor, lambda s, ref=f"T{number}-{turn}": s.add(Person(reference=ref)))  # type: ignore[misc]
             if turn % 10 == 0:
-                (records.read if turn % 20 else records.read_long)(_count)
+                (records.read if turn % 20 else records.read_long)(actor, _count)
 
     workers = [threading.Thread(target=write, args=(number,)) for number in range(threads)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
-    _say(str(records.read(_count)))
+    _say(str(records.read(actor, _count)))
     records.close()
 
 

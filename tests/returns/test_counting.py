@@ -64,7 +64,9 @@ ROW_OF_CRIME = {
 def counted(records: Records, actor: Actor, definition: Definition, period: str = "2018-19") -> Return:
     """Count on the long reader, as the program does."""
     when = parse_period(period)
-    return records.read_long(lambda session: count(session, actor=actor, definition=definition, period=when))
+    return records.read_long(
+        actor, lambda session: count(session, actor=actor, definition=definition, period=when)
+    )
 
 
 def numbers(table: Table) -> dict[str, float | int | None]:

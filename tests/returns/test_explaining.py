@@ -56,12 +56,15 @@ def records(filled: Filled) -> Records:
 @pytest.fixture
 def result(records: Records, actor: Actor, cleveland: Definition) -> Return:
     period = parse_period("2018-19")
-    return records.read_long(lambda session: count(session, actor=actor, definition=cleveland, period=period))
+    return records.read_long(
+        actor, lambda session: count(session, actor=actor, definition=cleveland, period=period)
+    )
 
 
 def asked(records: Records, actor: Actor, result: Return, cell: str, reference: str) -> Reason:
     table_id, row = cell.split("/")
     return records.read(
+        actor,
         lambda session: why_not(
             session,
             actor=actor,
@@ -70,7 +73,7 @@ def asked(records: Records, actor: Actor, result: Return, cell: str, reference: 
             row=row,
             column="count",
             reference=reference,
-        )
+        ),
     )
 
 
@@ -126,7 +129,10 @@ def test_a_cell_lists_its_people_by_reference_and_initials(
     records: Records, actor: Actor, result: Return
 ) -> None:
     members = records.read(
-        lambda session: who(session, actor=actor, result=result, table_id="sex", row="_total", column="count")
+        actor,
+        lambda session: who(
+            session, actor=actor, result=result, table_id="sex", row="_total", column="count"
+        ),
     )
     assert [(member.reference, member.initials) for member in members] == [
         ("P-1", "A.S."),
@@ -147,7 +153,7 @@ def test_every_cell_lists_as_many_people_as_it_counts(records: Records, actor: A
                 row=table.rows.codes[row],
                 column=table.columns.codes[column],
             )
-            assert len(records.read(question)) == cell.value
+            assert len(records.read(actor, question)) == cell.value
 
 
 def test_a_cell_that_does_not_exist_is_refused(records: Records, actor: Actor, result: Return) -> None:
@@ -167,8 +173,8 @@ def test_somebody_left_out_by_a_filter_is_told_so(records: Records, actor: Actor
     rules = CROSSED.replace('["violence"]', '["fraud"]')
     definition = parse_definition(rules, bundled_code_lists())
     period = parse_period("2018-19")
-    result = records.read(partial(count, actor=actor, definition=definition, period=period))
+    result = records.read(actor, partial(count, actor=actor, definition=definition, period=period))
     question = partial(
         why_not, actor=actor, result=result, table_id="crossed", row="race", column="18+", reference="P-1"
     )
-    assert records.read(question).sentence == "Not counted in this table: left out by its filter."
+    assert records.read(actor, question).sentence == "Not counted in this table: left out by its filter."

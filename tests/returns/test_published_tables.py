@@ -87,7 +87,7 @@ def test_every_printed_number_comes_out(
     records = filled(lists)
     for year in YEARS:
         period = parse_period(f"{year}-{(year + 1) % 100}")
-        result = records.read_long(partial(count, actor=actor, definition=cleveland, period=period))
+        result = records.read_long(actor, partial(count, actor=actor, definition=cleveland, period=period))
         for name in ("sex", "age", "ethnicity", "hate"):
             table = result.table(name)
             headings = [label.code if name == "ethnicity" else label.label for label in table.rows.items]

@@ -53,7 +53,7 @@ def test_a_referral_becomes_one_case_and_no_second(records: Records, actor: Acto
         records.write(actor, opened)
     with pytest.raises(RefusedError, match="already"):
         records.write(actor, partial(add_incident_to_case, actor=actor, case_id=case, incident_id=incident))
-    details = records.read(partial(person_details, actor=actor, person_id=person, code_lists={}))
+    details = records.read(actor, partial(person_details, actor=actor, person_id=person, code_lists={}))
     assert [line.case_id for line in details.cases] == [case]
     with pytest.raises(RefusedError, match="became a case"):
         records.write(

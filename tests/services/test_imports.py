@@ -35,6 +35,7 @@ from desktop.services.imports import ImportOutcome, bring_in
 from desktop.services.people import PersonWords, change_person
 from desktop.store.records import Records
 from tests.imports.lists import HEADINGS, ROWS, csv_bytes
+from tests.store.made import NOBODY
 
 TODAY = date(2026, 4, 1)
 Lists = Mapping[str, CodeList]
@@ -51,13 +52,14 @@ def planned(
     sheet = read_bytes(csv_bytes(rows, headings=headings), file_name="list.csv")
     match = recognise_columns(sheet)
     known = records.read(
+        actor,
         partial(
             known_records,
             actor=actor,
             source="own list",
             fingerprint=sheet.digest,
             references=references_of(sheet, match),
-        )
+        ),
     )
     return plan_import(sheet, match, lists, today=TODAY, existing=known)
 
@@ -72,15 +74,16 @@ def taken_back(records: Records, actor: Actor, outcome: ImportOutcome) -> UndoOu
 
 def count(records: Records, model: Any) -> int:
     return records.read(
+        NOBODY,
         lambda session: (
             session.scalar(select(func.count()).select_from(model).where(model.archived_at.is_(None))) or 0
-        )
+        ),
     )
 
 
 def person_of(records: Records, reference: str) -> PersonId:
     statement = select(Referral.person_id).where(Referral.external_reference == reference)
-    person = records.read(lambda session: session.scalars(statement).one())
+    person = records.read(NOBODY, lambda session: session.scalars(statement).one())
     assert person is not None
     return PersonId(person)
 
@@ -111,15 +114,16 @@ def test_every_row_becomes_a_person_a_referral_an_incident_and_a_case(
         assert session.get_one(Incident, link.incident_id).hate_strands == frozenset({"race"})
         assert case.main_crime_code == session.get_one(Incident, link.incident_id).crime_code
 
-    records.read(look)
+    records.read(actor, look)
 
 
 def test_nothing_that_was_received_is_lost(records: Records, actor: Actor, code_lists: Lists) -> None:
     brought_in(records, actor, planned(records, actor, code_lists))
     kept = records.read(
+        actor,
         lambda session: session.scalars(
             select(Referral.as_received).order_by(Referral.external_reference)
-        ).all()
+        ).all(),
     )
     for row, words in zip(ROWS, kept, strict=True):
         said = json.loads(words or "")
@@ -137,7 +141,7 @@ def test_every_record_has_its_line_of_history(records: Records, actor: Actor, co
         )
         return {row.kind: row.times for row in rows}
 
-    found = records.read(kinds)
+    found = records.read(actor, kinds)
     assert (found["person"], found["referral"], found["support_case"]) == (3, 3, 3)
     assert found["import_batch"] == 1
     assert outcome.rows == 3
@@ -145,7 +149,9 @@ def test_every_record_has_its_line_of_history(records: Records, actor: Actor, co
 
 def test_a_list_of_open_cases_opens_them(records: Records, actor: Actor, code_lists: Lists) -> None:
     brought_in(records, actor, planned(records, actor, code_lists).with_rows_are(RowsAre.OPEN))
-    assert set(records.read(lambda session: session.scalars(select(Case.from_history)).all())) == {False}
+    assert set(records.read(actor, lambda session: session.scalars(select(Case.from_history)).all())) == {
+        False
+    }
 
 
 def test_the_same_list_again_brings_nothing_and_a_longer_one_only_what_is_new(
@@ -258,7 +264,7 @@ def test_columns_without_a_place_and_funding_streams_come_along(
             "PCC grant",
         ]
 
-    records.read(look)
+    records.read(actor, look)
 
 
 def test_the_match_of_the_columns_is_remembered(records: Records, actor: Actor, code_lists: Lists) -> None:
@@ -267,9 +273,9 @@ def test_the_match_of_the_columns_is_remembered(records: Records, actor: Actor, 
     plan = plan_import(sheet, match, code_lists, today=TODAY)
     brought_in(records, actor, plan)
     signature = heading_signature(sheet.headings)
-    remembered = records.read(partial(remembered_columns, actor=actor, signature=signature))
+    remembered = records.read(actor, partial(remembered_columns, actor=actor, signature=signature))
     assert recognise_columns(sheet, remembered=remembered).as_mapping() == match.as_mapping()
-    assert records.read(partial(remembered_columns, actor=actor, signature="0" * 64)) == {}
+    assert records.read(actor, partial(remembered_columns, actor=actor, signature="0" * 64)) == {}
 
 
 def test_columns_put_wrong_are_not_remembered_once_their_list_is_taken_back(
@@ -280,9 +286,9 @@ def test_columns_put_wrong_are_not_remembered_once_their_list_is_taken_back(
     ask = partial(remembered_columns, actor=actor, signature=heading_signature(sheet.headings))
     for _ in range(2):
         outcome = brought_in(records, actor, plan_import(sheet, wrong, code_lists, today=TODAY))
-        assert records.read(ask)
+        assert records.read(actor, ask)
         taken_back(records, actor, outcome)
-        assert records.read(ask) == {}
+        assert records.read(actor, ask) == {}
 
 
 def test_a_list_taken_back_is_gone_and_can_come_again(
@@ -295,7 +301,7 @@ def test_a_list_taken_back_is_gone_and_can_come_again(
     assert (undone.taken_back, undone.kept) == (3, ())
     for model in (Person, ContactPoint, Incident, Referral, Case, CaseIncident):
         assert count(records, model) == 0
-    (row,) = records.read(partial(list_imports, actor=actor))
+    (row,) = records.read(actor, partial(list_imports, actor=actor))
     assert row.undone_at is not None
     assert (row.rows_taken, row.brought_in_by) == (3, actor.name)
     with pytest.raises(RefusedError, match="taken back already"):
@@ -333,4 +339,4 @@ def test_only_who_may_import_can(records: Records, actor: Actor, code_lists: Lis
     with pytest.raises(NotAllowedError):
         records.write(actor, partial(bring_in, actor=volunteer, incoming=plan.incoming()))
     with pytest.raises(NotAllowedError):
-        records.read(partial(list_imports, actor=volunteer))
+        records.read(volunteer, partial(list_imports, actor=volunteer))

@@ -50,7 +50,7 @@ def _add_phone(records: Records, actor: Actor, person: PersonId, state: SafeStat
 
 
 def _found(records: Records, actor: Actor, text: str) -> list[tuple[str, str]]:
-    answer = records.read(partial(find_people, actor=actor, text=text))
+    answer = records.read(actor, partial(find_people, actor=actor, text=text))
     return [(row.name, row.tier) for row in answer.rows]
 
 
@@ -85,7 +85,7 @@ def test_a_nickname_finds_the_full_name(records: Records, actor: Actor) -> None:
 
 def test_a_reference_finds_its_person(records: Records, actor: Actor) -> None:
     _register(records, actor)
-    reference = records.read(partial(find_people, actor=actor, text="wren")).rows[0].reference
+    reference = records.read(actor, partial(find_people, actor=actor, text="wren")).rows[0].reference
     assert _found(records, actor, reference.lower()) == [("Ada Wren", "exact")]
 
 
@@ -93,7 +93,9 @@ def test_a_changed_name_is_found_and_the_old_one_is_not(
     records: Records, actor: Actor, code_lists: Mapping[str, CodeList]
 ) -> None:
     person = _register(records, actor)
-    details = records.read(partial(person_details, actor=actor, person_id=person, code_lists=code_lists))
+    details = records.read(
+        actor, partial(person_details, actor=actor, person_id=person, code_lists=code_lists)
+    )
     words = PersonWords(forename="Ada", surname="Kestrel")
     change = partial(change_person, actor=actor, person_id=person, version=details.version, words=words)
     records.write(actor, change)
@@ -101,7 +103,7 @@ def test_a_changed_name_is_found_and_the_old_one_is_not(
     assert _found(records, actor, "kestrel") == [("Ada Kestrel", "exact")]
     with pytest.raises(StaleVersionError, match="meanwhile"):
         records.write(actor, change)
-    latest = records.read(partial(record_history, actor=actor, record_id=person))[0]
+    latest = records.read(actor, partial(record_history, actor=actor, record_id=person))[0]
     assert ("surname", "Wren", "Kestrel") in {(f.field, f.before, f.after) for f in latest.fields}
 
 
@@ -123,7 +125,7 @@ def test_a_volunteer_neither_finds_nor_sees_anybody(records: Records, actor: Act
     _register(records, actor)
     volunteer = Actor(actor.user_id, actor.device_id, "Vi", frozenset({Role.VOLUNTEER}))
     with pytest.raises(NotAllowedError):
-        records.read(partial(find_people, actor=volunteer, text="wren"))
+        records.read(volunteer, partial(find_people, actor=volunteer, text="wren"))
 
 
 def test_an_unsafe_number_is_never_revealed(
@@ -131,7 +133,9 @@ def test_an_unsafe_number_is_never_revealed(
 ) -> None:
     person = _register(records, actor)
     _add_phone(records, actor, person, SafeState.UNSAFE)
-    details = records.read(partial(person_details, actor=actor, person_id=person, code_lists=code_lists))
+    details = records.read(
+        actor, partial(person_details, actor=actor, person_id=person, code_lists=code_lists)
+    )
     (line,) = details.contacts
     assert "900123" not in line.masked
     reveal = partial(reveal_contact, actor=actor, contact_point_id=line.contact_point_id)
@@ -146,15 +150,15 @@ def test_an_unsafe_number_is_never_revealed(
     )
     records.write(actor, safe)
     assert records.write(actor, reveal).value == "07700 900123"
-    looks = records.read(partial(who_looked, actor=actor, record_id=line.contact_point_id))
+    looks = records.read(actor, partial(who_looked, actor=actor, record_id=line.contact_point_id))
     assert [look.what for look in looks] == ["revealed"]
 
 
 def test_history_reveals_no_number_past_the_rule_of_safe_contact(records: Records, actor: Actor) -> None:
     person = _register(records, actor)
     _add_phone(records, actor, person, SafeState.UNSAFE)
-    point = records.read(lambda session: session.scalars(select(ContactPoint.id)).one())
-    rows = records.read(partial(record_history, actor=actor, record_id=point))
+    point = records.read(actor, lambda session: session.scalars(select(ContactPoint.id)).one())
+    rows = records.read(actor, partial(record_history, actor=actor, record_id=point))
     told = {change.field: change.after for change in rows[0].fields}
     assert told["state"] == "unsafe"
     assert told["value"] == told["digits"] == "••••••"
@@ -178,7 +182,7 @@ def test_an_erased_person_is_gone_from_record_history_and_search(records: Record
     records.write(actor, partial(erase_person, actor=actor, person_id=person))
     assert _found(records, actor, "wren") == []
     assert _found(records, actor, "07700900123") == []
-    told = records.read(lambda session: " ".join(filter(None, session.scalars(select(Change.fields)))))
+    told = records.read(actor, lambda session: " ".join(filter(None, session.scalars(select(Change.fields)))))
     assert "Wren" not in told
     assert "900123" not in told
 
@@ -196,10 +200,10 @@ def test_a_crime_number_goes_with_the_last_person_it_leads_to(records: Records, 
     _refer(records, actor, one, incident)
     _refer(records, actor, other, incident)
     records.write(actor, partial(erase_person, actor=actor, person_id=one))
-    assert records.read(lambda session: session.get_one(Incident, incident).crime_number) is not None
+    assert records.read(actor, lambda session: session.get_one(Incident, incident).crime_number) is not None
     records.write(actor, partial(erase_person, actor=actor, person_id=other))
-    left = records.read(lambda session: session.get_one(Incident, incident))
+    left = records.read(actor, lambda session: session.get_one(Incident, incident))
     assert (left.crime_number, left.place, left.crime_code) == (None, None, "burglary")
-    told = records.read(lambda session: " ".join(filter(None, session.scalars(select(Change.fields)))))
+    told = records.read(actor, lambda session: " ".join(filter(None, session.scalars(select(Change.fields)))))
     assert "XMP-26-000123" not in told
     assert "bakery" not in told

@@ -22,11 +22,11 @@ def test_every_number_of_a_return_is_written_down(records: Records, actor: Actor
     written = return_json(result)
     deed = partial(record_release, actor=actor, result=result, return_json=written, recipient="Board")
     release_id = records.write(actor, deed).value
-    (row,) = records.read(partial(list_releases, actor=actor))
+    (row,) = records.read(actor, partial(list_releases, actor=actor))
     assert (row.id, row.made_by, row.recipient) == (release_id, actor.name, "Board")
     assert (row.definition_id, row.definition_version, row.period_id) == ("made", "2026-11", "2018-19:Q2")
     assert row.digest == hashlib.sha256(written).hexdigest()
-    kept = records.read(partial(released_numbers, actor=actor, release_id=release_id))
+    kept = records.read(actor, partial(released_numbers, actor=actor, release_id=release_id))
     assert {(one.table_id, one.row_code, one.column_code): one.value for one in kept} == numbers(result)
     assert {one.status for one in kept} == {"exact"}
 
@@ -34,7 +34,7 @@ def test_every_number_of_a_return_is_written_down(records: Records, actor: Actor
 def test_the_newest_return_is_listed_first(records: Records, actor: Actor) -> None:
     deed = partial(record_release, actor=actor, result=made_return(), return_json=b"{}")
     first, second = records.write(actor, deed).value, records.write(actor, deed).value
-    rows = records.read(partial(list_releases, actor=actor))
+    rows = records.read(actor, partial(list_releases, actor=actor))
     assert [row.id for row in rows] == [second, first]
 
 
@@ -42,7 +42,7 @@ def test_a_return_protected_otherwise_is_not_written_down_as_exact(records: Reco
     result = made_return(profile=Profile.PUBLISH)
     with pytest.raises(RefusedError):
         records.write(actor, partial(record_release, actor=actor, result=result, return_json=b"{}"))
-    assert records.read(partial(list_releases, actor=actor)) == ()
+    assert records.read(actor, partial(list_releases, actor=actor)) == ()
 
 
 def test_a_support_worker_may_not_make_an_exact_return(records: Records, actor: Actor) -> None:

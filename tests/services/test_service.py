@@ -19,14 +19,14 @@ def test_a_service_begins_once(records: Records, actor: Actor) -> None:
     again = partial(begin_service, actor=actor, name="Second", device_name="Other")
     with pytest.raises(RefusedError, match="already"):
         records.write(actor, again)
-    details = records.read(partial(service_details, actor=actor))
+    details = records.read(actor, partial(service_details, actor=actor))
     assert (details.name, details.people) == ("Harbour Support", 0)
-    assert [account.name for account in records.read(partial(accounts, actor=actor))] == [actor.name]
+    assert [account.name for account in records.read(actor, partial(accounts, actor=actor))] == [actor.name]
 
 
 def test_a_service_keeps_a_name(records: Records, actor: Actor) -> None:
     records.write(actor, partial(rename_service, actor=actor, name=" New  Harbour ", commissioner="C"))
-    assert records.read(partial(service_details, actor=actor)).name == "New Harbour"
+    assert records.read(actor, partial(service_details, actor=actor)).name == "New Harbour"
     with pytest.raises(BadInputError, match="name"):
         records.write(actor, partial(rename_service, actor=actor, name=" ", commissioner=None))
 

@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.codes import CodeList, parse_code_list
@@ -15,6 +17,8 @@ from desktop.models.base import new_id
 from desktop.models.session import RecordSession
 from desktop.platform.resources import resource_names, resource_text
 from desktop.queries.code_lists import code_lists as all_code_lists
+from desktop.security.sealing import SealBox
+from desktop.security.unlocked import EpochKeys, Unlocked
 from desktop.services.code_lists import install_code_lists
 from desktop.services.service import begin_service
 from desktop.store.creating import create_store
@@ -22,7 +26,12 @@ from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from tests.guards.history import unseen_changes
 
+_SEAL_KEY = secrets.token_bytes(32)
 START = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
+
+
+NOBODY = Actor(UserId(UUID(int=9)), DeviceId(UUID(int=9)), "A test", frozenset())
+"""Asks what needs no permission: whoever looks past the questions, straight at the tables."""
 
 
 class Clock:
@@ -35,6 +44,29 @@ class Clock:
         """Give the next moment."""
         self.now += timedelta(seconds=1)
         return self.now
+
+
+def made_sealer(*, reads: bool = True) -> SealBox:
+    """Make what seals for a sign-in that also reads sealed text, or for one that does not."""
+    private = X25519PrivateKey.from_private_bytes(_SEAL_KEY)
+    keys = EpochKeys(
+        epoch=1,
+        file_key=bytes(32),
+        file_salt=bytes(16),
+        drafts_key=bytes(32),
+        history_keys={},
+        seal_keys={1: _SEAL_KEY} if reads else {},
+    )
+    unlocked = Unlocked(
+        store_id=StoreId(UUID(int=1)),
+        user_id=UserId(UUID(int=1)),
+        user_name="Mo Manager",
+        roles=frozenset({Role.MANAGER}),
+        keys=keys,
+        seal_public=private.public_key().public_bytes_raw(),
+        pinned_authority=b"",
+    )
+    return SealBox(unlocked)
 
 
 @pytest.fixture
@@ -53,6 +85,7 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, StoreKey
         file_salt=secrets.token_bytes(16),
         drafts_key=secrets.token_bytes(32),
         history_keys={device: secrets.token_bytes(32)},
+        sealer=made_sealer(),
     )
     actor = Actor(UserId(new_id()), device, "Mo Manager", frozenset({Role.MANAGER}))
     create_store(folder, keys)
@@ -102,4 +135,4 @@ def reopen(folder: Path, keys: StoreKeys, clock: Clock) -> Callable[[], Records]
 
 @pytest.fixture
 def code_lists(records: Records, actor: Actor) -> Mapping[str, CodeList]:
-    return records.read(lambda session: all_code_lists(session, actor=actor))
+    return records.read(actor, lambda session: all_code_lists(session, actor=actor))

@@ -143,7 +143,7 @@ def test_a_write_whose_end_cannot_be_announced_is_not_kept(
     with pytest.raises(StoreError, match="not saved"):
         _add(records, actor, "P-1")
     (tmp_path / "away").rename(folder)
-    assert records.read(lambda session: session.query(Person).count()) == 1
+    assert records.read(actor, lambda session: session.query(Person).count()) == 1
 
 
 def test_a_clock_that_goes_backwards_is_written_down_once(
@@ -160,7 +160,7 @@ def test_a_clock_that_goes_backwards_is_written_down_once(
         raw: Any = session.connection().connection.dbapi_connection
         return [json.loads(fields) for (fields,) in raw.execute(statement)]
 
-    (said,) = records.read(clock_rows)
+    (said,) = records.read(actor, clock_rows)
     assert said["was"].startswith("2030")
     assert said["now"].startswith("2026-04-01")
     folder, keys = records.folder, records.keys

@@ -31,6 +31,7 @@ from desktop.store.restore import backup_key_file, restore
 from desktop.store.schema import NEWEST
 from desktop.store.verify import verify
 from tests.store.kept_keys import Kept
+from tests.store.made import NOBODY
 
 STRANGER = StoreId(UUID(int=7))
 
@@ -51,7 +52,7 @@ def _people(kept: Kept) -> list[str]:
         return list(session.scalars(select(Person.reference).order_by(Person.reference)))
 
     try:
-        return records.read(ask)
+        return records.read(NOBODY, ask)
     finally:
         records.close()
 
@@ -188,7 +189,7 @@ def test_bringing_back_keeps_what_was_there_and_says_so_in_the_history(kept: Kep
     def newest(session: RecordSession) -> str:
         return session.scalars(select(Change.operation).order_by(Change.seq.desc())).first() or ""
 
-    assert records.read(newest) == "restore"
+    assert records.read(NOBODY, newest) == "restore"
     records.close()
     kept.add_person("P-3")
     assert verify(kept.folder, keys_of(kept.unlocked)).faults == ()
@@ -199,7 +200,7 @@ def test_nothing_is_brought_back_over_records_that_are_open(kept: Kept, sticks: 
     records = kept.open()
     with pytest.raises(StoreBusyError):
         restore(backup.folder, kept.unlocked, folder=kept.folder)
-    assert records.read(lambda session: session.scalar(select(func.count()).select_from(Person))) == 1
+    assert records.read(NOBODY, lambda session: session.scalar(select(func.count()).select_from(Person))) == 1
     records.close()
 
 

@@ -26,14 +26,14 @@ from desktop.store.records import Records
 from desktop.store.stored_state import WITH_HISTORY, state_text, table_of, turns_of
 from desktop.store.unit import seen_writing
 from desktop.store.verify import verify
-from tests.store.made import START
+from tests.store.made import NOBODY, START
 
 
 def _history(records: Records, kind: str) -> list[Change]:
     def ask(session: RecordSession) -> list[Change]:
         return list(session.scalars(select(Change).where(Change.kind == kind).order_by(Change.seq)))
 
-    return records.read(ask)
+    return records.read(NOBODY, ask)
 
 
 def _add_person(records: Records, actor: Actor, **values: object) -> Person:
@@ -85,7 +85,9 @@ def test_many_records_put_away_at_once_leave_as_many_rows_and_only_once(
     assert [row.operation for row in _history(records, "person")] == ["insert"] * 701 + ["update"] * 701
     said = json.loads(_history(records, "person")[-1].fields or "")
     assert list(said) == ["archived_at"]
-    people = records.read(lambda session: session.execute(select(Person.version, Person.archived_at)).all())
+    people = records.read(
+        actor, lambda session: session.execute(select(Person.version, Person.archived_at)).all()
+    )
     assert {person.version for person in people} == {2}
     assert all(person.archived_at for person in people)
 
@@ -229,7 +231,7 @@ def test_a_record_changed_by_somebody_else_meanwhile_is_not_overwritten(
     records: Records, actor: Actor
 ) -> None:
     person = _add_person(records, actor, surname="Wren")
-    stale = records.read(lambda session: session.get_one(Person, person.id))
+    stale = records.read(actor, lambda session: session.get_one(Person, person.id))
     records.write(actor, lambda s: setattr(s.get_one(Person, person.id), "surname", "Finch"))
 
     def overwrite(session: RecordSession) -> None:
@@ -238,7 +240,7 @@ def test_a_record_changed_by_somebody_else_meanwhile_is_not_overwritten(
 
     with pytest.raises(StaleVersionError):
         records.write(actor, overwrite)
-    assert records.read(lambda s: s.get_one(Person, person.id).surname) == "Finch"
+    assert records.read(actor, lambda s: s.get_one(Person, person.id).surname) == "Finch"
     assert len(_history(records, "person")) == 2
 
 

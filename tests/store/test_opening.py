@@ -24,6 +24,7 @@ from desktop.store.opening import APPLICATION_ID, open_keyed
 from desktop.store.records import RECORDS_FILE, Records
 from desktop.store.schema import NEWEST
 from desktop.store.troubles import InterruptedReadError
+from tests.store.made import NOBODY
 
 OWN_FILES = Path("/proc/self/fd")
 SETTINGS = [
@@ -87,7 +88,7 @@ def test_readers_cannot_write(records: Records) -> None:
         with pytest.raises(sqlcipher3.OperationalError, match="readonly"):
             raw.execute("DELETE FROM person")
     with pytest.raises(RuntimeError, match="unseen"):
-        records.read(lambda session: session.execute(text("DELETE FROM person")))
+        records.read(NOBODY, lambda session: session.execute(text("DELETE FROM person")))
 
 
 def test_a_question_keeps_nothing_that_is_added_to_its_session(records: Records) -> None:
@@ -96,8 +97,8 @@ def test_a_question_keeps_nothing_that_is_added_to_its_session(records: Records)
         session.flush()
 
     with pytest.raises((RuntimeError, DBAPIError)):
-        records.read(add)
-    assert records.read(lambda session: session.query(Person).count()) == 0
+        records.read(NOBODY, add)
+    assert records.read(NOBODY, lambda session: session.query(Person).count()) == 0
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_a_service_that_commits_keeps_nothing_early(records: Records, actor: Act
 
     with pytest.raises((LookupError, InvalidRequestError)):
         records.write(actor, commit_then_fail)
-    assert records.read(lambda session: session.query(Person).count()) == 0
+    assert records.read(NOBODY, lambda session: session.query(Person).count()) == 0
 
 
 def test_a_unit_of_work_begins_immediately_so_that_none_fails_half_way(
@@ -159,10 +160,10 @@ def test_reading_goes_on_while_somebody_writes(records: Records, actor: Actor) -
     def work(session: RecordSession) -> int:
         session.add(Person(reference="P-1"))
         session.flush()
-        return records.read(lambda reader: reader.query(Person).count())
+        return records.read(actor, lambda reader: reader.query(Person).count())
 
     assert records.write(actor, work).value == 0
-    assert records.read_long(lambda session: session.query(Person).count()) == 1
+    assert records.read_long(actor, lambda session: session.query(Person).count()) == 1
 
 
 def test_the_log_is_empty_after_closing(records: Records, actor: Actor, folder: Path) -> None:
@@ -333,7 +334,7 @@ def test_a_question_can_be_given_up(records: Records) -> None:
     stopper.start()
     try:
         with pytest.raises(InterruptedReadError):
-            records.read(ask)
+            records.read(NOBODY, ask)
     finally:
         finished.set()
         stopper.join()

@@ -12,7 +12,9 @@ KEY = bytes(range(32))
 
 
 def test_no_key_stands_in_the_text_of_what_holds_it(keys: StoreKeys, actor: Actor) -> None:
-    setting = Setting(actor, "A", history_key=KEY, schema="0001", now=datetime(2026, 4, 1, tzinfo=UTC))
+    setting = Setting(
+        actor, keys.sealer, "A", history_key=KEY, schema="0001", now=datetime(2026, 4, 1, tzinfo=UTC)
+    )
     for holder in (FileKey(Path("records.db"), KEY, bytes(16)), setting):
         assert repr(KEY)[2:-1] not in repr(holder)
     held = (keys.file_key, keys.drafts_key, *keys.history_keys.values())

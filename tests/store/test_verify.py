@@ -19,6 +19,7 @@ from desktop.store.keys import StoreKeys
 from desktop.store.opening import open_keyed
 from desktop.store.records import RECORDS_FILE, Records
 from desktop.store.verify import verify, verify_open
+from tests.store.made import NOBODY
 
 
 @pytest.fixture
@@ -247,7 +248,7 @@ def test_one_record_is_checked_when_it_is_opened(
         people = session.query(Person.id).order_by(Person.reference)
         return [session.matches_history("person", one.id) for one in people]
 
-    assert sorted(records.read(ask)) == [False] + [True] * 39
-    assert records.read(lambda session: session.matches_history("search_key", UUID(int=1)))
-    assert records.read(lambda session: session.matches_history("person", UUID(int=1)))
+    assert sorted(records.read(NOBODY, ask)) == [False] + [True] * 39
+    assert records.read(NOBODY, lambda session: session.matches_history("search_key", UUID(int=1)))
+    assert records.read(NOBODY, lambda session: session.matches_history("person", UUID(int=1)))
     records.close()

@@ -15,7 +15,7 @@ def test_everybody_of_the_list_is_there_and_can_be_found(tmp_path: Path) -> None
     opened = look_around(tmp_path, stretching=LOWEST_ACCEPTED)
     try:
         name = f"{ROWS[0]['Forename']} {ROWS[0]['Surname']}"
-        found = opened.records.read(partial(find_people, actor=opened.actor, text=name))
+        found = opened.records.read(opened.actor, partial(find_people, actor=opened.actor, text=name))
         report = verify_open(opened.records)
     finally:
         opened.close()

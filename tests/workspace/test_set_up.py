@@ -25,8 +25,8 @@ def test_new_records_know_their_service_their_first_manager_and_the_code_lists(f
     try:
         actor = opened.actor
         assert actor.roles == {Role.MANAGER}
-        details = opened.records.read(lambda session: service_details(session, actor=actor))
-        lists = opened.records.read(lambda session: code_lists(session, actor=actor))
+        details = opened.records.read(actor, lambda session: service_details(session, actor=actor))
+        lists = opened.records.read(actor, lambda session: code_lists(session, actor=actor))
     finally:
         opened.close()
     assert details.name == "Tees Support"

@@ -22,6 +22,7 @@ from desktop.ui.imports.drop_area import DropArea
 from desktop.ui.shared.dialogs import ConfirmDialog
 from desktop.ui.shared.screen import Destination
 from tests.imports.lists import HEADINGS, ROWS, xlsx_bytes
+from tests.store.made import NOBODY
 from tests.ui.conftest import button
 from tests.ui.imports.conftest import KEY, Desk
 
@@ -47,7 +48,7 @@ def test_a_list_comes_in_with_four_presses(
 ) -> None:
     desk.bring_in(list_file())
     assert "3 rows were brought in" in desk.words
-    (brought,) = records.read(partial(list_imports, actor=actor))
+    (brought,) = records.read(actor, partial(list_imports, actor=actor))
     assert (brought.rows_taken, brought.rows_rejected, brought.source) == (3, 0, "own list")
     led: list[Destination] = []
     desk.room.leads_to.connect(led.append)
@@ -160,7 +161,9 @@ def test_rows_are_said_to_be_still_open(desk: Desk, list_file: ListFile, records
     QTest.keyClick(choices[1], KEY.Key_Space)
     desk.press("Bring in 3 rows")
     desk.wait_for(desk.room.done)
-    assert set(records.read(lambda session: session.scalars(select(Case.from_history)).all())) == {False}
+    assert set(records.read(NOBODY, lambda session: session.scalars(select(Case.from_history)).all())) == {
+        False
+    }
 
 
 def test_years_are_counted_before_anything_is_written(
@@ -169,7 +172,7 @@ def test_years_are_counted_before_anything_is_written(
     desk.open(list_file())
     desk.check()
     assert "2016-17\n3" in desk.words
-    assert records.read(partial(list_imports, actor=actor)) == ()
+    assert records.read(actor, partial(list_imports, actor=actor)) == ()
 
 
 def test_somebody_on_file_is_joined_with_enter_and_let_go_again(
@@ -190,7 +193,7 @@ def test_somebody_on_file_is_joined_with_enter_and_let_go_again(
     QTest.keyClick(shown, KEY.Key_Return)
     desk.press("Bring in 1 row")
     desk.wait_for(desk.room.done)
-    found = records.read(partial(find_people, actor=actor, text="Craig Jones", limit=9))
+    found = records.read(actor, partial(find_people, actor=actor, text="Craig Jones", limit=9))
     assert len(found.rows) == 1
 
 
@@ -200,12 +203,12 @@ def test_a_list_is_taken_back_only_after_asking(
     desk.bring_in(list_file())
     desk.press("Take it back…")
     confirm(desk)
-    assert records.read(partial(list_imports, actor=actor))[0].undone_at is None
+    assert records.read(actor, partial(list_imports, actor=actor))[0].undone_at is None
     desk.press("Take it back…")
     confirm(desk, "Take it back")
     desk.qtbot.waitUntil(lambda: bool(desk.told))
     assert "3 referrals were taken back." in desk.told[0].text
-    assert records.read(partial(list_imports, actor=actor))[0].undone_at is not None
+    assert records.read(actor, partial(list_imports, actor=actor))[0].undone_at is not None
     desk.qtbot.waitUntil(lambda: desk.cells("Lists brought in")[0][3] == "Taken back")
     assert not desk.button("Take it back…").isEnabled()
 
@@ -214,7 +217,7 @@ def test_what_somebody_worked_on_stays_and_is_named(
     desk: Desk, list_file: ListFile, records: Records, actor: Actor
 ) -> None:
     desk.bring_in(list_file())
-    (found,) = records.read(partial(find_people, actor=actor, text="Jean Young", limit=9)).rows
+    (found,) = records.read(actor, partial(find_people, actor=actor, text="Jean Young", limit=9)).rows
 
     def change(session: RecordSession) -> None:
         words = PersonWords(forename="Jeanie", surname="Young")
@@ -301,7 +304,7 @@ def test_an_import_that_is_stopped_leaves_nothing(
     desk.press("Stop this work")
     desk.wait_for(desk.room.check)
     assert "Nothing was changed." in desk.told[0].text
-    assert records.read(partial(list_imports, actor=actor)) == ()
+    assert records.read(actor, partial(list_imports, actor=actor)) == ()
 
 
 def test_a_check_that_is_stopped_returns_to_the_columns(desk: Desk, list_file: ListFile) -> None:

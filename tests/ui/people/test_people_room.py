@@ -113,7 +113,7 @@ def test_opening_a_record_and_showing_a_number_are_written_down(
     view = _open(qtbot, shell)
     button(view, "Phone: Show the number").click()
     qtbot.waitUntil(lambda: PHONE in words(view))
-    looks = records.read(partial(who_looked, actor=actor))
+    looks = records.read(actor, partial(who_looked, actor=actor))
     assert [(look.what, look.kind) for look in looks] == [("revealed", "contact_point"), ("looked", "person")]
     assert looks[1].record_id == kit
 

@@ -278,7 +278,7 @@ def test_files_are_saved_marked_and_written_down_first(
     assert written["marking"] == MARKING
     shown = [[cell["shown"] for cell in row] for row in written["tables"][0]["cells"]]
     assert [row[0] for row in shown] == numbers(room, "Sex")
-    (release,) = records.read(partial(list_releases, actor=actor))
+    (release,) = records.read(actor, partial(list_releases, actor=actor))
     assert (release.definition_id, release.period_id) == ("cleveland-tables", "2018-19:Q2")
     assert "do not send" in told[0].text
 
@@ -299,7 +299,7 @@ def test_files_of_the_same_name_are_replaced_only_after_asking(
     question = dialog.findChildren(ConfirmDialog)[0]
     QTest.keyClick(question, KEY.Key_Return)
     assert there.read_bytes() == b"mine"
-    assert records.read(partial(list_releases, actor=actor)) == ()
+    assert records.read(actor, partial(list_releases, actor=actor)) == ()
     QTest.keyClick(button(dialog, "Save"), KEY.Key_Space)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in dialog.findChildren(ConfirmDialog)))
     question = next(one for one in dialog.findChildren(ConfirmDialog) if one.isVisible())
