@@ -17,6 +17,10 @@ class WrongPassphraseError(AlongsideError):
     """The name and passphrase do not open these records (or the key file was altered)."""
 
 
+class OwnPassphraseNeededError(AlongsideError):
+    """The passphrase is right, but it was for one time only: one of their own must be chosen first."""
+
+
 class KeyFileError(AlongsideError):
     """The key file is missing, unreadable or of another program version."""
 

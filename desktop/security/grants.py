@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
@@ -12,10 +13,11 @@ from desktop.domain.actor import Role
 from desktop.domain.ids import DeviceId, StoreId, UserId
 from desktop.security.key_document import VERSION, AuthorityLink, Grant, canonical
 from desktop.security.key_stretching import KEY_BYTES, SALT_BYTES
-from desktop.security.unlocked import MAY_BREAK_GLASS, MAY_GRANT, MAY_READ_SEALED, EpochKeys
+from desktop.security.unlocked import MAY_BREAK_GLASS, MAY_GRANT, MAY_KEEP_DESK, MAY_READ_SEALED, EpochKeys
 
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-_FILE, _SALT, _DRAFTS, _AUTHORITY = "file", "salt", "drafts", "authority"
+DESK_MAY_SIGN_FOR = frozenset({Role.VOLUNTEER})
+_FILE, _SALT, _DRAFTS, _AUTHORITY, _DESK = "file", "salt", "drafts", "authority", "desk"
 _HISTORY, _SEAL, _GLASS = "history:", "seal:", "glass:"
 
 
@@ -29,9 +31,24 @@ class Grantee:
     roles: frozenset[Role]
 
 
-def issue_grant(grantee: Grantee, keys: EpochKeys, *, store_id: StoreId, authority: bytes) -> Grant:
-    """Lock to somebody's public key what their roles give them of an epoch's keys, and sign it."""
-    pieces = dict(_pieces(keys, grantee.roles))
+def signing_key(keys: EpochKeys, roles: frozenset[Role]) -> bytes | None:
+    """Give the key with which this sign-in may sign a grant of these roles, or None.
+
+    An administrator signs for volunteers alone: nobody else would believe another grant of theirs.
+    """
+    if keys.authority_key is not None:
+        return keys.authority_key
+    return keys.desk_key if roles and roles <= DESK_MAY_SIGN_FOR else None
+
+
+def issue_grant(
+    grantee: Grantee, keys: EpochKeys, *, store_id: StoreId, signer: bytes, off: bool = False
+) -> Grant:
+    """Lock to somebody's public key what their roles give them of an epoch's keys, and sign it.
+
+    ``off`` gives them nothing: their roles and public key stay signed for the day they are let in again.
+    """
+    pieces = {} if off else dict(_pieces(keys, grantee.roles))
     bare = Grant(
         user_id=grantee.user_id,
         epoch=keys.epoch,
@@ -42,18 +59,31 @@ def issue_grant(grantee: Grantee, keys: EpochKeys, *, store_id: StoreId, authori
     bound = _bound_to(bare, name=grantee.name, store_id=store_id)
     public = X25519PublicKey.from_public_bytes(grantee.public_key)
     sealed = replace(bare, sealed=SUITE.encrypt(b"".join(pieces.values()), public, info=bound))
-    signer = Ed25519PrivateKey.from_private_bytes(authority)
-    return replace(sealed, signature=signer.sign(_signed_part(sealed, bound)))
+    signature = Ed25519PrivateKey.from_private_bytes(signer).sign(_signed_part(sealed, bound))
+    return replace(sealed, signature=signature)
 
 
 def verify_grant(grant: Grant, *, name: str, store_id: StoreId, link: AuthorityLink) -> None:
-    """Check that the managers of its epoch gave this grant.
+    """Check that the managers of its epoch gave this grant, or for a volunteer an administrator.
 
     Raises:
         InvalidSignature: they did not, or it was changed or moved since.
     """
     signed = _signed_part(grant, _bound_to(grant, name=name, store_id=store_id))
-    Ed25519PublicKey.from_public_bytes(link.key).verify(grant.signature, signed)
+    try:
+        Ed25519PublicKey.from_public_bytes(link.key).verify(grant.signature, signed)
+    except InvalidSignature:
+        if not link.desk or not _is_a_volunteers(grant):
+            raise
+        Ed25519PublicKey.from_public_bytes(link.desk).verify(grant.signature, signed)
+
+
+def _is_a_volunteers(grant: Grant) -> bool:
+    """Whether a grant is one that the desk key may sign: of a volunteer, with no key that reads or grants."""
+    plain = {_FILE, _SALT, _DRAFTS}
+    return set(grant.roles) == DESK_MAY_SIGN_FOR and all(
+        label in plain or label.startswith(_HISTORY) for label in grant.holds
+    )
 
 
 def open_grant(grant: Grant, *, name: str, store_id: StoreId, private_key: bytes) -> EpochKeys:
@@ -111,6 +141,8 @@ def _pieces(keys: EpochKeys, roles: frozenset[Role]) -> Iterable[tuple[str, byte
             yield f"{label}{epoch}", key
     if roles & MAY_GRANT and keys.authority_key is not None:
         yield _AUTHORITY, keys.authority_key
+    if roles & MAY_KEEP_DESK and keys.desk_key is not None:
+        yield _DESK, keys.desk_key
 
 
 def _keys(epoch: int, pieces: dict[str, bytes]) -> EpochKeys:
@@ -127,6 +159,7 @@ def _keys(epoch: int, pieces: dict[str, bytes]) -> EpochKeys:
         seal_keys=_by_epoch(pieces, _SEAL),
         glass_keys=_by_epoch(pieces, _GLASS),
         authority_key=pieces.get(_AUTHORITY),
+        desk_key=pieces.get(_DESK),
     )
 
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,11 @@ class SlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One person's private key (or the recovery sheet's), locked with what they know."""
+    """One person's private key (or the recovery sheet's), locked with what they know.
+
+    ``one_time_until`` is the last day (UTC) of a passphrase that was made for them and is good for choosing
+    their own, nothing else; None where they chose it.
+    """
 
     user_id: UserId
     kind: SlotKind
@@ -43,10 +48,13 @@ class Slot:
     salt: bytes
     nonce: bytes
     sealed: bytes = b""
+    one_time_until: date | None = None
 
     def header(self) -> dict[str, object]:
-        """Everything but the locked part."""
+        """Everything but the locked part; what older files do not know is left out where it is not used."""
+        one_time = {"one_time_until": self.one_time_until.isoformat()} if self.one_time_until else {}
         return {
+            **one_time,
             "user_id": str(self.user_id),
             "kind": self.kind.value,
             "name": self.name,
@@ -61,21 +69,29 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityLink:
-    """The managers' public key of one epoch and its public seal key, signed by the key before."""
+    """The managers' public key of one epoch and its public seal key, signed by the key before.
+
+    ``desk`` is the public key with which administrators sign for volunteers; files of before it have none.
+    """
 
     epoch: int
     key: bytes
     seal: bytes
     signature: bytes = b""
+    desk: bytes = b""
 
     def header(self) -> dict[str, object]:
-        """Everything but the signature."""
-        return {"epoch": self.epoch, "key": self.key.hex(), "seal": self.seal.hex()}
+        """Everything but the signature; what older files do not know is left out where it is not used."""
+        desk = {"desk": self.desk.hex()} if self.desk else {}
+        return {"epoch": self.epoch, "key": self.key.hex(), "seal": self.seal.hex(), **desk}
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """The keys one person's roles give them in one epoch, locked to their public key."""
+    """The keys one person's roles give them in one epoch, locked to their public key.
+
+    A grant that holds nothing is a sign-in switched off: name, roles and public key stay, and stay signed.
+    """
 
     user_id: UserId
     epoch: int
@@ -84,6 +100,11 @@ class Grant:
     holds: tuple[str, ...]
     sealed: bytes = b""
     signature: bytes = b""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the sign-in is switched off."""
+        return not self.holds
 
     def header(self) -> dict[str, object]:
         """Everything but the locked part and the signature."""
@@ -235,6 +256,7 @@ def _link(raw: Any) -> AuthorityLink:
         key=bytes.fromhex(raw["key"]),
         seal=bytes.fromhex(raw["seal"]),
         signature=bytes.fromhex(raw["signature"]),
+        desk=bytes.fromhex(raw.get("desk", "")),
     )
 
 
@@ -248,6 +270,7 @@ def _slot(raw: Any) -> Slot:
         salt=bytes.fromhex(raw["salt"]),
         nonce=bytes.fromhex(raw["nonce"]),
         sealed=bytes.fromhex(raw["sealed"]),
+        one_time_until=date.fromisoformat(raw["one_time_until"]) if "one_time_until" in raw else None,
     )
 
 

@@ -5,6 +5,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -13,12 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desktop.domain.actor import Role
 from desktop.domain.ids import DeviceId, StoreId, UserId
-from desktop.errors import BadInputError, WrongPassphraseError
+from desktop.errors import BadInputError, OwnPassphraseNeededError, RefusedError, WrongPassphraseError
 from desktop.security.grants import (
     Grantee,
     issue_grant,
     open_grant,
     sign_link,
+    signing_key,
     verify_chain,
     verify_grant,
 )
@@ -101,11 +103,35 @@ def unlock(data: bytes, *, user_name: str, passphrase: str, device_secret: bytes
 
     Raises:
         KeyFileError: the file is empty, no key file, or of a newer program.
+        OwnPassphraseNeededError: the passphrase was for one time, and one of their own must be chosen.
+        RefusedError: it is right, but the sign-in is switched off, or it was for one time and is too old.
         WrongPassphraseError: anything else.
+    """
+    found = unlock_once(data, user_name=user_name, passphrase=passphrase, device_secret=device_secret)
+    if found.one_time:
+        what = "This passphrase was for one time only."
+        raise OwnPassphraseNeededError(what, "Open Alongside with it and choose a passphrase of your own.")
+    return found
+
+
+def unlock_once(
+    data: bytes,
+    *,
+    user_name: str,
+    passphrase: str,
+    device_secret: bytes | None = None,
+    today: date | None = None,
+) -> Unlocked:
+    """Open a key file for a user who may be about to choose a passphrase in place of a one-time one.
+
+    ``today`` (UTC) is the computer's unless given.
+
+    Raises:
+        KeyFileError, RefusedError, WrongPassphraseError: as ``unlock``.
     """
     document = parse(data)
     slot = document.slot_named(user_name) if document else None
-    found = _enter(data, document, slot, Secret(passphrase, device_secret))
+    found = _enter(data, document, slot, Secret(passphrase, device_secret), today=today)
     if found is None:
         what = "That name and passphrase do not open these records."
         do = (
@@ -163,6 +189,7 @@ class Newcomer:
     roles: frozenset[Role]
     stretching: Stretching
     secret: Secret
+    one_time_until: date | None = None
     private_key: bytes = field(default_factory=_fresh_private_key)
 
 
@@ -182,14 +209,15 @@ def with_newcomer(document: KeyDocument, newcomer: Newcomer, epochs: tuple[Epoch
         kind=newcomer.kind,
         name=newcomer.name,
         stretching=newcomer.stretching,
+        one_time_until=newcomer.one_time_until,
     )
     slot = lock_slot(bare, contents, store_id=document.store_id, secret=newcomer.secret)
     public = private.public_key().public_bytes_raw()
     grantee = Grantee(newcomer.user_id, newcomer.name, public, newcomer.roles)
     grants = tuple(
-        issue_grant(grantee, keys, store_id=document.store_id, authority=keys.authority_key)
+        issue_grant(grantee, keys, store_id=document.store_id, signer=signer)
         for keys in epochs
-        if keys.authority_key is not None
+        if (signer := signing_key(keys, newcomer.roles)) is not None
     )
     return replace(document, slots=(*document.slots, slot), grants=(*document.grants, *grants))
 
@@ -203,6 +231,7 @@ def fresh_epoch(
 ) -> tuple[EpochKeys, AuthorityLink]:
     """Draw the keys of a new epoch; its public ones are signed with the authority before it."""
     authority, seal = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+    desk = Ed25519PrivateKey.generate()
     keys = EpochKeys(
         epoch=epoch,
         file_key=os.urandom(KEY_BYTES),
@@ -211,9 +240,13 @@ def fresh_epoch(
         history_keys=dict(history_keys),
         seal_keys={**(before.seal_keys if before else {}), epoch: seal.private_bytes_raw()},
         authority_key=authority.private_bytes_raw(),
+        desk_key=desk.private_bytes_raw(),
     )
     link = AuthorityLink(
-        epoch, authority.public_key().public_bytes_raw(), seal.public_key().public_bytes_raw()
+        epoch,
+        authority.public_key().public_bytes_raw(),
+        seal.public_key().public_bytes_raw(),
+        desk=desk.public_key().public_bytes_raw(),
     )
     signer = before.authority_key if before and before.authority_key else authority.private_bytes_raw()
     return keys, sign_link(link, store_id=store_id, authority=signer)
@@ -272,7 +305,14 @@ def checked_name(name: str) -> str:
     return clean
 
 
-def _enter(data: bytes, document: KeyDocument | None, slot: Slot | None, secret: Secret) -> Unlocked | None:
+def _enter(
+    data: bytes,
+    document: KeyDocument | None,
+    slot: Slot | None,
+    secret: Secret,
+    *,
+    today: date | None = None,
+) -> Unlocked | None:
     """Open a slot and everything behind it; None whatever was wrong, and never without deriving a key."""
     if document is None or slot is None:
         decoy = new_slot(
@@ -282,9 +322,15 @@ def _enter(data: bytes, document: KeyDocument | None, slot: Slot | None, secret:
         document, slot = None, locked
     try:
         contents = open_slot(slot, store_id=document.store_id if document else _NOBODY, secret=secret)
-        return _open_epochs(document, slot, contents) if document else None
+        if document is None:
+            return None
+        opened = _open_epochs(document, slot, contents)
     except _REFUSALS:
         return None
+    if slot.one_time_until is not None and (today or datetime.now(UTC).date()) > slot.one_time_until:
+        what = "This one-time passphrase is too old."
+        raise RefusedError(what, "Ask a manager for a new one.")
+    return opened
 
 
 def _open_epochs(document: KeyDocument, slot: Slot, contents: SlotContents) -> Unlocked:
@@ -295,6 +341,9 @@ def _open_epochs(document: KeyDocument, slot: Slot, contents: SlotContents) -> U
     public = X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     mine = [grant for grant in document.grants if grant.user_id == slot.user_id]
     newest = max(mine, key=lambda grant: grant.epoch)
+    if newest.is_off:
+        what = "This sign-in is switched off."
+        raise RefusedError(what, "Ask a manager to switch it on again.")
     if any(grant.public_key != public for grant in mine):
         message = "a grant to another key"
         raise ValueError(message)
@@ -327,6 +376,7 @@ def sign_in(
             pinned_authority=contents.pinned_authority,
             own_key=own_key,
             by_recovery=slot.kind is SlotKind.RECOVERY,
+            one_time=slot.one_time_until is not None,
         )
         for keys in epochs
     )

@@ -16,6 +16,7 @@ _LEAST_OWN_CHARACTERS = 8
 _SHORTEST_TELLING_WORD = 3
 _MOST_JUDGED = 72  # zxcvbn's time grows steeply with length, and it refuses more
 _SUGGESTED_WORDS = 6
+_ONE_TIME_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def judge(passphrase: str, *, about: Sequence[str] = ()) -> Strength:
 def suggest() -> str:
     """Draw six words at random from the bundled list: 48 bits, behind a slow derivation."""
     return " ".join(secrets.choice(suggested_words()) for _ in range(_SUGGESTED_WORDS))
+
+
+def one_time_passphrase() -> str:
+    """Draw five words at random: 40 bits behind a slow derivation, easy to read out, soon replaced."""
+    return " ".join(secrets.choice(suggested_words()) for _ in range(_ONE_TIME_WORDS))
 
 
 @cache

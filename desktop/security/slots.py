@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
@@ -28,9 +29,25 @@ class Secret:
     device: bytes | None = None
 
 
-def new_slot(*, user_id: UserId, kind: SlotKind, name: str, stretching: Stretching) -> Slot:
+def new_slot(
+    *,
+    user_id: UserId,
+    kind: SlotKind,
+    name: str,
+    stretching: Stretching,
+    one_time_until: date | None = None,
+) -> Slot:
     """Begin a slot that locks nothing yet."""
-    return Slot(user_id, kind, name, stretching, device_secret=False, salt=b"", nonce=b"")
+    return Slot(
+        user_id,
+        kind,
+        name,
+        stretching,
+        device_secret=False,
+        salt=b"",
+        nonce=b"",
+        one_time_until=one_time_until,
+    )
 
 
 def lock_slot(slot: Slot, contents: SlotContents, *, store_id: StoreId, secret: Secret) -> Slot:

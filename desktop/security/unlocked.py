@@ -9,6 +9,7 @@ from desktop.domain.ids import DeviceId, StoreId, UserId
 MAY_READ_SEALED = frozenset({Role.MANAGER, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
 MAY_BREAK_GLASS = frozenset({Role.SUPPORT_WORKER, Role.TEAM_LEADER})
 MAY_GRANT = frozenset({Role.MANAGER})
+MAY_KEEP_DESK = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -17,7 +18,8 @@ class EpochKeys:
 
     ``file_salt`` is 16 bytes. ``seal_keys`` are private keys by epoch, the earlier ones kept so that
     old sealed text stays readable; ``glass_keys`` are the same ones, held by those who read only after they
-    broke the glass. ``history_keys`` outlive every epoch.
+    broke the glass. ``history_keys`` outlive every epoch. The authority key signs every grant, the desk key
+    those of volunteers alone.
     """
 
     epoch: int
@@ -28,6 +30,7 @@ class EpochKeys:
     seal_keys: Mapping[int, bytes] = field(default_factory=dict)
     glass_keys: Mapping[int, bytes] = field(default_factory=dict)
     authority_key: bytes | None = None
+    desk_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,7 +39,7 @@ class Unlocked:
 
     ``earlier`` has one entry for each older epoch that is still open: the records on the disk may be under
     its key when a change of keys was interrupted. ``own_key`` (32 bytes) is this person's alone: nobody
-    else's sign-in can derive it.
+    else's sign-in can derive it. ``one_time`` says that the passphrase was made for them, for one time.
     """
 
     store_id: StoreId
@@ -48,6 +51,7 @@ class Unlocked:
     pinned_authority: bytes
     own_key: bytes
     by_recovery: bool = False
+    one_time: bool = False
     earlier: tuple["Unlocked", ...] = ()
 
     def __repr__(self) -> str:

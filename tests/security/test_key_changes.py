@@ -17,22 +17,19 @@ from desktop.errors import (
     WrongPassphraseError,
 )
 from desktop.security.backup_keys import new_backup_key, open_backup_key
+from desktop.security.believing import ChangedKeys
 from desktop.security.key_changes import (
-    ChangedKeys,
     add_device,
-    add_user,
-    begin_new_keys,
     change_passphrase,
-    change_roles,
     recover,
     replace_recovery_code,
-    reset_passphrase,
-    settle_epoch,
 )
 from desktop.security.key_document import KeyDocument, canonical, parse, user_names
 from desktop.security.key_file import NewKeys, unlock, unlock_with_recovery, written
 from desktop.security.key_stretching import LOWEST_ACCEPTED
+from desktop.security.new_keys import begin_new_keys, settle_epoch
 from desktop.security.sealing import seal_box_of
+from desktop.security.sign_ins import add_user, change_roles, reset_passphrase
 from desktop.security.slots import Secret, SlotContents, lock_slot
 from desktop.security.unlocked import Unlocked
 

@@ -9,10 +9,10 @@ from desktop.domain.actor import Role
 from desktop.domain.ids import UserId
 from desktop.domain.sealing import Sealer
 from desktop.errors import NotAllowedError, StoreError
-from desktop.security.key_changes import add_user
 from desktop.security.key_file import NewKeys, unlock
 from desktop.security.key_stretching import LOWEST_ACCEPTED
 from desktop.security.sealing import seal_box_of
+from desktop.security.sign_ins import add_user
 from tests.security.conftest import PASSPHRASE
 
 TEXT = "He said: “don’t tell anybody” – café"

@@ -1,0 +1,219 @@
+"""Who may sign in: invited, given roles, given a new passphrase, switched off and on."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.domain.actor import Role
+from desktop.domain.ids import UserId
+from desktop.errors import BadInputError, RefusedError
+from desktop.security.believing import (
+    ChangedKeys,
+    believed,
+    granting,
+    issued,
+    keep_a_manager,
+    newest_grant,
+    slot_of_user,
+    without_user,
+)
+from desktop.security.grants import DESK_MAY_SIGN_FOR
+from desktop.security.key_document import Grant, KeyDocument, SlotKind
+from desktop.security.key_file import Newcomer, checked_name, with_newcomer, written
+from desktop.security.key_stretching import STANDARD, Stretching
+from desktop.security.slots import Secret
+from desktop.security.unlocked import EpochKeys, Unlocked
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One person who may sign in, as the signed key file has them.
+
+    ``one_time_until`` is the last day of a one-time passphrase they have not used yet.
+    """
+
+    user_id: UserId
+    name: str
+    roles: frozenset[Role]
+    active: bool
+    one_time_until: date | None
+
+
+def sign_ins(unlocked: Unlocked, data: bytes) -> tuple[SignIn, ...]:
+    """List who may sign in, in the order of the file.
+
+    Raises:
+        KeyFileError: the file was changed since it was opened.
+    """
+    document = believed(unlocked, data)
+    found = []
+    for slot in document.slots:
+        if slot.kind is SlotKind.USER:
+            grant = newest_grant(document, slot.user_id)
+            roles = frozenset(grant.roles)
+            found.append(SignIn(slot.user_id, slot.name, roles, not grant.is_off, slot.one_time_until))
+    return tuple(found)
+
+
+def add_user(
+    unlocked: Unlocked,
+    data: bytes,
+    *,
+    user_id: UserId,
+    user_name: str,
+    roles: frozenset[Role],
+    passphrase: str,
+    one_time_until: date | None = None,
+    stretching: Stretching = STANDARD,
+) -> ChangedKeys:
+    """Let somebody in, with the keys of their roles.
+
+    ``one_time_until`` is the last day (UTC) on which they may choose a passphrase of their own with this one.
+
+    Raises:
+        KeyFileError: the file was changed since it was opened.
+        NotAllowedError: the sign-in is no manager's, nor an administrator's who lets in a volunteer.
+        BadInputError: the name is taken or unusable, or no role was given.
+    """
+    _require_roles(roles)
+    document, epochs = granting(unlocked, data, roles=roles)
+    name = checked_name(user_name)
+    if document.slot_named(name) or any(slot.user_id == user_id for slot in document.slots):
+        what = "There is already a user of this name."
+        raise BadInputError(what, "Choose a name that tells them apart.")
+    secret = Secret(passphrase)
+    newcomer = Newcomer(user_id, SlotKind.USER, name, roles, stretching, secret, one_time_until)
+    document = with_newcomer(document, newcomer, epochs)
+    return ChangedKeys(written(document, unlocked), unlocked)
+
+
+def reset_passphrase(
+    unlocked: Unlocked,
+    data: bytes,
+    *,
+    user_id: UserId,
+    passphrase: str,
+    one_time_until: date | None = None,
+    stretching: Stretching = STANDARD,
+) -> ChangedKeys:
+    """Give a user who forgot theirs a new passphrase, with a new key pair; their drafts do not open any more.
+
+    Raises:
+        KeyFileError: the file was changed since it was opened.
+        NotAllowedError: the sign-in is no manager's, nor an administrator's for a volunteer.
+        RefusedError: the user is switched off, or no manager would be left who chose a passphrase.
+        BadInputError: there is no such user.
+    """
+    document, epochs, grant = _for_user(unlocked, data, user_id)
+    if grant.is_off:
+        what = "This sign-in is switched off."
+        raise RefusedError(what, "Switch it on first.")
+    slot, roles = slot_of_user(document, user_id), frozenset(grant.roles)
+    secret = Secret(passphrase)
+    newcomer = Newcomer(user_id, SlotKind.USER, slot.name, roles, stretching, secret, one_time_until)
+    held = {each.epoch for each in document.grants if each.user_id == user_id}
+    regained = tuple(keys for keys in epochs if keys.epoch in held)
+    document = with_newcomer(without_user(document, user_id), newcomer, regained)
+    keep_a_manager(document, unlocked.epoch)
+    return ChangedKeys(written(document, unlocked), unlocked)
+
+
+def change_roles(unlocked: Unlocked, data: bytes, *, user_id: UserId, roles: frozenset[Role]) -> ChangedKeys:
+    """Give a user other roles, without their passphrase; they hold the new keys at their next sign-in.
+
+    Keys that somebody has held cannot be taken back: after roles were taken away, change all keys.
+
+    Raises:
+        KeyFileError: the file was changed since it was opened.
+        NotAllowedError: the sign-in is no manager's.
+        RefusedError: nobody would be a manager any more.
+        BadInputError: there is no such user, or no role was given.
+    """
+    _require_roles(roles)
+    document, epochs = granting(unlocked, data, roles=frozenset(Role))
+    slot_of_user(document, user_id)
+    document = _reissued(document, epochs, user_id, roles=roles)
+    keep_a_manager(document, unlocked.epoch)
+    mine = roles if user_id == unlocked.user_id else unlocked.roles
+    return ChangedKeys(written(document, unlocked), replace(unlocked, roles=mine))
+
+
+def switch_off(unlocked: Unlocked, data: bytes, *, user_id: UserId) -> ChangedKeys:
+    """Take somebody's keys out of the file, and keep their name, roles and public key.
+
+    Whoever kept an older copy of the file still opens what it opened: only a change of all keys ends that.
+
+    Raises:
+        KeyFileError: the file was changed since it was opened.
+        NotAllowedError: the sign-in is no manager's, nor an administrator's for a volunteer.
+        RefusedError: it is one's own, or nobody would be a manager any more.
+        BadInputError: there is no such user.
+    """
+    if user_id == unlocked.user_id:
+        what = "You cannot switch off your own sign-in."
+        raise RefusedError(what, "Ask another manager.")
+    document, epochs, _ = _for_user(unlocked, data, user_id)
+    document = _reissued(document, epochs, user_id, off=True)
+    keep_a_manager(document, unlocked.epoch)
+    return ChangedKeys(written(document, unlocked), unlocked)
+
+
+def switch_on(unlocked: Unlocked, data: bytes, *, user_id: UserId) -> ChangedKeys:
+    """Give somebody who was switched off the keys of their roles again, to the public key that was signed.
+
+    Raises:
+        KeyFileError: the file was changed since it was opened.
+        NotAllowedError: the sign-in is no manager's, nor an administrator's for a volunteer.
+        BadInputError: there is no such user.
+    """
+    document, epochs, _ = _for_user(unlocked, data, user_id)
+    document = _reissued(document, epochs, user_id, off=False)
+    return ChangedKeys(written(document, unlocked), unlocked)
+
+
+def _for_user(
+    unlocked: Unlocked, data: bytes, user_id: UserId
+) -> tuple[KeyDocument, tuple[EpochKeys, ...], Grant]:
+    """Check the file, and that this sign-in may change this user's keys."""
+    seen = believed(unlocked, data)
+    slot_of_user(seen, user_id)
+    grant = newest_grant(seen, user_id)
+    document, epochs = granting(unlocked, data, roles=frozenset(grant.roles))
+    return document, epochs, grant
+
+
+def _reissued(
+    document: KeyDocument,
+    epochs: tuple[EpochKeys, ...],
+    user_id: UserId,
+    *,
+    roles: frozenset[Role] | None = None,
+    off: bool | None = None,
+) -> KeyDocument:
+    """Issue one user's grants again, with other roles, or none of their keys, or all of them."""
+    keys = {each.epoch: each for each in epochs}
+
+    def again(grant: Grant) -> Grant:
+        if grant.user_id != user_id:
+            return grant
+        wanted = replace(grant, roles=tuple(sorted(roles)) if roles else grant.roles)
+        return issued(document, wanted, keys[grant.epoch], off=off)
+
+    return replace(document, grants=tuple(again(grant) for grant in document.grants))
+
+
+def _require_roles(roles: frozenset[Role]) -> None:
+    if not roles:
+        what = "A user needs at least one role."
+        raise BadInputError(what, "Choose a role.")
+
+
+__all__ = [
+    "DESK_MAY_SIGN_FOR",
+    "SignIn",
+    "add_user",
+    "change_roles",
+    "reset_passphrase",
+    "sign_ins",
+    "switch_off",
+    "switch_on",
+]
