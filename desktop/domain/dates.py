@@ -64,10 +64,19 @@ def civil_date(moment_utc: datetime) -> date:
     Raises:
         ValueError: the moment does not say its time zone (a mistake in the program, not of the user).
     """
+    return civil_time(moment_utc).date()
+
+
+def civil_time(moment_utc: datetime) -> datetime:
+    """Give a moment as the clocks in Europe/London show it.
+
+    Raises:
+        ValueError: the moment does not say its time zone (a mistake in the program, not of the user).
+    """
     if moment_utc.tzinfo is None:
         message = "a moment without a time zone has no civil date"
         raise ValueError(message)
-    return moment_utc.astimezone(_LONDON).date()
+    return moment_utc.astimezone(_LONDON)
 
 
 def date_in_words(day: date) -> str:

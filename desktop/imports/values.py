@@ -6,7 +6,8 @@ from datetime import date
 
 from desktop.domain.codes import Code, CodeList, Kind
 from desktop.domain.dates import PartialDate
-from desktop.domain.safe_contact import SafeState, state_from_list
+from desktop.domain.safe_cells import state_from_list
+from desktop.domain.safe_contact import SafeState
 from desktop.errors import AlongsideError, BadInputError
 from desktop.imports.cells import says_nothing, yes_or_no
 from desktop.imports.columns import Column, ColumnMatch

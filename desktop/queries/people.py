@@ -14,13 +14,14 @@ from desktop.domain.dates import PartialDate, Precision, age_at, civil_date, par
 from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
 from desktop.domain.names import display_name, initials
 from desktop.domain.permissions import Permission, needs
-from desktop.domain.safe_contact import Channel, ContactSafety, SafeState, Verdict, may_use
+from desktop.domain.safe_contact import Channel, PersonSafety, SafeState, Verdict, may_use, usual_purpose
 from desktop.errors import BadInputError
 from desktop.models.case import Case
 from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.queries.safe_contact import person_safety, safety_of
 from desktop.queries.search import find_matches
 
 NOT_ASKED = "Not asked"
@@ -162,7 +163,6 @@ def person_details(
     Raises:
         BadInputError: there is no such person.
     """
-    del actor
     person = session.get(Person, person_id)
     if person is None:
         what = "This person is not in these records."
@@ -185,7 +185,7 @@ def person_details(
             (title, label_of(code_lists, key, getattr(person, column)) or NOT_ASKED)
             for title, key, column in _ANSWERS
         ),
-        contacts=_contacts(session, person_id, today),
+        contacts=_contacts(session, person_id, person_safety(session, actor=actor, person_id=person_id)),
         referrals=_referrals(session, person_id, code_lists),
         cases=_cases(session, person_id, code_lists),
         archived=person.archived_at is not None,
@@ -224,7 +224,7 @@ def _people(session: RecordSession, ids: list[UUID]) -> dict[UUID, Any]:
     return {row.id: row for row in session.execute(statement)}
 
 
-def _contacts(session: RecordSession, person_id: UUID, today: date) -> tuple[ContactLine, ...]:
+def _contacts(session: RecordSession, person_id: UUID, person: PersonSafety) -> tuple[ContactLine, ...]:
     statement = (
         select(ContactPoint)
         .where(ContactPoint.person_id == person_id, ContactPoint.archived_at.is_(None))
@@ -236,22 +236,18 @@ def _contacts(session: RecordSession, person_id: UUID, today: date) -> tuple[Con
             channel=Channel(point.channel),
             state=SafeState(point.state),
             masked=masked(point.value or ""),
-            verdict=may_use(Channel(point.channel), safety_of(point), today=today),
+            verdict=may_use(
+                Channel(point.channel),
+                safety_of(point),
+                now=session.now,
+                purpose=usual_purpose(Channel(point.channel)),
+                person=person,
+                barred=None,
+            ),
             confirmed_on=point.confirmed_on,
             note=point.note,
         )
         for point in session.scalars(statement)
-    )
-
-
-def safety_of(point: ContactPoint) -> ContactSafety:
-    """Read what was said of one way to reach a person."""
-    return ContactSafety(
-        state=SafeState(point.state),
-        confirmed_on=point.confirmed_on,
-        expires_on=point.expires_on,
-        voicemail_agreed=bool(point.voicemail_allowed),
-        withhold_number=bool(point.withhold_number),
     )
 
 

@@ -9,10 +9,11 @@ from desktop.domain.actor import Actor
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import ContactPointId, PersonId
 from desktop.domain.permissions import Permission, needs
-from desktop.domain.safe_contact import Channel, ContactSafety, SafeState, may_use
+from desktop.domain.safe_contact import Channel, SafeState, may_use, usual_purpose
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.models.person import ContactPoint
 from desktop.models.session import RecordSession
+from desktop.queries.safe_contact import person_safety, safety_of
 from desktop.services.access import Look, note_access
 
 CONFIRMATION_HOLDS = timedelta(days=180)
@@ -116,14 +117,14 @@ def reveal_contact(session: RecordSession, *, actor: Actor, contact_point_id: Co
         RefusedError: it is not safe to use; the sentence says why.
     """
     point = _point(session, contact_point_id)
-    said = ContactSafety(
-        state=SafeState(point.state),
-        confirmed_on=point.confirmed_on,
-        expires_on=point.expires_on,
-        voicemail_agreed=bool(point.voicemail_allowed),
-        withhold_number=bool(point.withhold_number),
+    verdict = may_use(
+        Channel(point.channel),
+        safety_of(point),
+        now=session.now,
+        purpose=usual_purpose(Channel(point.channel)),
+        person=person_safety(session, actor=actor, person_id=PersonId(point.person_id)),
+        barred=None,
     )
-    verdict = may_use(Channel(point.channel), said, today=civil_date(session.now))
     if not verdict.allowed:
         raise RefusedError(verdict.sentence)
     note_access(session, actor=actor, look=Look.REVEALED, kind="contact_point", record_id=point.id)

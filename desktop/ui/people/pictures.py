@@ -7,7 +7,14 @@ from uuid import UUID
 
 from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
 from desktop.domain.names import NAMELESS
-from desktop.domain.safe_contact import Channel, ContactSafety, SafeState, may_use
+from desktop.domain.safe_contact import (
+    Channel,
+    ContactSafety,
+    PersonSafety,
+    SafeState,
+    may_use,
+    usual_purpose,
+)
 from desktop.queries.history import FieldChange, HistoryRow
 from desktop.queries.people import (
     NOT_ASKED,
@@ -22,7 +29,7 @@ from desktop.ui.people.find_view import FindView
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.shared.screen import Picture
 
-_TODAY = date(2026, 3, 3)
+_NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 _LONG = "Wilhelmina Featherstonehaugh-Cholmondeley"
 
 
@@ -53,7 +60,9 @@ FOUND = FindResult(
 
 
 def _contact(channel: Channel, said: ContactSafety, note: str | None = None) -> ContactLine:
-    verdict = may_use(channel, said, today=_TODAY)
+    verdict = may_use(
+        channel, said, now=_NOW, purpose=usual_purpose(channel), person=PersonSafety(), barred=None
+    )
     point = ContactPointId(UUID(int=list(Channel).index(channel) + 1))
     return ContactLine(point, channel, said.state, "••••••47", verdict, said.confirmed_on, note)
 
