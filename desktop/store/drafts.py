@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ import sqlcipher3
 
 from desktop.domain.ids import UserId
 from desktop.errors import StoreError, UnreadableError
+from desktop.security.own_text import open_own, seal_own
 from desktop.store.faults import Area, Findings
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import SALT_BYTES, open_keyed
@@ -21,7 +22,7 @@ DRAFTS_FILE = "drafts.db"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS draft (
     user_id TEXT NOT NULL, record_id TEXT NOT NULL, form TEXT NOT NULL,
-    body TEXT NOT NULL, saved_at TEXT NOT NULL,
+    body BLOB NOT NULL, saved_at TEXT NOT NULL,
     PRIMARY KEY (user_id, record_id, form)
 ) WITHOUT ROWID
 """
@@ -84,11 +85,12 @@ def check_drafts(folder: Path, keys: StoreKeys, findings: Findings) -> None:
 
 
 class Drafts:
-    """The drafts of everybody who signs in here; each sees only their own."""
+    """The drafts of everybody who signs in here, each sealed under its writer's own key."""
 
     def __init__(self, folder: Path, keys: StoreKeys, *, create: bool = False) -> None:
         path = folder / DRAFTS_FILE
         self.set_aside: Path | None = None
+        self._keys = keys
         self._guard = threading.Lock()
         self._connection: Any = open_keyed(
             path, keys.drafts_key, drafts_salt(keys), create=create, cache_kib=1024
@@ -108,7 +110,7 @@ class Drafts:
             raise _unusable(said)
 
     def keep(self, draft: Draft) -> None:
-        """Keep a draft in place of the one before it.
+        """Keep a draft of who is signed in, in place of the one before it.
 
         Raises:
             StoreError: the disk is full or gone; the draft before it is still there.
@@ -117,7 +119,7 @@ class Drafts:
             draft.user_id.hex,
             draft.record_id.hex,
             draft.form,
-            draft.body,
+            seal_own(draft.body, own_key=self._keys.own_key, context=self._context(draft)),
             draft.saved_at.astimezone(UTC).isoformat(),
         )
         self._write("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)", values)
@@ -128,16 +130,42 @@ class Drafts:
         self._write(statement, (user_id.hex, record_id.hex, form))
 
     def of_user(self, user_id: UserId) -> tuple[Draft, ...]:
-        """List somebody's drafts, the newest first."""
+        """List the drafts of who is signed in, the newest first.
+
+        What does not open is left out: it was begun with a passphrase that was replaced since.
+        """
         with self._guard:
             rows = self._connection.execute(
                 "SELECT record_id, form, body, saved_at FROM draft WHERE user_id = ? ORDER BY saved_at DESC",
                 (user_id.hex,),
             ).fetchall()
-        return tuple(
-            Draft(user_id, UUID(record), form, body, datetime.fromisoformat(at))
+        kept = (
+            (Draft(user_id, UUID(record), form, "", datetime.fromisoformat(at)), body)
             for record, form, body, at in rows
         )
+        return tuple(
+            replace(draft, body=text)
+            for draft, body in kept
+            if (text := self._opened(draft, body)) is not None
+        )
+
+    def cannot_be_read(self, user_id: UserId) -> int:
+        """Count somebody's drafts that do not open with who is signed in."""
+        with self._guard:
+            (kept,) = self._connection.execute(
+                "SELECT count(*) FROM draft WHERE user_id = ?", (user_id.hex,)
+            ).fetchone()
+        return int(kept) - len(self.of_user(user_id))
+
+    def _opened(self, draft: Draft, body: object) -> str | None:
+        if not isinstance(body, bytes):
+            return None
+        return open_own(body, own_key=self._keys.own_key, context=self._context(draft))
+
+    def _context(self, draft: Draft) -> bytes:
+        """Say where a draft belongs: elsewhere it does not open."""
+        parts = (self._keys.store_id.hex, draft.user_id.hex, draft.record_id.hex, draft.form)
+        return "|".join(("alongside-draft/1", *parts)).encode()
 
     def close(self) -> None:
         """End: log emptied, connection closed."""
@@ -146,7 +174,7 @@ class Drafts:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._connection.close()
 
-    def _write(self, statement: str, values: tuple[str, ...]) -> None:
+    def _write(self, statement: str, values: tuple[str | bytes, ...]) -> None:
         with self._guard:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")

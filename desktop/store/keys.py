@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.ids import DeviceId, StoreId
 from desktop.domain.sealing import Sealer
-from desktop.security.sealing import SealBox
+from desktop.security.sealing import seal_box_of
 from desktop.security.unlocked import Unlocked
 
 
@@ -25,6 +25,8 @@ class StoreKeys:
     """32 bytes a device: the key of each device's chain of history."""
     sealer: Sealer = field(repr=False)
     """Seals text, and opens it where this sign-in may."""
+    own_key: bytes = field(repr=False)
+    """32 bytes: the key of who is signed in, and of nobody else; their drafts are under it."""
 
 
 def keys_of(unlocked: Unlocked) -> StoreKeys:
@@ -36,5 +38,6 @@ def keys_of(unlocked: Unlocked) -> StoreKeys:
         file_salt=unlocked.file_salt,
         drafts_key=unlocked.drafts_key,
         history_keys=unlocked.history_keys,
-        sealer=SealBox(unlocked),
+        sealer=seal_box_of(unlocked),
+        own_key=unlocked.own_key,
     )

@@ -45,9 +45,8 @@ def _given(line: str) -> tuple[Path, StoreKeys, Actor]:
     device = DeviceId(UUID(said["device"]))
     file_key, file_salt, drafts_key = (bytes.fromhex(key) for key in said["keys"])
     history = {device: bytes.fromhex(said["history"])}
-    keys = StoreKeys(
-        StoreId(UUID(said["store"])), device, file_key, file_salt, drafts_key, history, made_sealer()
-    )
+    store_id, own_key = StoreId(UUID(said["store"])), bytes(32)
+    keys = StoreKeys(store_id, device, file_key, file_salt, drafts_key, history, made_sealer(), own_key)
     actor = Actor(UserId(UUID(said["user"])), device, "Mo Manager", frozenset({Role.MANAGER}))
     return Path(said["folder"]), keys, actor
 

@@ -18,7 +18,6 @@ from desktop.models.session import RecordSession
 from desktop.platform.resources import resource_names, resource_text
 from desktop.queries.code_lists import code_lists as all_code_lists
 from desktop.security.sealing import SealBox
-from desktop.security.unlocked import EpochKeys, Unlocked
 from desktop.services.code_lists import install_code_lists
 from desktop.services.service import begin_service
 from desktop.store.creating import create_store
@@ -49,24 +48,13 @@ class Clock:
 def made_sealer(*, reads: bool = True) -> SealBox:
     """Make what seals for a sign-in that also reads sealed text, or for one that does not."""
     private = X25519PrivateKey.from_private_bytes(_SEAL_KEY)
-    keys = EpochKeys(
-        epoch=1,
-        file_key=bytes(32),
-        file_salt=bytes(16),
-        drafts_key=bytes(32),
-        history_keys={},
-        seal_keys={1: _SEAL_KEY} if reads else {},
-    )
-    unlocked = Unlocked(
+    return SealBox(
         store_id=StoreId(UUID(int=1)),
-        user_id=UserId(UUID(int=1)),
-        user_name="Mo Manager",
-        roles=frozenset({Role.MANAGER}),
-        keys=keys,
+        epoch=1,
         seal_public=private.public_key().public_bytes_raw(),
-        pinned_authority=b"",
+        seal_keys={1: _SEAL_KEY} if reads else {},
+        glass_keys={},
     )
-    return SealBox(unlocked)
 
 
 @pytest.fixture
@@ -86,6 +74,7 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, StoreKey
         drafts_key=secrets.token_bytes(32),
         history_keys={device: secrets.token_bytes(32)},
         sealer=made_sealer(),
+        own_key=secrets.token_bytes(32),
     )
     actor = Actor(UserId(new_id()), device, "Mo Manager", frozenset({Role.MANAGER}))
     create_store(folder, keys)

@@ -1,16 +1,19 @@
 """Unfinished writing: kept apart from the records, and never in their way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.actor import Actor
+from desktop.domain.ids import UserId
 from desktop.models.base import new_id
-from desktop.store.drafts import DRAFTS_FILE, Draft, open_drafts
+from desktop.store.drafts import DRAFTS_FILE, Draft, drafts_salt, open_drafts
 from desktop.store.faults import Area
 from desktop.store.keys import StoreKeys
+from desktop.store.opening import open_keyed
 from desktop.store.verify import verify
 
 NOON = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
@@ -69,3 +72,62 @@ def test_drafts_that_are_gone_are_begun_anew(folder: Path, keys: StoreKeys, acto
     begun = open_drafts(folder, keys)
     assert begun.of_user(actor.user_id) == ()
     begun.close()
+
+
+def _body(folder: Path, keys: StoreKeys) -> list[tuple[str, bytes]]:
+    """Read the file as somebody does who has its key."""
+    raw = open_keyed(folder / DRAFTS_FILE, keys.drafts_key, drafts_salt(keys))
+    try:
+        return [(str(form), bytes(body)) for form, body in raw.execute("SELECT form, body FROM draft")]
+    finally:
+        raw.close()
+
+
+def test_a_colleague_who_opens_the_file_of_drafts_reads_nothing(
+    folder: Path, keys: StoreKeys, actor: Actor
+) -> None:
+    _keep(folder, keys, actor)
+    colleague = replace(keys, own_key=bytes(32))
+    opened = open_drafts(folder, colleague)
+    assert opened.of_user(actor.user_id) == ()
+    assert opened.cannot_be_read(actor.user_id) == 2
+    opened.close()
+    bodies = _body(folder, keys)
+    assert sorted(form for form, _ in bodies) == ["note", "referral"]
+    assert not any(b"Ada Wren" in body for _, body in bodies)
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        "UPDATE draft SET user_id = ? WHERE form = 'note'",
+        "UPDATE draft SET record_id = ? WHERE form = 'note'",
+        "UPDATE draft SET form = ? WHERE form = 'note'",
+    ],
+)
+def test_a_draft_moved_elsewhere_does_not_open(
+    folder: Path, keys: StoreKeys, actor: Actor, move: str
+) -> None:
+    _keep(folder, keys, actor)
+    colleague = UserId(new_id())
+    raw = open_keyed(folder / DRAFTS_FILE, keys.drafts_key, drafts_salt(keys))
+    raw.execute(move, (colleague.hex,))
+    raw.close()
+    opened = open_drafts(folder, keys)
+    readable = {draft.form for user in (actor.user_id, colleague) for draft in opened.of_user(user)}
+    opened.close()
+    assert readable == {"referral"}
+
+
+def test_writing_goes_on_over_a_draft_that_cannot_be_read(
+    folder: Path, keys: StoreKeys, actor: Actor
+) -> None:
+    before = open_drafts(folder, replace(keys, own_key=bytes(32)))
+    draft = Draft(actor.user_id, new_id(), "note", "She said", NOON)
+    before.keep(draft)
+    before.close()
+    after = open_drafts(folder, keys)
+    assert (after.of_user(actor.user_id), after.cannot_be_read(actor.user_id)) == ((), 1)
+    after.keep(draft)
+    assert (after.of_user(actor.user_id), after.cannot_be_read(actor.user_id)) == ((draft,), 0)
+    after.close()
