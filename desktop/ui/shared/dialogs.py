@@ -23,11 +23,12 @@ def documents_folder() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that cannot be undone: what would happen, and the verb on the button."""
+    """Something that cannot be undone: what would happen, the verb on the button, and the way out."""
 
     title: str
     explanation: str
     verb: str
+    stay: str = ""  # "Cancel", unless another word says better that nothing happens
 
 
 class ConfirmDialog(QDialog):
@@ -37,7 +38,7 @@ class ConfirmDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(question.title)
         self.setMinimumWidth(look().px(440))
-        self._cancel = secondary(self.tr("Cancel"), self.reject)
+        self._cancel = secondary(question.stay or self.tr("Cancel"), self.reject)
         self._cancel.setDefault(True)
         self._go_on = danger(question.verb, self.accept)
         self.accepted.connect(go_on)

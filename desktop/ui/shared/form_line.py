@@ -1,0 +1,190 @@
+"""One field on the screen: its label, a hint, the control, and beside it what is wrong."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.errors import AlongsideError, BadInputError
+from desktop.ui.shared.form_answers import Value
+from desktop.ui.shared.form_choices import (
+    BoxesInput,
+    ListChoice,
+    SideBySideChoice,
+    TickInput,
+    yes_no_input,
+)
+from desktop.ui.shared.form_fields import (
+    SEARCHED_LIST,
+    SHORT_LIST,
+    Choice,
+    ClockTime,
+    Day,
+    FieldSpec,
+    Line,
+    Number,
+    PartialDay,
+    Scale,
+    Several,
+    Tick,
+    Words,
+    YesNo,
+)
+from desktop.ui.shared.form_inputs import (
+    DayInput,
+    Input,
+    NumberInput,
+    PartialDayInput,
+    TimeInput,
+    WordsInput,
+    line_input,
+)
+from desktop.ui.shared.form_scale import ScaleInput
+from desktop.ui.shared.form_search import SearchedBoxes
+from desktop.ui.shared.icons import icon_label
+from desktop.ui.shared.layouts import column, frame, holder, row
+from desktop.ui.shared.tokens import Space, Tone
+from desktop.ui.shared.words import heading, muted, problem, small, strong, translate
+
+_LONG_LABEL = 28  # letters, from which few answers read better below each other
+
+
+def make_input(spec: FieldSpec, today: date) -> Input:
+    """Make the control that suits a field."""
+    makers: Mapping[type[FieldSpec], Callable[..., Input]] = {
+        Line: line_input,
+        Words: WordsInput,
+        Choice: _choice,
+        Several: _several,
+        YesNo: yes_no_input,
+        Tick: TickInput,
+        Day: lambda one: DayInput(one, today),
+        PartialDay: lambda one: PartialDayInput(one, today),
+        ClockTime: TimeInput,
+        Number: NumberInput,
+        Scale: ScaleInput,
+    }
+    return makers[type(spec)](spec)
+
+
+def _choice(spec: Choice) -> Input:
+    nothing = spec.nothing or translate("Form", "Not asked")
+    short = len(spec.options) <= SHORT_LIST and not any(option.heading for option in spec.options)
+    if short and all(len(option.label) <= _LONG_LABEL for option in spec.options):
+        return SideBySideChoice(spec, spec.options, nothing)
+    return ListChoice(spec, nothing, searched=len(spec.options) >= SEARCHED_LIST)
+
+
+def _several(spec: Several) -> Input:
+    return BoxesInput(spec) if len(spec.options) < SEARCHED_LIST else SearchedBoxes(spec)
+
+
+def heading_line(spec: FieldSpec) -> QWidget:
+    """Write words between fields."""
+    words: list[QLabel] = [heading(spec.label)] if spec.label else []
+    if spec.hint:
+        words.append(muted(spec.hint))
+    return holder(column(Space.S, *words, space=Space.XS))
+
+
+class FieldLine(QWidget):
+    """A field with everything said about it."""
+
+    def __init__(self, spec: FieldSpec, today: date) -> None:
+        super().__init__()
+        self.spec = spec
+        self.input = make_input(spec, today)
+        self._sealed = _sealed_words(spec)
+        self._problem: QFrame | None = None
+        self._words: QLabel | None = None
+        self._layout = column(space=Space.XS)
+        if not isinstance(spec, Tick):
+            self._layout.addLayout(self._build_label())
+        if spec.hint:
+            self._layout.addWidget(small(spec.hint))
+        if self._sealed:
+            self._layout.addWidget(_seal(self._sealed))
+        self._layout.addWidget(self.input)
+        self.setLayout(self._layout)
+        self._describe("")
+        self.input.changed.connect(self.be_content)
+
+    def _build_label(self) -> QHBoxLayout:
+        label = strong(self.spec.label)
+        label.setBuddy(self.input.control)
+        if not self.spec.required:
+            return row(label)
+        needed = small(translate("Form", "needed"))
+        needed.setWordWrap(False)
+        if len(self.spec.label) > _LONG_LABEL:
+            line = row(label, needed)
+            line.setStretch(0, 1)
+            return line
+        label.setWordWrap(False)
+        return row(label, needed, None)
+
+    def read(self) -> Value:
+        """Read the answer.
+
+        Raises:
+            BadInputError: it cannot be read, or there is none where one is needed.
+        """
+        value = self.input.value()
+        if self.spec.required and value in (None, (), False):
+            raise BadInputError(translate("Form", "This is needed."), _what_to_do(self.spec))
+        return value
+
+    def complain(self, error: AlongsideError) -> None:
+        """Say beside the field what is wrong with it."""
+        if self._words is None:
+            self._words = problem(str(error))
+            line = row(icon_label("danger", Tone.DANGER, size=16), self._words, space=Space.XS)
+            line.setStretch(1, 1)
+            self._problem = frame("clear", line)
+            self._layout.addWidget(self._problem)
+        self._words.setText(str(error))
+        self._show_problem(shown=True)
+        self.input.mark(wrong=True)
+        self._describe(str(error))
+
+    def _show_problem(self, *, shown: bool) -> None:
+        if self._problem is not None:
+            self._problem.setVisible(shown)
+
+    def be_content(self) -> None:
+        """Take back what was said to be wrong."""
+        if not self.complaint or self._words is None:
+            return
+        self._words.clear()
+        self._show_problem(shown=False)
+        self.input.mark(wrong=False)
+        self._describe("")
+
+    @property
+    def complaint(self) -> str:
+        """What is said to be wrong; empty while nothing is."""
+        return "" if self._words is None else self._words.text()
+
+    def _describe(self, complaint: str) -> None:
+        needed = translate("Form", "Needed.") if self.spec.required else ""
+        said = (complaint, needed, self.spec.hint, self._sealed)
+        self.input.describe(self.spec.label, " ".join(part for part in said if part))
+
+
+def _sealed_words(spec: FieldSpec) -> str:
+    if not (isinstance(spec, Words) and spec.sealed):
+        return ""
+    usual = translate("Form", "Sealed: only the safeguarding lead, the deputy and the manager can read this.")
+    return spec.sealed_words or usual
+
+
+def _seal(words: str) -> QWidget:
+    line = row(icon_label("lock", Tone.CAUTION, size=16), small(words), space=Space.XS)
+    line.setStretch(1, 1)
+    return frame("seal", line)
+
+
+def _what_to_do(spec: FieldSpec) -> str:
+    if isinstance(spec, Choice | Several | YesNo | Scale):
+        return translate("Form", "Choose an answer.")
+    return translate("Form", "Tick the box.") if isinstance(spec, Tick) else translate("Form", "Fill it in.")

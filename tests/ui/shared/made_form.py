@@ -1,0 +1,47 @@
+"""A form with every kind of field, as the tests of forms use it."""
+
+from datetime import date
+
+from desktop.ui.shared.form_fields import (
+    Choice,
+    ClockTime,
+    Day,
+    FormSpec,
+    Heading,
+    Line,
+    Number,
+    PartialDay,
+    Scale,
+    Several,
+    Tick,
+    Whenabouts,
+    Words,
+    YesNo,
+    options,
+    shown_if,
+)
+
+TODAY = date(2026, 11, 18)  # a Wednesday
+CRIMES = options((f"crime-{number}", f"Crime of kind {number}") for number in range(20))
+SPEC = FormSpec(
+    "Record a contact",
+    (
+        Day("day", "Day", required=True, lies=Whenabouts.PAST),
+        ClockTime("at", "Time", beside=True),
+        Choice("how", "How", options=options([("phone", "Phone"), ("visit", "Visit")]), required=True),
+        Line("who", "Who rang", depends_on=shown_if("how", "phone")),
+        Choice("crime", "Crime", options=CRIMES),
+        Several("needs", "Needs", options=options([("work", "Work"), ("home", "Home")])),
+        Several("rights", "Rights", options=CRIMES),
+        YesNo("safe", "Is it still safe to ring?"),
+        Words("why", "What makes it unsafe", sealed=True, depends_on=shown_if("safe", "no")),
+        Heading("more", "What was said", hint="In their own words where you can."),
+        Words("note", "Note", hint="What matters for whoever rings next."),
+        Number("minutes", "Minutes", least=0, most=600),
+        Scale("effect", "How much is this affecting you?"),
+        PartialDay("since", "Since when"),
+        Tick("promised", "I promised to ring again"),
+    ),
+    save_label="Save the contact",
+    another_label="Save and add another",
+)

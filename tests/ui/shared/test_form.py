@@ -1,0 +1,346 @@
+"""A form made from its description: filling it in, saving, leaving, drafts."""
+
+import json
+from datetime import UTC, date, datetime, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.dates import PartialDate, Precision
+from desktop.errors import RefusedError
+from desktop.ui.shared.dialogs import ConfirmDialog
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.form_answers import FormAnswers
+from tests.ui.conftest import Show, button, words
+from tests.ui.shared.made_form import SPEC, TODAY
+
+
+@pytest.fixture
+def form(show: Show) -> Form:
+    """Show an empty form."""
+    made = Form(SPEC, today=TODAY)
+    show(made)
+    made.arrive()
+    return made
+
+
+def _answers(form: Form) -> list[FormAnswers]:
+    taken: list[FormAnswers] = []
+    form.answered.connect(taken.append)
+    return taken
+
+
+def _focused() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def _type(text: str) -> None:
+    QTest.keyClicks(_focused(), text)
+
+
+def _tab(times: int = 1) -> None:
+    for _ in range(times):
+        QTest.keyClick(_focused(), Qt.Key.Key_Tab)
+
+
+def _fill(form: Form, **typed: str | list[str]) -> None:
+    for key, said in typed.items():
+        form.fields[key].input.fill(said)
+
+
+def test_what_is_typed_comes_out_as_what_it_is(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="17/11/2026", at="2.05pm", how="phone", who=" Jo ", crime="crime-3", needs=["home"])
+    _fill(form, rights=["crime-1", "crime-4"], safe="no", note="Said\nall is well.", minutes="12")
+    _fill(form, effect="7", since="March 2017", promised="yes", why="He reads her phone.")
+    form.save()
+    (answers,) = taken
+    assert answers.day("day") == date(2026, 11, 17)
+    assert answers.time("at") == time(14, 5)
+    assert (answers.code("how"), answers.text("who")) == ("phone", "Jo")
+    assert (answers.code("crime"), answers.codes("needs")) == ("crime-3", ("home",))
+    assert answers.codes("rights") == ("crime-1", "crime-4")
+    assert answers.yes_no("safe") is False
+    assert (answers.number("minutes"), answers.number("effect")) == (12, 7)
+    assert answers.partial("since") == PartialDate(date(2017, 3, 1), Precision.MONTH)
+    assert answers.ticked("promised")
+    assert answers.text("note") == "Said\nall is well."
+
+
+def test_what_was_not_asked_is_no_answer_and_not_zero(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    form.save()
+    (answers,) = taken
+    assert answers.number("effect") is None
+    assert not answers.prefers_not_to_say("effect")
+    assert answers.yes_no("safe") is None
+    assert answers.code("crime") is None
+    assert answers.codes("needs") == ()
+    assert answers.text("note") == ""
+
+
+def test_a_value_is_never_taken_for_another_kind(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    form.save()
+    with pytest.raises(TypeError, match="the field day holds a date"):
+        taken[0].text("day")
+    with pytest.raises(KeyError):
+        taken[0].text("dya")
+
+
+def test_what_is_wrong_stands_beside_its_field_and_the_focus_goes_to_the_first(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="31/2/2026", minutes="many", how="phone")
+    form.save()
+    assert taken == []
+    said = words(form)
+    assert "February 2026 has 28 days" in said
+    assert "This is not a whole number." in said
+    assert "2 things above need mending." in said
+    assert form.fields["day"].input.control.hasFocus()
+    assert "28 days" in form.fields["day"].input.control.accessibleDescription()
+    form.fields["day"].input.fill("27/2/2026")
+    assert form.fields["day"].complaint == ""
+    assert "28 days" not in form.fields["day"].input.control.accessibleDescription()
+
+
+def test_what_is_needed_is_asked_for(form: Form) -> None:
+    taken = _answers(form)
+    form.save()
+    assert taken == []
+    assert form.fields["day"].complaint == "This is needed. Fill it in."
+    assert form.fields["how"].complaint == "This is needed. Choose an answer."
+
+
+def test_a_field_is_shown_only_when_another_calls_for_it_and_hidden_ones_have_no_answer(form: Form) -> None:
+    taken = _answers(form)
+    assert not form.fields["who"].isVisible()
+    _fill(form, day="today", how="phone", who="Jo")
+    assert form.fields["who"].isVisible()
+    _fill(form, how="visit")
+    assert not form.fields["who"].isVisible()
+    form.save()
+    assert taken[0].text("who") == ""
+
+
+def test_a_sealed_field_says_who_can_read_it(form: Form) -> None:
+    _fill(form, safe="no")
+    sealed = form.fields["why"]
+    assert "Sealed: only the safeguarding lead, the deputy and the manager can read this." in words(sealed)
+    assert "Sealed:" in sealed.input.control.accessibleDescription()
+
+
+@pytest.mark.parametrize("field", ["day", "crime", "note", "effect", "promised", "needs", "rights", "how"])
+def test_control_and_enter_saves_from_any_field(form: Form, field: str) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    form.fields[field].input.setFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(taken) == 1
+
+
+def test_nothing_is_saved_twice_while_saving(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    form.save()
+    form.save()
+    assert len(taken) == 1
+
+
+def test_a_refusal_is_said_in_full_and_every_word_stays(form: Form) -> None:
+    _fill(form, day="today", how="visit", note="A long talk.")
+    form.save()
+    form.refuse(RefusedError("This case is closed.", "Reopen it first."))
+    assert "This case is closed." in words(form)
+    assert "Reopen it first." in words(form)
+    assert form.fields["note"].input.typed() == "A long talk."
+    taken = _answers(form)
+    form.save()
+    assert len(taken) == 1
+    assert "This case is closed." not in words(form)
+
+
+def test_a_refusal_may_point_at_its_field(form: Form) -> None:
+    form.refuse(RefusedError("This number is unsafe.", "Choose a visit."), field="how")
+    assert form.fields["how"].complaint == "This number is unsafe. Choose a visit."
+
+
+def test_esc_leaves_an_untouched_form_at_once(qtbot: QtBot, form: Form) -> None:
+    with qtbot.waitSignal(form.left):
+        QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("field", ["day", "crime", "note", "effect", "rights"])
+def test_esc_asks_before_words_are_thrown_away_and_keeps_them_by_default(form: Form, field: str) -> None:
+    gone: list[bool] = []
+    form.left.connect(lambda: gone.append(True))
+    _fill(form, note="A long talk.")
+    form.fields[field].input.setFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+    dialog = form.findChild(ConfirmDialog)
+    assert dialog is not None
+    assert button(dialog, "Keep writing").isDefault()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert form.fields["note"].input.typed() == "A long talk."
+    assert gone == []
+
+
+def test_words_are_thrown_away_only_by_the_button_that_says_so(qtbot: QtBot, form: Form) -> None:
+    _fill(form, note="A long talk.")
+    form.leave()
+    dialog = form.findChild(ConfirmDialog)
+    assert dialog is not None
+    with qtbot.waitSignals([form.left, form.draft_dropped]):
+        button(dialog, "Throw away").click()
+    assert form.fields["note"].input.typed() == ""
+
+
+def test_a_contact_is_written_from_the_keyboard_alone(form: Form) -> None:
+    taken = _answers(form)
+    _type("yesterday")
+    _tab()
+    _type("0915")
+    _tab()
+    QTest.keyClick(_focused(), Qt.Key.Key_Space)
+    _tab()
+    _focused_is = form.fields["who"].input.control
+    while _focused() is not _focused_is:
+        _tab()
+    _type("The sister")
+    QTest.keyClick(_focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert taken[0].day("day") == date(2026, 11, 17)
+    assert taken[0].time("at") == time(9, 15)
+    assert (taken[0].code("how"), taken[0].text("who")) == ("phone", "The sister")
+
+
+def test_what_is_typed_is_handed_over_as_a_draft_after_a_while(qtbot: QtBot, form: Form) -> None:
+    with qtbot.waitSignal(form.draft_changed, timeout=4000) as kept:
+        _fill(form, note="Half a sen")
+    assert json.loads(kept.args[0]) == {"typed": {"note": "Half a sen"}}
+
+
+def test_a_form_that_goes_hands_over_what_is_typed_at_once(qtbot: QtBot, form: Form) -> None:
+    _fill(form, note="Half a sen")
+    with qtbot.waitSignal(form.draft_changed, timeout=500):
+        form.hide()
+
+
+def test_a_draft_puts_back_what_was_typed_and_nothing_else(show: Show) -> None:
+    first = Form(SPEC, {"note": "As recorded."}, today=TODAY)
+    show(first)
+    kept: list[str] = []
+    first.draft_changed.connect(kept.append)
+    _fill(first, who="Jo", rights=["crime-2"], how="phone", crime="crime-7")
+    first.keep_now()
+    later = Form(SPEC, {"note": "Changed meanwhile."}, today=TODAY)
+    show(later)
+    assert later.restore(kept[0], datetime(2026, 11, 17, 9, 30, tzinfo=UTC))
+    assert "You were writing this on 17 November 2026, 09:30. It is put back." in words(later)
+    assert later.fields["who"].input.typed() == "Jo"
+    assert later.fields["rights"].input.typed() == ["crime-2"]
+    assert later.fields["crime"].input.typed() == "crime-7"
+    assert later.fields["note"].input.typed() == "Changed meanwhile."
+
+
+def test_one_can_start_afresh_instead(qtbot: QtBot, form: Form) -> None:
+    form.restore('{"typed": {"note": "Old words"}}')
+    with qtbot.waitSignal(form.draft_dropped):
+        button(form, "Start afresh").click()
+    assert form.fields["note"].input.typed() == ""
+    assert "put back" not in words(form)
+
+
+@pytest.mark.parametrize("draft", ["", "{", "[]", '{"typed": 3}', '{"typed": {"other": "x", "note": 7}}'])
+def test_a_draft_that_makes_no_sense_changes_nothing(form: Form, draft: str) -> None:
+    assert not form.restore(draft)
+    assert form.touched == {}
+
+
+def test_once_saved_the_draft_goes_and_the_form_is_finished(qtbot: QtBot, form: Form) -> None:
+    _fill(form, day="today", how="visit")
+    form.save()
+    with qtbot.waitSignals([form.draft_dropped, form.finished]):
+        form.saved()
+    assert form.touched == {}
+
+
+def test_save_and_add_another_begins_anew_in_the_first_field(form: Form) -> None:
+    taken = _answers(form)
+    finished: list[bool] = []
+    form.finished.connect(lambda: finished.append(True))
+    _fill(form, day="today", how="visit", note="First.")
+    button(form, "Save and add another").click()
+    assert taken[0].another
+    form.saved()
+    assert finished == []
+    assert form.touched == {}
+    assert form.fields["note"].input.typed() == ""
+    assert form.fields["day"].input.control.hasFocus()
+
+
+def test_an_answer_that_left_the_list_stays_an_answer(show: Show) -> None:
+    form = Form(SPEC, {"crime": "old-crime", "how": "telegram", "needs": ("old-need",)}, today=TODAY)
+    show(form)
+    taken = _answers(form)
+    _fill(form, day="today")
+    form.save()
+    assert taken[0].code("crime") == "old-crime"
+    assert taken[0].code("how") == "telegram"
+    assert taken[0].codes("needs") == ("old-need",)
+
+
+def test_words_grow_as_they_are_written(form: Form) -> None:
+    note = form.fields["note"].input.control
+    assert isinstance(note, QPlainTextEdit)
+    before = note.height()
+    _fill(form, note="\n".join(str(number) for number in range(10)))
+    assert note.height() > before
+
+
+def test_a_long_list_is_searched_while_typing(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    crime = form.fields["crime"].input
+    crime.setFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    _type("kind 13")
+    form.save()
+    assert taken[0].code("crime") == "crime-13"
+
+
+def test_a_word_that_is_not_in_the_list_is_refused(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    form.fields["crime"].input.setFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    _type("sheep rustling")
+    form.save()
+    assert taken == []
+    assert "Nothing in the list is called this." in form.fields["crime"].complaint
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "number"),
+    [
+        (Qt.Key.Key_7, "7", 7),
+        (Qt.Key.Key_0, "10", 10),
+        (Qt.Key.Key_Delete, "", None),
+        (Qt.Key.Key_P, "prefers-not", None),
+    ],
+)
+def test_a_score_is_one_key(form: Form, key: Qt.Key, code: str, number: int | None) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit", effect="3")
+    form.fields["effect"].input.setFocus()
+    QTest.keyClick(_focused(), key)
+    assert form.fields["effect"].input.typed() == code
+    form.save()
+    assert taken[0].number("effect") == number
+    assert taken[0].prefers_not_to_say("effect") is (code == "prefers-not")
