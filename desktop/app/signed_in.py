@@ -15,7 +15,7 @@ class SignedIn:
     def __init__(self, opened: Opened) -> None:
         self.made_up = opened.made_up
         self.workspace = Workspace(opened)
-        rooms = all_rooms(tasks=self.workspace.tasks, actor=opened.actor)
+        rooms = all_rooms(tasks=self.workspace.tasks, actor=opened.actor, drafts=self.workspace.kept_drafts)
         self.shell = Shell(actor=opened.actor, rooms=rooms)
         self.workspace.tasks.unclaimed.connect(self.shell.explain)
         if self.made_up:

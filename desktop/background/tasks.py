@@ -29,6 +29,7 @@ class Tasks(Errands):
         self._records = records
         self._actor = actor
         self._writer = Lane("writer")
+        self._aside = Lane("drafts")
         self._reader = Lane("reader", interrupt_running=records.interrupt_read)
         self._long_reader = Lane("long-reader", interrupt_running=records.interrupt_long)
         self._quiet = QTimer(self, interval=_MILLISECONDS_UNTIL_CHECKPOINT, singleShot=True)
@@ -73,6 +74,15 @@ class Tasks(Errands):
         wish = Wish(owner, then, otherwise, must_tell=True)
         return self._queue(self._writer, wish, lambda: self._commit(work))
 
+    def keep_aside(self, work: Callable[[], None]) -> Job:
+        """Do a small thing beside the records, in the order asked, even if the screen is gone; a draft."""
+        wish: Wish[None] = Wish(self, None, None, must_tell=True)
+        return self._queue(self._aside, wish, work)
+
+    def look_aside(self, owner: QObject, work: Callable[[], T], then: Then[T]) -> Job:
+        """Look something up beside the records, once everything kept there before is kept."""
+        return self._queue(self._aside, Wish(owner, then, None), work)
+
     def _wait_for_quiet(self, _: Changed) -> None:
         self._quiet.start()
 
@@ -86,7 +96,7 @@ class Tasks(Errands):
         return Committed(written.value, written.changed)
 
     def _lanes(self) -> tuple[Lane, ...]:
-        return (self._reader, self._long_reader, self._writer, self._workers)
+        return (self._reader, self._long_reader, self._writer, self._aside, self._workers)
 
     def _close_lanes(self) -> None:
         """Break off the questions, let every change already asked for be done."""
@@ -95,4 +105,5 @@ class Tasks(Errands):
         self._reader.close(drop_queued=True)
         self._long_reader.close(drop_queued=True)
         self._writer.close(drop_queued=False)
+        self._aside.close(drop_queued=False)
         super()._close_lanes()

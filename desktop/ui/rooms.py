@@ -8,13 +8,14 @@ from desktop.domain.permissions import Permission
 from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.people.room import PeopleRoom
 from desktop.ui.returns.room import ReturnsRoom
+from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.words import translate
 from desktop.ui.shell.rooms import RoomEntry
 
 
-def all_rooms(*, tasks: Tasks, actor: Actor) -> tuple[RoomEntry, ...]:
+def all_rooms(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
     """Name the rooms that exist; each is built when it is first entered."""
-    people = partial(PeopleRoom, tasks=tasks, actor=actor)
+    people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)
     imports = partial(ImportsRoom, tasks=tasks, actor=actor)
     returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     return (

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.background.kept_drafts import KeptDrafts
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.errors import AlongsideError
@@ -49,6 +50,7 @@ class Workspace:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self.tasks = Tasks(opened.records, opened.actor)
+        self.kept_drafts = KeptDrafts(self.tasks, opened.drafts, opened.actor.user_id)
 
     @property
     def actor(self) -> Actor:

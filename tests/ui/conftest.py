@@ -1,13 +1,17 @@
 """Screens on a real, dressed program; rooms on a truly encrypted store."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.background.kept_drafts import KeptDrafts
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
+from desktop.store.drafts import open_drafts
+from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from desktop.ui.shared.look import Look, dress, look
 
@@ -43,6 +47,15 @@ def tasks(records: Records, actor: Actor, qapp: QApplication) -> Iterator[Tasks]
     working = Tasks(records, actor)
     yield working
     working.close()
+
+
+@pytest.fixture
+def drafts(folder: Path, keys: StoreKeys, tasks: Tasks, actor: Actor) -> Iterator[KeptDrafts]:
+    """Keep unfinished writing in the real, encrypted file of drafts."""
+    opened = open_drafts(folder, keys)
+    yield KeptDrafts(tasks, opened, actor.user_id)
+    tasks.close()
+    opened.close()
 
 
 def button(screen: QWidget, name: str) -> QPushButton:

@@ -28,6 +28,7 @@ from desktop.services.contact_points import reveal_contact
 from desktop.ui.people.find_view import FindView
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.people.shown import ContactWanted
+from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.screen import Destination, Room
 
@@ -38,9 +39,10 @@ _SHOWN_OF_A_PERSON = ("contact_point", "support_case", "referral", "incident")
 class PeopleRoom(Room):
     """Asks the records on behalf of the two screens of people."""
 
-    def __init__(self, *, tasks: Tasks, actor: Actor) -> None:
+    def __init__(self, *, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> None:
         super().__init__()
         self._tasks = tasks
+        self._drafts = drafts
         self._actor = actor
         self._text = ""
         self._person: PersonId | None = None

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop.background.kept_drafts import KeptDrafts
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import PersonId
@@ -37,8 +38,8 @@ def kit(records: Records, actor: Actor) -> PersonId:
 
 
 @pytest.fixture
-def shell(show: Show, tasks: Tasks, actor: Actor) -> Shell:
-    made = Shell(actor=actor, rooms=all_rooms(tasks=tasks, actor=actor))
+def shell(show: Show, tasks: Tasks, actor: Actor, drafts: KeptDrafts) -> Shell:
+    made = Shell(actor=actor, rooms=all_rooms(tasks=tasks, actor=actor, drafts=drafts))
     tasks.unclaimed.connect(made.explain)
     show(made)
     made.arrive()
@@ -128,9 +129,11 @@ def test_a_change_by_somebody_else_is_seen_at_once(
     qtbot.waitUntil(lambda: "E-mail" in words(view))
 
 
-def test_a_volunteer_sees_neither_the_room_nor_the_search(show: Show, tasks: Tasks, actor: Actor) -> None:
+def test_a_volunteer_sees_neither_the_room_nor_the_search(
+    show: Show, tasks: Tasks, actor: Actor, drafts: KeptDrafts
+) -> None:
     volunteer = Actor(actor.user_id, actor.device_id, "Vi", frozenset({Role.VOLUNTEER}))
-    shell = Shell(actor=volunteer, rooms=all_rooms(tasks=tasks, actor=volunteer))
+    shell = Shell(actor=volunteer, rooms=all_rooms(tasks=tasks, actor=volunteer, drafts=drafts))
     show(shell)
     assert shell.room is None
     assert "Nothing here for your role yet" in words(shell)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.background.kept_drafts import KeptDrafts
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.store.records import Records
@@ -20,10 +21,15 @@ from tests.ui.returns.conftest import PEOPLE, table
 
 
 def test_somebody_in_a_number_is_opened_in_the_room_of_people(
-    qtbot: QtBot, show: Callable[[QWidget], QWidget], tasks: Tasks, records: Records, actor: Actor
+    qtbot: QtBot,
+    show: Callable[[QWidget], QWidget],
+    tasks: Tasks,
+    records: Records,
+    actor: Actor,
+    drafts: KeptDrafts,
 ) -> None:
     records.write(actor, lambda session: write_people(session, people=PEOPLE))
-    shell = Shell(actor=actor, rooms=all_rooms(tasks=tasks, actor=actor))
+    shell = Shell(actor=actor, rooms=all_rooms(tasks=tasks, actor=actor, drafts=drafts))
     show(shell)
     QTest.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     room = shell.room
