@@ -20,11 +20,39 @@ class Permission(StrEnum):
     SEE_SERVICE = "see the name and settings of the service"
     SET_UP_SERVICE = "set up the service and its lists"
     FIND_PEOPLE = "find people"
+    SEE_CASELOAD = "see people who are not assigned to you"
     SEE_PERSON = "see a person's record"
     CHANGE_PERSON = "add or change a person's record"
     RECORD_REFERRAL = "record a referral"
     SEE_CASES = "see cases"
     OPEN_CASE = "open or change a case"
+    CLOSE_CASE = "close or reopen a case"
+    ASSIGN = "give a case or a person to somebody"
+    RECORD_CONTACT = "record a contact"
+    CHANGE_CONTACT = "correct a contact"
+    RECORD_CONSENT = "record a consent or its withdrawal"
+    SEE_CASE_NOTES = "see what colleagues wrote about a person"
+    ASSESS = "record a needs assessment"
+    PLAN = "write a recovery plan"
+    RAISE_CONCERN = "raise a safeguarding concern"
+    SEE_CONCERNS = "see that there are safeguarding concerns"
+    DECIDE_CONCERN = "decide about a safeguarding concern"
+    READ_SEALED = "read sealed text"
+    RAISE_ALERT = "raise an alert"
+    RESOLVE_ALERT = "resolve an alert"
+    SEE_DIRECTORY = "see the directory of organisations"
+    CHANGE_DIRECTORY = "change the directory of organisations"
+    REFER_ONWARD = "signpost or refer onward"
+    NOTE_AROUND_CASE = "note people, dates and household around a case"
+    ATTACH = "keep a file with a person"
+    KEEP_REMINDERS = "keep reminders of your own"
+    SUPERVISE = "write supervision notes"
+    SEE_SUPERVISION = "see supervision notes about your own work"
+    LOCK_OUT = "lock a colleague out of a case"
+    SEAL_CASE = "seal a case"
+    UNSEAL_CASE = "unseal a case"
+    BREAK_GLASS = "read sealed text in an emergency"
+    SEE_BROKEN_GLASS = "see who broke the glass, and why"
     IMPORT_LISTS = "bring in a list, or take one back"
     COUNT = "count for a return"
     SEE_WHO_IS_COUNTED = "see who is behind a number"
@@ -35,23 +63,57 @@ class Permission(StrEnum):
     ERASE = "erase what a record holds"
     MANAGE_ACCOUNTS = "manage sign-ins and roles"
     SEE_ACCOUNTS = "see sign-ins and roles"
+    SEE_COLLEAGUES = "see the names of colleagues"
 
 
 _EVERYBODY = frozenset(Role)
-_CASEWORK = frozenset({Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.SAFEGUARDING_LEAD, Role.MANAGER})
+_LEADS = frozenset({Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD, Role.MANAGER})
+_WORKERS = frozenset({Role.SUPPORT_WORKER, Role.TEAM_LEADER})
+_CASEWORK = _WORKERS | _LEADS
+_WITH_PEOPLE = _CASEWORK | {Role.VOLUNTEER}
+_SUPERVISORS = frozenset({Role.TEAM_LEADER, Role.MANAGER})
 _MANAGER = frozenset({Role.MANAGER})
 _OVERSIGHT = frozenset({Role.MANAGER, Role.TRUSTEE})
+_ACCOUNTS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
 PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
     {
         Permission.SEE_SERVICE: _EVERYBODY,
         Permission.SET_UP_SERVICE: _MANAGER,
         Permission.FIND_PEOPLE: _CASEWORK,
-        Permission.SEE_PERSON: _CASEWORK,
+        Permission.SEE_CASELOAD: _CASEWORK,
+        Permission.SEE_PERSON: _WITH_PEOPLE,
         Permission.CHANGE_PERSON: _CASEWORK,
         Permission.RECORD_REFERRAL: _CASEWORK,
         Permission.SEE_CASES: _CASEWORK,
         Permission.OPEN_CASE: _CASEWORK,
+        Permission.CLOSE_CASE: _CASEWORK,
+        Permission.ASSIGN: _SUPERVISORS | _LEADS,
+        Permission.RECORD_CONTACT: _WITH_PEOPLE,
+        Permission.CHANGE_CONTACT: _WITH_PEOPLE,
+        Permission.RECORD_CONSENT: _CASEWORK,
+        Permission.SEE_CASE_NOTES: _CASEWORK,
+        Permission.ASSESS: _CASEWORK,
+        Permission.PLAN: _CASEWORK,
+        Permission.RAISE_CONCERN: _WITH_PEOPLE,
+        Permission.SEE_CONCERNS: _CASEWORK,
+        Permission.DECIDE_CONCERN: _LEADS,
+        Permission.READ_SEALED: _LEADS,
+        Permission.RAISE_ALERT: _WITH_PEOPLE,
+        Permission.RESOLVE_ALERT: _CASEWORK,
+        Permission.SEE_DIRECTORY: _WITH_PEOPLE,
+        Permission.CHANGE_DIRECTORY: _CASEWORK,
+        Permission.REFER_ONWARD: _CASEWORK,
+        Permission.NOTE_AROUND_CASE: _CASEWORK,
+        Permission.ATTACH: _CASEWORK,
+        Permission.KEEP_REMINDERS: _WITH_PEOPLE,
+        Permission.SUPERVISE: _SUPERVISORS,
+        Permission.SEE_SUPERVISION: _WITH_PEOPLE,
+        Permission.LOCK_OUT: _LEADS,
+        Permission.SEAL_CASE: _CASEWORK,
+        Permission.UNSEAL_CASE: _LEADS,
+        Permission.BREAK_GLASS: _WORKERS,
+        Permission.SEE_BROKEN_GLASS: _LEADS,
         Permission.IMPORT_LISTS: _MANAGER,
         Permission.COUNT: _MANAGER,
         Permission.SEE_WHO_IS_COUNTED: _MANAGER,
@@ -60,8 +122,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.SEE_ACCESS: _MANAGER,
         Permission.NOTE_ACCESS: _EVERYBODY,
         Permission.ERASE: _MANAGER,
-        Permission.MANAGE_ACCOUNTS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
-        Permission.SEE_ACCOUNTS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+        Permission.MANAGE_ACCOUNTS: _ACCOUNTS,
+        Permission.SEE_ACCOUNTS: _ACCOUNTS,
+        Permission.SEE_COLLEAGUES: _WITH_PEOPLE | _ACCOUNTS,
     }
 )
 

@@ -8,7 +8,8 @@ import uuid_utils.compat
 from sqlalchemy import CheckConstraint, ForeignKey, MetaData, String, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from desktop.models.types import UtcMoment
+from desktop.domain.sealed_text import Guarded
+from desktop.models.types import GuardedText, UtcMoment
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -37,6 +38,8 @@ Code = Annotated[str, mapped_column(String(64))]
 Reference = Annotated[str, mapped_column(String(32))]
 Line = Annotated[str, mapped_column(String(255))]
 Words = Annotated[str, mapped_column(Text)]
+GuardedWords = Annotated[Guarded, mapped_column(GuardedText)]
+"""Words of a case: always nullable, so that they can be erased or sealed later."""
 Moment = Annotated[datetime, mapped_column(UtcMoment)]
 
 
@@ -63,6 +66,27 @@ class Record(Base):
     def __mapper_args__(cls) -> dict[str, Any]:
         """Let each update check and raise the version."""
         return {"version_id_col": cls.__dict__.get("version", cls.__table__.c.version)}
+
+
+class CaseRecord(Record):
+    """Something about one person, perhaps within one case: whoever may not see those may not see it.
+
+    Questions, history, sealing and erasing walk all of these alike; so a new noun obeys them from its birth.
+    """
+
+    __abstract__ = True
+
+    @declared_attr
+    @classmethod
+    def person_id(cls) -> Mapped[UUID]:
+        """Name whom it is about."""
+        return link("person")  # type: ignore[no-any-return]
+
+    @declared_attr
+    @classmethod
+    def case_id(cls) -> Mapped[UUID | None]:
+        """Name the case it is within, if any."""
+        return link("support_case")  # type: ignore[no-any-return]
 
 
 def one_of(column: str, *allowed: str) -> CheckConstraint:

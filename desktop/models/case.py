@@ -26,7 +26,10 @@ class Case(Record):
     """One episode of support; ``from_history`` marks cases brought in from an old list."""
 
     __tablename__ = "support_case"
-    __table_args__ = (Index("uq_support_case_reference", "reference", unique=True),)
+    __table_args__ = (
+        Index("uq_support_case_reference", "reference", unique=True),
+        Index("ix_support_case_sealed_on", "sealed_on"),
+    )
 
     reference: Mapped[Reference]
     person_id: Mapped[UUID] = link("person")
@@ -38,6 +41,14 @@ class Case(Record):
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
     ending_code: Mapped[Code | None]
+    victim_kind_code: Mapped[Code | None]
+    enhanced_codes: Mapped[frozenset[str] | None] = mapped_column(CodeSet)
+    """Why the Victims' Code gives enhanced rights; empty means none apply."""
+    repeat_victim: Mapped[bool | None]
+    controlling_since: Mapped[date | None]
+    """The day the case was marked as also involving domestic abuse, stalking or honour-based abuse."""
+    sealed_on: Mapped[date | None]
+    """The day the whole case was sealed; its words are then sealed in every record of it."""
     from_history: Mapped[bool] = mapped_column(default=False)
     import_id: Mapped[UUID | None] = link("import_batch")
 

@@ -45,6 +45,15 @@ class Person(Record):
     disability_code: Mapped[Code | None]
     day_to_day_code: Mapped[Code | None]
     impairment_codes: Mapped[frozenset[str] | None] = mapped_column(CodeSet)
+    pronouns: Mapped[Line | None]
+    interpreter: Mapped[Line | None]
+    communication: Mapped[Line | None]
+    preferred_channel_code: Mapped[Code | None]
+    preferred_time: Mapped[Line | None]
+    preferred_worker_gender_code: Mapped[Code | None]
+    asked_to_stay_anonymous: Mapped[bool | None]
+    no_contact_since: Mapped[date | None]
+    """The day they asked not to be contacted."""
     import_id: Mapped[UUID | None] = link("import_batch")
 
 
@@ -65,6 +74,8 @@ class ContactPoint(Record):
     """A telephone number's national digits without the leading zero, for finding it again."""
     state: Mapped[Code]
     days_and_hours: Mapped[Line | None]
+    confirm_again_since: Mapped[date | None]
+    """The day a marking of a case, or a change, made what was confirmed before doubtful."""
     voicemail_allowed: Mapped[bool | None]
     voicemail_words: Mapped[Line | None]
     who_else_sees: Mapped[Line | None]

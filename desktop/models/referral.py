@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
-from desktop.models.base import Code, Line, Record, Reference, Words, link
+from desktop.models.base import Code, GuardedWords, Line, Record, Reference, link
 
 
 class Referral(Record):
@@ -35,10 +35,15 @@ class Referral(Record):
     source_words: Mapped[Line | None]
     external_source: Mapped[Line | None]
     external_reference: Mapped[Line | None]
-    as_received: Mapped[Words | None]
+    as_received: Mapped[GuardedWords | None]
     """The row as it was received: a JSON object of heading to text, columns left out on purpose excepted."""
-    kept_apart: Mapped[Words | None]
+    kept_apart: Mapped[GuardedWords | None]
     """Columns that nobody could place: a JSON object of heading to text."""
     asked_to_stay_anonymous: Mapped[bool | None]
+    offered_on: Mapped[date | None]
+    """The day support was explained to the person."""
+    answered_on: Mapped[date | None]
+    accepted: Mapped[bool | None]
+    """Whether they said yes; empty while they have not answered."""
     reason_not_case_code: Mapped[Code | None]
     import_id: Mapped[UUID | None] = link("import_batch")

@@ -1,18 +1,36 @@
 """Every stored class by its kind, so that history and checks can walk them all."""
 
 from desktop.models.access import Access
-from desktop.models.base import Base
+from desktop.models.alert import Alert
+from desktop.models.assessment import Assessment, NeedAnswer
+from desktop.models.assignment import Assignment
+from desktop.models.attachment import Attachment, AttachmentBody
+from desktop.models.base import Base, CaseRecord
+from desktop.models.broken_glass import BrokenGlass
 from desktop.models.case import Case, CaseIncident, FundingStream
 from desktop.models.change import Change
 from desktop.models.code import CodeListRow, CodeRow, CrosswalkRow
+from desktop.models.concern import Concern, ConcernAddition, ConcernCall, ConcernDecision
+from desktop.models.consent import Consent
+from desktop.models.contact import Contact, ContactShare
 from desktop.models.device import Device
+from desktop.models.ending import Ending
+from desktop.models.household import HouseholdLink
 from desktop.models.import_batch import ColumnMatchRow, ImportBatch
 from desktop.models.incident import Incident
+from desktop.models.involved_person import AllegedOffender, InvolvedPerson
+from desktop.models.key_date import KeyDate
+from desktop.models.lock_out import LockOut
+from desktop.models.onward_referral import OnwardReferral
+from desktop.models.organisation import Organisation
 from desktop.models.person import ContactPoint, Person
+from desktop.models.plan import Action, Goal, Plan
 from desktop.models.referral import Referral
 from desktop.models.release import Release, ReleasedCell
+from desktop.models.reminder import Reminder
 from desktop.models.search_key import SearchKey
 from desktop.models.service import Service
+from desktop.models.supervision import SupervisionNote
 from desktop.models.user import User
 
 ALL: tuple[type[Base], ...] = (
@@ -31,6 +49,33 @@ ALL: tuple[type[Base], ...] = (
     FundingStream,
     Case,
     CaseIncident,
+    Organisation,
+    InvolvedPerson,
+    AllegedOffender,
+    KeyDate,
+    Contact,
+    ContactShare,
+    Consent,
+    Assessment,
+    NeedAnswer,
+    Plan,
+    Goal,
+    Action,
+    Concern,
+    ConcernCall,
+    ConcernDecision,
+    ConcernAddition,
+    Alert,
+    OnwardReferral,
+    Ending,
+    SupervisionNote,
+    HouseholdLink,
+    Attachment,
+    AttachmentBody,
+    Reminder,
+    Assignment,
+    LockOut,
+    BrokenGlass,
     Release,
     ReleasedCell,
     Change,
@@ -39,3 +84,6 @@ ALL: tuple[type[Base], ...] = (
 )
 KINDS: dict[str, type[Base]] = {model.__tablename__: model for model in ALL}
 """Stored classes by table name, which is the kind written into the history."""
+
+OF_A_CASE: tuple[type[CaseRecord], ...] = tuple(model for model in ALL if issubclass(model, CaseRecord))
+"""Every kind of record that is about one person, perhaps within one case."""

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
+
+from desktop.domain.sealed_text import Guarded, from_stored, to_stored
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -49,3 +51,20 @@ class CodeSet(TypeDecorator[frozenset[str]]):
         """Give the codes back as a set."""
         del dialect
         return None if value is None else frozenset(value.split())
+
+
+class GuardedText(TypeDecorator[Guarded]):
+    """Words in clear or sealed; history, digests and drafts see the sealed form of sealed words."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Guarded | None, dialect: Dialect) -> str | None:
+        """Keep sealed words in the one form they have."""
+        del dialect
+        return None if value is None else to_stored(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Guarded | None:
+        """Give the words back, still sealed where they were."""
+        del dialect
+        return None if value is None else from_stored(value)

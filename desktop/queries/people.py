@@ -13,16 +13,17 @@ from desktop.domain.codes import CodeList
 from desktop.domain.dates import PartialDate, Precision, age_at, civil_date, partial_date_in_words
 from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
 from desktop.domain.names import display_name, initials
-from desktop.domain.permissions import Permission, needs
+from desktop.domain.permissions import Permission, may, needs
 from desktop.domain.safe_contact import Channel, PersonSafety, SafeState, Verdict, may_use, usual_purpose
-from desktop.errors import BadInputError
 from desktop.models.case import Case
+from desktop.models.guarded import show_words
 from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
 from desktop.queries.safe_contact import person_safety, safety_of
 from desktop.queries.search import find_matches
+from desktop.queries.visible import require_person, sees_case, sees_person
 
 NOT_ASKED = "Not asked"
 _ANSWERS = (
@@ -127,7 +128,7 @@ def find_people(session: RecordSession, *, actor: Actor, text: str, limit: int =
 
     The surest matches come first; archived people are left out.
     """
-    del actor
+    del actor  # whom they may see is asked below
     matches = find_matches(session, text, today=civil_date(session.now), most=limit + 1)
     rows = _people(session, [match.person_id for match in matches[: limit + 1]])
     shown = [
@@ -160,13 +161,13 @@ def person_details(
 ) -> PersonDetails:
     """Give one person's record; numbers and addresses are masked until somebody asks for one.
 
+    Volunteers are shown no answers, referrals or cases.
+
     Raises:
-        BadInputError: there is no such person.
+        BadInputError: there is no such person, or they are out of sight.
     """
-    person = session.get(Person, person_id)
-    if person is None:
-        what = "This person is not in these records."
-        raise BadInputError(what, "Find them again.")
+    person = require_person(session, person_id)
+    whole = may(actor, Permission.SEE_CASE_NOTES)
     today = civil_date(session.now)
     born = partial_born(person.born_on, person.born_precision)
     return PersonDetails(
@@ -183,10 +184,10 @@ def person_details(
         postcode=person.postcode,
         answers=tuple(
             (title, label_of(code_lists, key, getattr(person, column)) or NOT_ASKED)
-            for title, key, column in _ANSWERS
+            for title, key, column in (_ANSWERS if whole else ())
         ),
         contacts=_contacts(session, person_id, person_safety(session, actor=actor, person_id=person_id)),
-        referrals=_referrals(session, person_id, code_lists),
+        referrals=_referrals(session, person_id, code_lists) if whole else (),
         cases=_cases(session, person_id, code_lists),
         archived=person.archived_at is not None,
     )
@@ -220,7 +221,7 @@ def _people(session: RecordSession, ids: list[UUID]) -> dict[UUID, Any]:
         Person.born_on,
         Person.born_precision,
         Person.postcode,
-    ).where(Person.id.in_(ids), Person.archived_at.is_(None))
+    ).where(Person.id.in_(ids), Person.archived_at.is_(None), sees_person(session))
     return {row.id: row for row in session.execute(statement)}
 
 
@@ -276,7 +277,8 @@ def _referrals(
             crime=label_of(code_lists, "crime-type", crime_code) or "",
             external_reference=referral.external_reference,
             happened=_date_words(happened_on, precision),
-            kept_apart=referral.kept_apart,
+            kept_apart=show_words(session, "referral", referral.id, "kept_apart", referral.kept_apart).text
+            or None,
         )
         for referral, crime_code, happened_on, precision in session.execute(statement)
     )
@@ -287,7 +289,7 @@ def _cases(
 ) -> tuple[CaseLine, ...]:
     statement = (
         select(Case)
-        .where(Case.person_id == person_id, Case.archived_at.is_(None))
+        .where(Case.person_id == person_id, Case.archived_at.is_(None), sees_case(session))
         .order_by(Case.opened_on.desc())
     )
     return tuple(

@@ -11,12 +11,12 @@ from desktop.domain.ids import PersonId
 from desktop.domain.permissions import Permission, needs
 from desktop.domain.safe_contact import ContactSafety, PersonSafety, SafeState
 from desktop.domain.safe_markings import Marking, controlling_since, is_sensitive
-from desktop.errors import BadInputError
 from desktop.models.case import Case
 from desktop.models.incident import Incident
-from desktop.models.person import ContactPoint, Person
+from desktop.models.person import ContactPoint
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.queries.visible import require_person
 
 _OF_AGE = 18
 
@@ -26,13 +26,10 @@ def person_safety(session: RecordSession, *, actor: Actor, person_id: PersonId) 
     """Give what holds for a person whatever the channel: died, a child, a controlling or sensitive matter.
 
     Raises:
-        BadInputError: there is no such person.
+        BadInputError: there is no such person, or they are out of sight.
     """
     del actor
-    person = session.get(Person, person_id)
-    if person is None:
-        what = "This person is not in these records."
-        raise BadInputError(what, "Find them again.")
+    person = require_person(session, person_id)
     markings = tuple(_markings(session, person_id))
     ages = None
     if person.born_on is not None:

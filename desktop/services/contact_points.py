@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import phonenumbers
+from sqlalchemy import select
 
 from desktop.domain.actor import Actor
 from desktop.domain.dates import civil_date
@@ -14,6 +15,7 @@ from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.models.person import ContactPoint
 from desktop.models.session import RecordSession
 from desktop.queries.safe_contact import person_safety, safety_of
+from desktop.queries.visible import require_person, sees_person
 from desktop.services.access import Look, note_access
 
 CONFIRMATION_HOLDS = timedelta(days=180)
@@ -54,6 +56,7 @@ def add_contact_point(
     Raises:
         BadInputError: the number or address is empty, or a telephone number cannot be one.
     """
+    require_person(session, person_id)
     value = " ".join(words.value.split())
     if not value:
         what = "The number or address is empty."
@@ -132,7 +135,11 @@ def reveal_contact(session: RecordSession, *, actor: Actor, contact_point_id: Co
 
 
 def _point(session: RecordSession, contact_point_id: ContactPointId) -> ContactPoint:
-    point = session.get(ContactPoint, contact_point_id)
+    point = session.scalar(
+        select(ContactPoint).where(
+            ContactPoint.id == contact_point_id, sees_person(session, ContactPoint.person_id)
+        )
+    )
     if point is None or point.archived_at is not None:
         what = "This number or address is not in these records any more."
         raise BadInputError(what, "Open the person again.")

@@ -17,6 +17,7 @@ from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.queries.visible import require_person
 from desktop.services.references import next_references
 
 LONGEST_NAME = 255
@@ -92,7 +93,7 @@ def change_person(
         StaleVersionError: somebody changed the person since.
     """
     del actor
-    person = _person(session, person_id)
+    person = require_person(session, person_id)
     if person.version != version:
         what = "Somebody changed this person's record meanwhile."
         raise StaleVersionError(what, "Here is the newer text; yours is kept beside it.")
@@ -109,7 +110,7 @@ def archive_person(session: RecordSession, *, actor: Actor, person_id: PersonId)
         RefusedError: a case of theirs is open.
     """
     del actor
-    person = _person(session, person_id)
+    person = require_person(session, person_id)
     open_case = session.scalar(
         select(Case.id).where(
             Case.person_id == person_id,
@@ -132,7 +133,7 @@ def bring_back_person(session: RecordSession, *, actor: Actor, person_id: Person
         BadInputError: there is no such person.
     """
     del actor
-    _person(session, person_id).archived_at = None
+    require_person(session, person_id).archived_at = None
 
 
 @needs(Permission.ERASE)
@@ -146,7 +147,7 @@ def erase_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -
         BadInputError: there is no such person.
     """
     del actor
-    person = _person(session, person_id)
+    person = require_person(session, person_id)
     for point in session.scalars(select(ContactPoint).where(ContactPoint.person_id == person_id)).all():
         point.archived_at = point.archived_at or session.now
         session.erase(point, _ERASED_OF_CONTACT)
@@ -169,14 +170,6 @@ def _incidents_of_nobody_else(session: RecordSession, person_id: PersonId) -> li
     others = select(involved.c.incident_id).where(somebody_else, known)
     alone = Incident.id.in_(theirs) & Incident.id.not_in(others)
     return list(session.scalars(select(Incident).where(alone)))
-
-
-def _person(session: RecordSession, person_id: PersonId) -> Person:
-    person = session.get(Person, person_id)
-    if person is None:
-        what = "This person is not in these records."
-        raise BadInputError(what, "Find them again.")
-    return person
 
 
 def _checked(words: PersonWords, *, today: date) -> dict[str, object]:

@@ -15,6 +15,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from desktop.domain.sealed_text import Sealed
+
 _COMPACT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 SALT_BYTES = 16
 CLOCK_KIND = "clock"
@@ -56,8 +58,8 @@ def canonical_value(value: object) -> object:
     """Turn a stored value into the one JSON form it always has."""
     if isinstance(value, str | int):
         return value
-    if isinstance(value, UUID):
-        return value.hex
+    if isinstance(value, UUID | Sealed):
+        return value.hex if isinstance(value, UUID) else value.stored
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):

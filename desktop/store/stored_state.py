@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Connection, Date, Float, Integer, LargeBinary, S
 from sqlalchemy.types import TypeEngine
 
 from desktop.models.registry import KINDS
-from desktop.models.types import CodeSet, UtcMoment
+from desktop.models.types import CodeSet, GuardedText, UtcMoment
 from desktop.store.history import compact_json, state_digest
 
 WITH_HISTORY = tuple(kind for kind, model in KINDS.items() if model.__history__)
@@ -45,6 +45,7 @@ _TURNS: tuple[tuple[type[TypeEngine[Any]], Turn], ...] = (
     (Integer, _as_it_is),
     (Float, _as_it_is),
     (String, _as_it_is),
+    (GuardedText, _as_it_is),
 )
 
 

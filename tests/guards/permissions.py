@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from desktop.domain.permissions import PERMISSIONS
-from tests.guards.rules import STEPS
+from tests.guards.rules import is_step
 
 ROOMS = ("desktop.services", "desktop.queries")
 
@@ -27,11 +27,7 @@ def modules_of(room: str) -> Iterator[ModuleType]:
 def deeds(module: ModuleType) -> Iterator[Callable[..., Any]]:
     """Find the public functions of the module that are handed a session, the steps they share left out."""
     for name, function in inspect.getmembers(module, inspect.isfunction):
-        if (
-            name.startswith("_")
-            or function.__module__ != module.__name__
-            or f"{module.__name__}.{name}" in STEPS
-        ):
+        if name.startswith("_") or function.__module__ != module.__name__ or is_step(module.__name__, name):
             continue
         if next(iter(inspect.signature(function).parameters), "") == "session":
             yield function

@@ -28,6 +28,12 @@ STEPS = {
     "desktop.services.references.next_references": "counts references on for a service that makes the record",
 }
 
+# Modules made of such steps, and the rooms that may take them.
+STEP_MODULES = {
+    "desktop.queries.visible": {"queries", "services", "returns"},
+    "desktop.services.case_records": {"services"},
+}
+
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -110,13 +116,28 @@ def keywords_after_session(module: Module) -> Iterator[Fault]:
     if module.room not in {"services", "queries", "returns", "imports"}:
         return
     for function in _functions(module.tree):
-        if function.name.startswith("_") or f"{module.name}.{function.name}" in STEPS:
+        if function.name.startswith("_") or is_step(module.name, function.name):
             continue
         names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
         names = [name for name in names if name not in {"self", "cls"}]
         if names[:1] == ["session"] and len(names) > 1:
             message = f"{function.name}: {', '.join(names[1:])} must be keyword-only after session"
             yield Fault(module.path, function.lineno, message)
+
+
+def is_step(module: str, name: str) -> bool:
+    """Say whether a function is a step that others share, and asks for no permission itself."""
+    return module in STEP_MODULES or f"{module}.{name}" in STEPS
+
+
+def step_modules_stay_inside(module: Module) -> Iterator[Fault]:
+    """Let no room take steps that are not meant for it."""
+    for home, rooms in STEP_MODULES.items():
+        if module.is_test or module.room in rooms:
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and node.module == home:
+                yield Fault(module.path, node.lineno, f"{home} asks for no permission; call what does")
 
 
 def steps_stay_inside(module: Module) -> Iterator[Fault]:
@@ -183,6 +204,7 @@ RULES = (
     one_writer,
     keywords_after_session,
     steps_stay_inside,
+    step_modules_stay_inside,
     purpose_told,
     frozen_answers,
     real_parts,

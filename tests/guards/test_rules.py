@@ -46,6 +46,11 @@ OFFENCES = [
     (rules.keywords_after_session, "desktop/services/cases.py", "def close(session, case_id): ...\n"),
     (rules.keywords_after_session, "desktop/queries/cases.py", "def find(session, /, a, *, b): ...\n"),
     (rules.steps_stay_inside, "desktop/ui/case.py", "from desktop.queries.search import find_matches\n"),
+    (
+        rules.step_modules_stay_inside,
+        "desktop/imports/rows.py",
+        "from desktop.services.case_records import add_record\n",
+    ),
     (rules.steps_stay_inside, "desktop/returns/count.py", "search.find_matches(session, 'a')\n"),
     (rules.purpose_told, "desktop/ui/case.py", "def show():\n    'Show it.'\n"),
     (rules.purpose_told, "desktop/ui/case.py", "'One case.'\ndef show(): ...\n"),
@@ -90,6 +95,11 @@ FAIR = [
     (rules.one_writer, "tests/imports/test_csv.py", "path.write_bytes(b'')\n"),
     (rules.keywords_after_session, "desktop/services/cases.py", "def close(session, *, case_id): ...\n"),
     (rules.keywords_after_session, "desktop/services/cases.py", "def _close(session, case_id): ...\n"),
+    (
+        rules.step_modules_stay_inside,
+        "desktop/services/plans.py",
+        "from desktop.services.case_records import add_record\n",
+    ),
     (
         rules.steps_stay_inside,
         "desktop/queries/people.py",

@@ -44,6 +44,10 @@ def empty() -> Iterator[Engine]:
     engine.dispose()
 
 
+_PARTS = re.compile(r",(?![^()]*\))|\(\s*\n|\n\s*\)")
+"""Between the parts of a table; a column that was added later stands behind the last of them."""
+
+
 def _shape(connection: Connection) -> dict[str, list[str]]:
     """Everything in the schema with its words, the parts of a table in alphabetical order."""
     raw: Any = connection.connection.dbapi_connection
@@ -51,7 +55,7 @@ def _shape(connection: Connection) -> dict[str, list[str]]:
         "SELECT name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE '%alembic_version%'"
     ).fetchall()
     return {
-        name: sorted(re.sub(r"\s+", " ", part).strip(" ,") for part in words.split("\n"))
+        name: sorted(re.sub(r"\s+", " ", part).strip(" ,()") for part in _PARTS.split(words))
         for name, words in rows
     }
 
@@ -116,11 +120,12 @@ def test_migrations_know_nothing_of_the_models() -> None:
         assert "desktop" not in path.read_text(encoding="utf-8"), path.name
 
 
-HEAD = """import sqlalchemy as sa
+PLANTED_NUMBER = NEWEST + 1
+HEAD = f"""import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision_of(PLANTED_NUMBER)}"
+down_revision = "{revision_of(NEWEST)}"
 
 
 def upgrade() -> None:
@@ -146,7 +151,9 @@ def planted(tmp_path: Path) -> Callable[[str], Path]:
     def plant(name: str) -> Path:
         folder = tmp_path / "migrations"
         shutil.copytree(migrations_path(), folder)
-        (folder / "versions" / "0002_planted.py").write_text(HEAD + PLANTED[name], encoding="utf-8")
+        (folder / "versions" / f"{revision_of(PLANTED_NUMBER)}_planted.py").write_text(
+            HEAD + PLANTED[name], encoding="utf-8"
+        )
         return folder
 
     return plant
@@ -191,7 +198,7 @@ def test_a_table_made_again_keeps_its_rows_and_the_rows_that_hang_on_it(
         migrate(connection, folder=planted("rebuild"))
         raw: Any = connection.connection.dbapi_connection
         assert raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (PLANTED_NUMBER,)
         assert table_counts(connection)["contact_point"] == 2
     engine.dispose()
     after = _everything(older)
@@ -219,7 +226,11 @@ def test_a_migration_that_breaks_half_way_changes_nothing_and_leaves_a_backup(
     before = _everything(kept)
     with pytest.raises(StoreError, match="Nothing was changed"):
         bring_up_to_date(
-            kept.folder, kept.unlocked, backups=tmp_path / "backups", newest=2, migrations=planted("half")
+            kept.folder,
+            kept.unlocked,
+            backups=tmp_path / "backups",
+            newest=PLANTED_NUMBER,
+            migrations=planted("half"),
         )
     assert _everything(kept) == before
     assert len(list((tmp_path / "backups").iterdir())) == 1
@@ -230,7 +241,11 @@ def test_older_records_are_backed_up_before_they_are_brought_up(
 ) -> None:
     people = _everything(kept)["person"]
     backup = bring_up_to_date(
-        kept.folder, kept.unlocked, backups=tmp_path / "backups", newest=2, migrations=planted("rebuild")
+        kept.folder,
+        kept.unlocked,
+        backups=tmp_path / "backups",
+        newest=PLANTED_NUMBER,
+        migrations=planted("rebuild"),
     )
     assert backup is not None
     assert [row[:-1] for row in _everything(kept)["person"]] == people

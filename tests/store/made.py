@@ -45,7 +45,7 @@ class Clock:
         return self.now
 
 
-def made_sealer(*, reads: bool = True) -> SealBox:
+def made_sealer(*, reads: bool = True, glass: bool = False) -> SealBox:
     """Make what seals for a sign-in that also reads sealed text, or for one that does not."""
     private = X25519PrivateKey.from_private_bytes(_SEAL_KEY)
     return SealBox(
@@ -53,7 +53,7 @@ def made_sealer(*, reads: bool = True) -> SealBox:
         epoch=1,
         seal_public=private.public_key().public_bytes_raw(),
         seal_keys={1: _SEAL_KEY} if reads else {},
-        glass_keys={},
+        glass_keys={1: _SEAL_KEY} if glass else {},
     )
 
 

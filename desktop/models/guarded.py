@@ -1,0 +1,56 @@
+"""Writing and showing the words of a record, in clear or sealed, always where they belong."""
+
+from uuid import UUID
+
+from desktop.domain.sealed_text import NOTHING, WITHHELD, Guarded, Sealed, ShownWords
+from desktop.models.base import Record
+from desktop.models.session import RecordSession
+from desktop.models.types import GuardedText
+
+
+def where_it_belongs(kind: str, record_id: UUID, field: str) -> bytes:
+    """Name the one place where a sealed text opens: kind, identity and field of its record."""
+    return f"{kind}:{record_id.hex}:{field}".encode()
+
+
+def guarded_fields(model: type[Record]) -> tuple[str, ...]:
+    """Name the columns of a kind of record that hold words."""
+    return tuple(c.name for c in model.__table__.columns if isinstance(c.type, GuardedText))
+
+
+def keep_words(session: RecordSession, record: Record, field: str, text: str | None, *, sealed: bool) -> None:
+    """Put words into a field of a record, sealed where they must be; no words empty it."""
+    if not text:
+        setattr(record, field, None)
+    elif sealed:
+        place = where_it_belongs(record.__tablename__, record.id, field)
+        setattr(record, field, Sealed(session.sealer.seal(text, context=place)))
+    else:
+        setattr(record, field, text)
+
+
+def show_words(
+    session: RecordSession,
+    kind: str,
+    record_id: UUID,
+    field: str,
+    words: Guarded | None,
+    *,
+    glass: bool = False,
+) -> ShownWords:
+    """Show the words of a field to whoever is signed in, or say that they are withheld.
+
+    ``glass`` says that this person broke the glass over the record.
+
+    Raises:
+        StoreError: sealed words were changed, or put where they do not belong.
+    """
+    if not words:
+        return NOTHING
+    if isinstance(words, str):
+        return ShownWords(words)
+    sealer = session.sealer
+    if not (sealer.can_open or (glass and sealer.may_break_glass)):
+        return WITHHELD
+    place = where_it_belongs(kind, record_id, field)
+    return ShownWords(sealer.open(words.body, context=place, glass=glass), sealed=True)

@@ -1,0 +1,129 @@
+"""Whom and what the signed-in person may see at all: every list, search, page and history asks here.
+
+A person is out of sight for whoever is locked out of one of their cases; for volunteers, unless assigned;
+and while all their cases are sealed, for whoever does not read sealed text and has not broken the glass.
+Out of sight is answered like not there: nobody learns that somebody is known here.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
+
+from desktop.domain.dates import civil_date
+from desktop.domain.ids import CaseId, PersonId
+from desktop.domain.permissions import Permission, may
+from desktop.errors import BadInputError
+from desktop.models.assignment import Assignment
+from desktop.models.base import CaseRecord
+from desktop.models.broken_glass import BrokenGlass
+from desktop.models.case import Case
+from desktop.models.lock_out import LockOut
+from desktop.models.person import Person
+from desktop.models.session import RecordSession
+
+
+def sees_person(
+    session: RecordSession, person_id: SQLColumnExpression[UUID] | None = None
+) -> ColumnElement[bool]:
+    """Make the condition that whoever asks may see a person (by default of ``Person.id``)."""
+    who = Person.id if person_id is None else person_id
+    actor = session.actor
+    lock = aliased(LockOut)
+    locked = select(lock.person_id).where(
+        lock.user_id == actor.user_id, lock.lifted_on.is_(None), lock.archived_at.is_(None)
+    )
+    if may(actor, Permission.SEE_CASELOAD):
+        return and_(who.not_in(locked), _not_all_sealed(session, who))
+    if may(actor, Permission.SEE_PERSON):
+        today = civil_date(session.now)
+        given = aliased(Assignment)
+        theirs = select(given.person_id).where(
+            given.user_id == actor.user_id,
+            given.archived_at.is_(None),
+            given.from_on <= today,
+            or_(given.until_on.is_(None), given.until_on >= today),
+        )
+        return and_(who.in_(theirs), who.not_in(locked), _not_all_sealed(session, who))
+    return false()
+
+
+def sees_case(session: RecordSession) -> ColumnElement[bool]:
+    """Make the condition, on ``Case``, that whoever asks may see a case of a person they see."""
+    if not may(session.actor, Permission.SEE_CASES):
+        return false()
+    return and_(
+        sees_person(session, Case.person_id), _open_to(session, Case.sealed_on.is_(None), Case.person_id)
+    )
+
+
+def sees_record(session: RecordSession, model: type[CaseRecord]) -> ColumnElement[bool]:
+    """Make the condition that whoever asks may see that a record of a person is there."""
+    case = aliased(Case)
+    sealed = select(case.id).where(case.sealed_on.is_not(None))
+    unsealed = or_(model.case_id.is_(None), model.case_id.not_in(sealed))
+    return and_(sees_person(session, model.person_id), _open_to(session, unsealed, model.person_id))
+
+
+def over_whom_glass_is_broken(session: RecordSession) -> frozenset[UUID]:
+    """Name the people over whom whoever asks has broken the glass, and it is not yet closed again."""
+    if not may(session.actor, Permission.BREAK_GLASS):
+        return frozenset()
+    return frozenset(session.scalars(_glass(session)))
+
+
+def require_person(session: RecordSession, person_id: PersonId) -> Person:
+    """Give a person's record to whoever may see it.
+
+    Raises:
+        BadInputError: there is no such person, or they are out of sight, which is said alike.
+    """
+    person = session.scalar(select(Person).where(Person.id == person_id, sees_person(session)))
+    if person is None:
+        what = "This person is not in these records."
+        raise BadInputError(what, "Find them again.")
+    return person
+
+
+def require_case(session: RecordSession, case_id: CaseId) -> Case:
+    """Give a case to whoever may see it.
+
+    Raises:
+        BadInputError: there is no such case, or it is out of sight, which is said alike.
+    """
+    case = session.scalar(select(Case).where(Case.id == case_id, sees_case(session)))
+    if case is None:
+        what = "This case is not in these records."
+        raise BadInputError(what, "Find it again.")
+    return case
+
+
+def _glass(session: RecordSession) -> Select[UUID]:
+    glass = aliased(BrokenGlass)
+    return select(glass.person_id).where(
+        glass.user_id == session.actor.user_id,
+        glass.until > session.now,
+        glass.archived_at.is_(None),
+    )
+
+
+def _open_to(
+    session: RecordSession, unsealed: ColumnElement[bool], person_id: SQLColumnExpression[UUID]
+) -> ColumnElement[bool]:
+    """Open what is sealed to its readers, and to whoever broke the glass over the person."""
+    if may(session.actor, Permission.READ_SEALED):
+        return true()
+    if may(session.actor, Permission.BREAK_GLASS):
+        return or_(unsealed, person_id.in_(_glass(session)))
+    return unsealed
+
+
+def _not_all_sealed(session: RecordSession, who: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    if may(session.actor, Permission.READ_SEALED):
+        return true()
+    one, other = aliased(Case), aliased(Case)
+    sealed = select(one.person_id).where(one.archived_at.is_(None), one.sealed_on.is_not(None))
+    in_clear = select(other.id).where(
+        other.archived_at.is_(None), other.sealed_on.is_(None), other.person_id == who
+    )
+    return _open_to(session, or_(who.not_in(sealed), in_clear.exists()), who)

@@ -1,0 +1,125 @@
+"""Steps that every deed on a record of a case shares: who may see it, which version, words kept or sealed."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.domain.ids import CaseId, PersonId
+from desktop.errors import BadInputError, StaleVersionError
+from desktop.models.base import CaseRecord, Record
+from desktop.models.case import Case
+from desktop.models.guarded import keep_words
+from desktop.models.session import RecordSession
+from desktop.queries.visible import require_case, require_person, sees_record
+
+LONGEST_WORDS = 50_000
+"""Letters in one field: some twenty pages; more belongs into an attachment."""
+
+T = TypeVar("T", bound=CaseRecord)
+
+
+def add_record(
+    session: RecordSession,
+    model: type[T],
+    *,
+    person_id: PersonId,
+    case_id: CaseId | None = None,
+    values: Mapping[str, object],
+    words: Mapping[str, str | None] | None = None,
+    sealed: bool = False,
+) -> T:
+    """Add a record about a person whom the actor sees; its words are sealed if asked or if its case is.
+
+    ``case_id`` must be a case of that person. A worker may write into a case that they may not read.
+
+    Raises:
+        BadInputError: there is no such person or case, the case is another person's, or a text is too long.
+    """
+    require_person(session, person_id)
+    if case_id is not None and session.scalar(select(Case.person_id).where(Case.id == case_id)) != person_id:
+        what = "This case is not in these records."
+        raise BadInputError(what, "Find it again.")
+    record = model(person_id=person_id, case_id=case_id, **values)
+    write_words(session, record, words=words or {}, sealed=sealed)
+    session.add(record)
+    return record
+
+
+def record_to_change(session: RecordSession, model: type[T], *, record_id: UUID, version: int | None) -> T:
+    """Give a record that the actor sees, at the version that the screen showed.
+
+    ``version`` None is for steps that only add to what is there.
+
+    Raises:
+        BadInputError: there is no such record, or it is out of sight.
+        StaleVersionError: somebody changed it since.
+    """
+    record = session.scalar(
+        select(model).where(model.id == record_id, model.archived_at.is_(None), sees_record(session, model))
+    )
+    if record is None:
+        what = "This entry is not in these records."
+        raise BadInputError(what, "Look at the person's page again.")
+    at_version(record, version=version)
+    return record
+
+
+def at_version(record: Record, *, version: int | None) -> None:
+    """Stop if somebody changed a record since the screen showed it.
+
+    Raises:
+        StaleVersionError: its version is another one.
+    """
+    if version is not None and record.version != version:
+        what = "Somebody changed this meanwhile."
+        raise StaleVersionError(what, "Here is the newer text; yours is kept beside it.")
+
+
+def write_words(
+    session: RecordSession, record: CaseRecord, *, words: Mapping[str, str | None], sealed: bool = False
+) -> None:
+    """Put words into fields of a record, sealed if asked or if its case is.
+
+    Raises:
+        BadInputError: a text is too long.
+    """
+    must_seal = sealed or is_sealed(session, case_id=record.case_id)
+    for field, text in words.items():
+        keep_words(session, record, field, tidy_words(text), sealed=must_seal)
+
+
+def tidy_words(text: str | None) -> str | None:
+    """Take away what nobody typed on purpose: other systems' line ends, control signs, blank ends.
+
+    Raises:
+        BadInputError: it is longer than a field holds.
+    """
+    if text is None:
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    clean = "".join(sign for sign in lines if sign in "\n\t" or sign.isprintable()).strip()
+    if len(clean) > LONGEST_WORDS:
+        what = f"This text has {len(clean):,} letters; a field holds {LONGEST_WORDS:,}."
+        raise BadInputError(what, "Shorten it, or keep it as an attachment.")
+    return clean or None
+
+
+def is_sealed(session: RecordSession, *, case_id: UUID | None) -> bool:
+    """Say whether a whole case is sealed."""
+    if case_id is None:
+        return False
+    return session.scalar(select(Case.sealed_on).where(Case.id == case_id)) is not None
+
+
+def case_to_change(session: RecordSession, *, case_id: CaseId, version: int | None) -> Case:
+    """Give a case that the actor sees, at the version that the screen showed.
+
+    Raises:
+        BadInputError: there is no such case, or it is out of sight.
+        StaleVersionError: somebody changed it since.
+    """
+    case = require_case(session, case_id)
+    at_version(case, version=version)
+    return case
