@@ -1,8 +1,9 @@
 """A plain form made from its description: it asks, reads early, keeps drafts, and never loses a word."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,11 +19,12 @@ from desktop.errors import AlongsideError, BadInputError
 from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import FormAnswers, Typed, Value, typed_of
-from desktop.ui.shared.form_fields import FormSpec, Heading
+from desktop.ui.shared.form_fields import FormSpec, Heading, Words
 from desktop.ui.shared.form_line import FieldLine, heading_line
-from desktop.ui.shared.form_notice import draft_notice, error_notice
+from desktop.ui.shared.form_notice import draft_notice, error_notice, merged_notice
 from desktop.ui.shared.layouts import at_most, column, frame, holder, row, scrolled
 from desktop.ui.shared.look import look
+from desktop.ui.shared.stale import Differs, Stands, put_together, settle
 from desktop.ui.shared.tokens import READING_WIDTH, Space
 from desktop.ui.shared.words import counted, muted, problem, title
 
@@ -289,6 +291,51 @@ class Form(QWidget):
         self._reset()
         self.draft_dropped.emit()
         self.arrive()
+
+    # ── somebody changed it meanwhile ───────────────────────────────────────────────────────────────────────
+
+    def meet_newer(
+        self, values: Mapping[str, object], *, who: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Bring what somebody else saved meanwhile together with what is typed here.
+
+        What only they changed is taken over; what both changed is settled side by side. ``then`` is called
+        once all of it stands in the form: from there on it may be saved over the newer version.
+        """
+        self._end_saving()
+        newer = {key: typed_of(value) for key, value in values.items() if key in self._lines}
+        touched = self.touched
+        both = [key for key in touched if newer.get(key, self._initial[key]) != self._initial[key]]
+        fields = [self._differs(key, newer[key]) for key in both if newer[key] != touched[key]]
+        take = partial(self._take_newer, newer, then)
+        if fields:
+            settle(self, fields, take, who=who)
+        else:
+            take({})
+
+    def _differs(self, key: str, theirs: Typed) -> Differs:
+        line = self._lines[key]
+        words = isinstance(line.spec, Words)
+        return Differs(key, line.spec.label, line.input.shown_of(theirs), line.input.shown(), words)
+
+    def _take_newer(
+        self,
+        newer: Mapping[str, Typed],
+        then: Callable[[], object] | None,
+        settled: Mapping[str, Stands],
+    ) -> None:
+        touched = self.touched
+        for key, theirs in newer.items():
+            stands = settled.get(key, Stands.MINE if key in touched else Stands.THEIRS)
+            if stands is Stands.THEIRS:
+                self._lines[key].input.fill(theirs)
+            elif stands is Stands.BOTH:
+                self._lines[key].input.fill(put_together(str(theirs), str(touched[key])))
+        self._initial.update(newer)
+        self._show_what_applies()
+        self._show_notice(merged_notice())
+        if then is not None:
+            then()
 
     # ── telling ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -51,6 +51,17 @@ class Input(QWidget):
         typed = self.typed()
         return typed if isinstance(typed, str) else ", ".join(typed)
 
+    def shown_of(self, typed: Typed) -> str:
+        """Write another answer in words, as this field would."""
+        stood = self.typed()
+        blocked = self.blockSignals(True)
+        try:
+            self.fill(typed)
+            return self.shown()
+        finally:
+            self.fill(stood)
+            self.blockSignals(blocked)
+
     def answers(self) -> frozenset[str]:
         """Give the codes that other fields may depend on."""
         typed = self.typed()

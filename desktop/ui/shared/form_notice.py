@@ -47,3 +47,11 @@ def draft_notice(saved_at: datetime | None, afresh: Callable[[], object]) -> QFr
         layout.addWidget(secondary(translate("Form", "Start afresh"), afresh))
     made.setAccessibleName(said)
     return made
+
+
+def merged_notice() -> QFrame:
+    """Say that the form now holds what both wrote."""
+    said = translate("Form", "What was changed meanwhile is in the form now. Look at it, then save again.")
+    made = _notice(Tone.CAUTION, sentence(said))
+    made.setAccessibleName(said)
+    return made
