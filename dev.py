@@ -75,6 +75,7 @@ def main(arguments: list[str]) -> int:
         "check": check,
         "bench": bench,
         "screenshots": screenshots,
+        "roles": roles,
         "package": package,
         "lock": lock,
     }
@@ -225,6 +226,11 @@ def screenshots(arguments: list[str]) -> int:
     """Write a picture of every screen to ``out/screenshots``, or where the arguments say."""
     arguments = arguments or ["--out", "out/screenshots"]
     return _call([PYTHON, "-m", "desktop", "screenshots", *arguments], _quiet_environment())
+
+
+def roles(arguments: list[str]) -> int:
+    """Write down who may do what, read off the program, in ``docs/who-may-do-what.md``."""
+    return _call([PYTHON, "-m", "tests.guards.matrix", *arguments])
 
 
 def package(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from desktop.domain.permissions import PERMISSIONS
 from tests.guards.rules import is_step
 
-ROOMS = ("desktop.services", "desktop.queries")
+ROOMS = ("desktop.queries", "desktop.services", "desktop.returns")
 
 
 def modules_of(room: str) -> Iterator[ModuleType]:

@@ -32,6 +32,8 @@ STEPS = {
 STEP_MODULES = {
     "desktop.queries.visible": {"queries", "services", "returns"},
     "desktop.services.case_records": {"services"},
+    "desktop.returns.populations": {"returns"},
+    "desktop.returns.whole_tables": {"returns"},
 }
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
