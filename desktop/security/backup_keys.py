@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from desktop.errors import StoreError
 from desktop.security.key_document import canonical
 from desktop.security.key_stretching import KEY_BYTES, SALT_BYTES, expand
-from desktop.security.unlocked import Unlocked
+from desktop.security.unlocked import Unlocked, in_epoch
 
 _NONCE_BYTES = 12
 
@@ -47,13 +47,26 @@ def open_backup_key(unlocked: Unlocked, wrapped: bytes, *, backup_id: str) -> Ba
     Raises:
         StoreError: the wrap was changed, or is another backup's.
     """
+    return _opened(unlocked, wrapped, backup_id=backup_id)[0]
+
+
+def sign_in_of_backup(unlocked: Unlocked, wrapped: bytes, *, backup_id: str) -> Unlocked:
+    """Put first the keys under which a backup was made: it may have been between two sets.
+
+    Raises:
+        StoreError: the wrap was changed, or is another backup's.
+    """
+    return in_epoch(unlocked, _opened(unlocked, wrapped, backup_id=backup_id)[1])
+
+
+def _opened(unlocked: Unlocked, wrapped: bytes, *, backup_id: str) -> tuple[BackupKey, int]:
     for each in (unlocked, *unlocked.earlier):
         try:
             cipher = AESGCMSIV(backup_wrap_key(each))
             plain = cipher.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], _bound_to(each, backup_id))
         except (InvalidTag, ValueError):
             continue
-        return BackupKey(plain[:KEY_BYTES], plain[KEY_BYTES:])
+        return BackupKey(plain[:KEY_BYTES], plain[KEY_BYTES:]), each.epoch
     what = "The key of this backup was changed, or belongs to another backup."
     raise StoreError(what, "Use another backup.")
 

@@ -1,7 +1,7 @@
 """What a signed-in person holds while the records are open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.actor import Role
 from desktop.domain.ids import DeviceId, StoreId, UserId
@@ -91,3 +91,14 @@ class Unlocked:
     def authority_private(self) -> bytes | None:
         """The managers' signing key, where the roles give it."""
         return self.keys.authority_key
+
+
+def in_epoch(unlocked: Unlocked, epoch: int) -> Unlocked:
+    """Put first the set of keys of an open epoch; the others stay beside it.
+
+    Raises:
+        KeyError: the epoch is not open.
+    """
+    each_alone = {each.epoch: replace(each, earlier=()) for each in (unlocked, *unlocked.earlier)}
+    first = each_alone.pop(epoch)
+    return replace(first, earlier=tuple(each_alone.values()))

@@ -18,7 +18,15 @@ from desktop.platform.locks import StoreLock
 from desktop.security.backup_keys import new_backup_key, open_backup_key
 from desktop.security.unlocked import Unlocked
 from desktop.store.anchor import anchor_of
-from desktop.store.copying import Copied, FileKey, clear_cut_off, copy_file, copy_records, space_explained
+from desktop.store.copying import (
+    Copied,
+    FileKey,
+    clear_cut_off,
+    copy_file,
+    copy_records,
+    rows_of,
+    space_explained,
+)
 from desktop.store.drafts import DRAFTS_FILE, check_drafts, drafts_salt
 from desktop.store.faults import Area, Fault, Findings, Progress, Report
 from desktop.store.key_file_check import is_key_file_sound
@@ -76,7 +84,8 @@ def back_up(
 def _held(store: Records | Path) -> Iterator[Path]:
     """Keep other programs away: a second one that closes the file would cut off the first one's log."""
     if isinstance(store, Records):
-        yield store.folder
+        with store.in_place():
+            yield store.folder
         return
     with StoreLock.acquire(store / LOCK_FILE):
         yield store
@@ -202,22 +211,6 @@ def check_backup(folder: Path, unlocked: Unlocked, *, progress: Progress | None 
         wrong = Fault(Area.RECORDS, "The backup holds another number of rows than were copied.")
         return Report((wrong,), report.counted)
     return report
-
-
-def rows_of(file: FileKey) -> dict[str, int]:
-    """Count the rows of every table of an encrypted file."""
-    raw: Any = file.open()
-    try:
-        names = raw.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        ).fetchall()
-        counts = {
-            name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 names of ours
-            for (name,) in names
-        }
-    finally:
-        raw.close()
-    return counts
 
 
 def _check_files(folder: Path, manifest: Manifest, unlocked: Unlocked) -> list[Fault]:

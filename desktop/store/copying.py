@@ -29,10 +29,11 @@ class FileKey:
     path: Path
     key: bytes
     salt: bytes
+    cache_kib: int = 16384
 
     def open(self, *, create: bool = False) -> Any:
         """Open a connection of our own to it."""
-        return opener(self.path, self.key, self.salt, create=create, cache_kib=16384)()
+        return opener(self.path, self.key, self.salt, create=create, cache_kib=self.cache_kib)()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,47 @@ def copy_file(raw: Any, target: FileKey) -> None:
         written.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         written.close()
+
+
+def rows_of(file: FileKey) -> dict[str, int]:
+    """Count the rows of every table of an encrypted file."""
+    raw: Any = file.open()
+    try:
+        names = raw.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+        counts = {
+            name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 names of ours
+            for (name,) in names
+        }
+    finally:
+        raw.close()
+    return counts
+
+
+def remove_file(path: Path) -> None:
+    """Take an encrypted file away that no program has open, and its log.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path.unlink(missing_ok=True)
+    remove_log(path)
+
+
+def remove_log(path: Path) -> None:
+    """Take away the log beside a file that is closed: it must not meet the file that comes in its place.
+
+    Raises:
+        FolderError: something is still in it, so another program has the file open.
+        OSError: the folder cannot be written.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if path.exists() and log.exists() and log.stat().st_size:
+        what = "Another program has the records open."
+        raise FolderError(what, "Close it and try again; nothing was changed.")
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def clear_cut_off(folder: Path, *patterns: str) -> None:

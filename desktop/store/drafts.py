@@ -1,6 +1,7 @@
 """Unfinished writing, kept in a second encrypted file with a writer of its own: an import delays no draft."""
 
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,12 +14,15 @@ import sqlcipher3
 
 from desktop.domain.ids import UserId
 from desktop.errors import StoreError, UnreadableError
+from desktop.platform.files import fsync_folder
 from desktop.security.own_text import open_own, seal_own
+from desktop.store.copying import FileKey, copy_file, remove_file, remove_log, space_explained
 from desktop.store.faults import Area, Findings
 from desktop.store.keys import StoreKeys
-from desktop.store.opening import SALT_BYTES, open_keyed
+from desktop.store.opening import SALT_BYTES
 
 DRAFTS_FILE = "drafts.db"
+NEW_DRAFTS = f".{DRAFTS_FILE}.new"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS draft (
     user_id TEXT NOT NULL, record_id TEXT NOT NULL, form TEXT NOT NULL,
@@ -72,6 +76,25 @@ def open_drafts(folder: Path, keys: StoreKeys) -> "Drafts":
         return begun
 
 
+def bring_drafts(folder: Path, keys: StoreKeys, others: Iterable[StoreKeys]) -> None:
+    """Put drafts under the keys in use where they lie under others; what none of them opens is left.
+
+    Raises:
+        StoreError, FolderError: the disk is full, write-protected or gone.
+    """
+    if not (folder / DRAFTS_FILE).exists():
+        return
+    for each in (keys, *others):
+        with suppress(UnreadableError):
+            drafts = Drafts(folder, each)
+            try:
+                if each is not keys:
+                    drafts.under_other_keys(keys)
+            finally:
+                drafts.close()
+            return
+
+
 def check_drafts(folder: Path, keys: StoreKeys, findings: Findings) -> None:
     """Check that unfinished writing can be read."""
     if not (folder / DRAFTS_FILE).exists():
@@ -88,13 +111,14 @@ class Drafts:
     """The drafts of everybody who signs in here, each sealed under its writer's own key."""
 
     def __init__(self, folder: Path, keys: StoreKeys, *, create: bool = False) -> None:
-        path = folder / DRAFTS_FILE
         self.set_aside: Path | None = None
-        self._keys = keys
+        self._folder = folder
         self._guard = threading.Lock()
-        self._connection: Any = open_keyed(
-            path, keys.drafts_key, drafts_salt(keys), create=create, cache_kib=1024
-        )
+        self._begin(keys, create=create)
+
+    def _begin(self, keys: StoreKeys, *, create: bool = False) -> None:
+        self._keys = keys
+        self._connection: Any = _file(self._folder, keys).open(create=create)
         try:
             self._refuse_damage()
             self._connection.execute(_SCHEMA)
@@ -103,6 +127,27 @@ class Drafts:
             if isinstance(error, sqlcipher3.DatabaseError):
                 raise _unusable(str(error)) from error
             raise
+
+    def under_other_keys(self, keys: StoreKeys) -> None:
+        """Put the file under other keys and go on with those; each draft stays under its writer's own.
+
+        Raises:
+            FolderError: the disk is full or cannot be written; the drafts stay as they are.
+        """
+        path = self._folder / DRAFTS_FILE
+        part = replace(_file(self._folder, keys), path=self._folder / NEW_DRAFTS)
+        with self._guard, space_explained("Unfinished writing could not be put under the new keys"):
+            remove_file(part.path)
+            copy_file(self._connection, part)
+            self._end()
+            opening = self._keys
+            try:
+                remove_log(path)
+                part.path.replace(path)
+                opening = keys
+                fsync_folder(self._folder)
+            finally:
+                self._begin(opening)
 
     def _refuse_damage(self) -> None:
         if self._connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
@@ -170,9 +215,12 @@ class Drafts:
     def close(self) -> None:
         """End: log emptied, connection closed."""
         with self._guard:
-            with suppress(sqlcipher3.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._connection.close()
+            self._end()
+
+    def _end(self) -> None:
+        with suppress(sqlcipher3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._connection.close()
 
     def _write(self, statement: str, values: tuple[str | bytes, ...]) -> None:
         with self._guard:
@@ -185,6 +233,10 @@ class Drafts:
                     self._connection.execute("ROLLBACK")
                 what = "Your unfinished writing could not be kept."
                 raise StoreError(what, "Check that the disk is connected and not full.") from error
+
+
+def _file(folder: Path, keys: StoreKeys) -> FileKey:
+    return FileKey(folder / DRAFTS_FILE, keys.drafts_key, drafts_salt(keys), cache_kib=1024)
 
 
 def _unusable(said: str) -> StoreError:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from desktop.platform.locks import StoreLock
 from desktop.store.anchor import Anchor, End, anchor_of
 from desktop.store.chain import chain_end, follows
 from desktop.store.engines import make_engine
+from desktop.store.gate import Gate
 from desktop.store.history import STORE_KIND
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
@@ -72,6 +73,7 @@ class Records:
         self.keys = keys
         self._clock = clock
         self._closed = False
+        self._gate = Gate()
         self._lock = StoreLock.acquire(folder / LOCK_FILE, wait_seconds=wait_seconds)
         try:
             self._open()
@@ -123,13 +125,31 @@ class Records:
         """
         return self._write(actor, work)
 
+    def in_place(self) -> AbstractContextManager[None]:
+        """Keep the files where they are while they are copied or checked with another connection."""
+        return self._gate.together()
+
+    def under_other_keys(self, keys: StoreKeys, bring_over: Callable[[], None]) -> None:
+        """Close the files, let ``bring_over`` put them under other keys, and go on with those.
+
+        Nobody reads or writes meanwhile: who asks, waits. Where it fails the old keys stay.
+        """
+        with self._gate.alone():
+            self._empty_log()
+            self._let_go()
+            try:
+                bring_over()
+                self.keys = keys
+            finally:
+                self._open()
+
     def note_restored(self, actor: Actor, *, backup_id: str, made_at: datetime) -> None:
         """Write into the history that these records came out of a backup."""
         said = {"backup": backup_id, "made_at": made_at.isoformat()}
         self._write(actor, lambda unit: unit.note(STORE_KIND, self.keys.store_id, "restore", said))
 
     def _write(self, actor: Actor, work: Callable[[UnitOfWork], T]) -> Written[T]:
-        with self._writer.connect() as connection, translated():
+        with self.in_place(), self._writer.connect() as connection, translated():
             transaction = connection.begin()
             try:
                 unit = UnitOfWork(connection, self._setting(connection, actor))
@@ -151,11 +171,13 @@ class Records:
 
     def read(self, actor: Actor, work: Callable[[RecordSession], T]) -> T:
         """Ask a question on the interactive reader, on behalf of who is signed in."""
-        return self._ask(self._reader, actor, work)
+        with self.in_place():
+            return self._ask(self._reader, actor, work)
 
     def read_long(self, actor: Actor, work: Callable[[RecordSession], T]) -> T:
         """Ask a question that takes its time, on the long reader."""
-        return self._ask(self._long_reader, actor, work)
+        with self.in_place():
+            return self._ask(self._long_reader, actor, work)
 
     def interrupt_read(self) -> None:
         """Give up the question that the interactive reader works on, if any."""
@@ -167,6 +189,10 @@ class Records:
 
     def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the file and empty the log."""
+        with self.in_place():
+            self._empty_log()
+
+    def _empty_log(self) -> None:
         with self._writer.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

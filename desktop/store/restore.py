@@ -14,7 +14,7 @@ from desktop.models.base import new_id
 from desktop.platform.files import fsync_folder, private_folder, write_atomically
 from desktop.platform.folders import require_fit
 from desktop.platform.locks import StoreLock
-from desktop.security.backup_keys import open_backup_key
+from desktop.security.backup_keys import open_backup_key, sign_in_of_backup
 from desktop.security.key_document import parse
 from desktop.security.unlocked import Unlocked
 from desktop.store.anchor import ANCHOR_FILE, anchor_of
@@ -101,6 +101,7 @@ def restore(
         if not report.content:
             raise refusal(report)
         manifest = read_manifest(source, unlocked)
+        unlocked = sign_in_of_backup(unlocked, manifest.wrapped_key, backup_id=manifest.backup_id)
         with space_explained("The backup could not be brought back"):
             _fill(source, aside, unlocked, manifest)
         _note_restored(aside, unlocked, manifest, clock)

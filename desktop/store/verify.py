@@ -50,7 +50,8 @@ def verify(
 def verify_open(records: Records, *, progress: Progress | None = None) -> Report:
     """Check records that are open, as they stand now; work goes on meanwhile."""
     path = records.folder / RECORDS_FILE
-    return check_file(path, records.keys, records.anchor, progress=progress)
+    with records.in_place():
+        return check_file(path, records.keys, records.anchor, progress=progress)
 
 
 def check_file(

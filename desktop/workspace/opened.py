@@ -13,6 +13,7 @@ from desktop.security.unlocked import Unlocked
 from desktop.store.drafts import Drafts, open_drafts
 from desktop.store.keys import keys_of
 from desktop.store.records import Records
+from desktop.store.rekeying import settle_interrupted
 from desktop.store.restore import BACKUPS_FOLDER
 from desktop.store.upgrade import bring_up_to_date
 
@@ -84,6 +85,7 @@ def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) 
         FolderError: the folder was moved to a network drive or into a cloud program's since.
     """
     require_fit(folder)
+    unlocked = settle_interrupted(folder, unlocked, wait_seconds=wait_seconds)
     keys = keys_of(unlocked)
     bring_up_to_date(folder, unlocked, backups=folder / BACKUPS_FOLDER, wait_seconds=wait_seconds)
     records = Records(folder, keys, wait_seconds=wait_seconds)

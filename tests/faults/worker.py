@@ -1,10 +1,13 @@
 """Another process at work on records, to be killed or overworked; keys come in on its standard input."""
 
+import itertools
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,9 +20,12 @@ from desktop.models.base import new_id
 from desktop.models.person import ContactPoint, Person
 from desktop.models.session import RecordSession
 from desktop.security.key_file import unlock
+from desktop.security.sign_ins import sign_ins
 from desktop.store.backup import back_up
-from desktop.store.keys import StoreKeys
+from desktop.store.drafts import open_drafts
+from desktop.store.keys import StoreKeys, keys_of
 from desktop.store.records import Records
+from desktop.store.rekeying import change_keys
 from desktop.store.restore import restore
 from tests.store.made import made_sealer
 
@@ -86,15 +92,59 @@ def back_up_and_restore(folder: Path, passphrase: str) -> None:
         _say("restored")
 
 
-def wait_to_be_killed(work: Callable[[], None]) -> None:
+def change_the_keys(folder: Path, passphrase: str, dies_at: int) -> None:
+    """Remove Vic while people are being added; end at once at the n-th time a file is touched.
+
+    Says each person that is kept, and at the end that Vic is removed.
+    """
+    data = (folder / "keys.json").read_bytes()
+    unlocked = unlock(data, user_name="Mo", passphrase=passphrase)
+    (vic,) = (each.user_id for each in sign_ins(unlocked, data) if each.name == "Vic")
+    keys = keys_of(unlocked)
+    actor = Actor(unlocked.user_id, keys.device_id, unlocked.user_name, unlocked.roles)
+    records, drafts = Records(folder, keys), open_drafts(folder, keys)
+
+    def add_people() -> None:
+        while True:
+            one = new_id()
+            records.write(actor, partial(_add_person, one=one))
+            _say(one.hex)
+
+    threading.Thread(target=add_people, daemon=True).start()
+    if dies_at:
+        _die_at(dies_at, str(folder))
+    change_keys(records, drafts, unlocked, without=frozenset({vic}))
+    _say("removed")
+    if dies_at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    threading.Event().wait()
+
+
+def _add_person(session: RecordSession, *, one: UUID) -> None:
+    session.add(Person(id=one, reference=one.hex))
+
+
+def _die_at(number: int, folder: str) -> None:
+    """End this process at the n-th time that a file of the folder is touched by this thread."""
+    watched, seen = threading.get_ident(), itertools.count(1)
+
+    def look(event: str, what: tuple[object, ...]) -> None:
+        touches = event in {"open", "os.rename", "os.remove", "sqlite3.connect"} and folder in str(what[0])
+        if touches and threading.get_ident() == watched and next(seen) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(look)
+
+
+def wait_to_be_killed(work: Callable[[str], None]) -> None:
     """Start to work each time a line comes in, so that starting again costs no import of libraries."""
     if sys.platform == "win32":
         message = "there is no fork on Windows"
         raise NotImplementedError(message)
-    while sys.stdin.readline():
+    while line := sys.stdin.readline():
         child = os.fork()
         if child == 0:
-            work()
+            work(line.strip())
         _say(f"pid {child}")
         os.waitpid(child, 0)
         _say("ended")
@@ -127,9 +177,12 @@ def _count(session: RecordSession) -> int:
 if __name__ == "__main__":
     if sys.argv[1] == "killed":
         given = _given(sys.stdin.readline())
-        wait_to_be_killed(lambda: bring_in_lists(*given))
+        wait_to_be_killed(lambda _: bring_in_lists(*given))
     elif sys.argv[1] == "killed-backup":
         folder, passphrase = Path(sys.argv[2]), sys.stdin.readline().strip()
-        wait_to_be_killed(lambda: back_up_and_restore(folder, passphrase))
+        wait_to_be_killed(lambda _: back_up_and_restore(folder, passphrase))
+    elif sys.argv[1] == "killed-rekey":
+        folder, passphrase = Path(sys.argv[2]), sys.stdin.readline().strip()
+        wait_to_be_killed(lambda said: change_the_keys(folder, passphrase, int(said)))
     else:
         overwork(int(sys.argv[2]), int(sys.argv[3]))
