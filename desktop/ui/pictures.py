@@ -25,10 +25,12 @@ from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.returns.pictures import pictures as of_returns
 from desktop.ui.setup.pictures import pictures as of_setup
 from desktop.ui.shared.look import look
+from desktop.ui.shared.pictures import pictures as of_shared
 from desktop.ui.shared.screen import Picture, Screen
 from desktop.ui.shell.pictures import pictures as of_shell
 from desktop.ui.unlock.pictures import pictures as of_unlock
 
+_ROUNDS_OF_LAYOUT = 4  # a line that becomes higher moves what lies around it, and so on outwards
 _OFFSCREEN_GRUMBLE = "This plugin does not support propagateSizeHints()"
 
 
@@ -49,7 +51,7 @@ DRESSES = tuple(
 
 def all_pictures() -> tuple[Picture, ...]:
     """Every screen of the program in every state worth looking at."""
-    return (*of_setup(), *of_unlock(), *of_shell(), *of_people(), *of_returns(), *of_imports())
+    return (*of_setup(), *of_unlock(), *of_shell(), *of_people(), *of_returns(), *of_imports(), *of_shared())
 
 
 def take_pictures(
@@ -106,7 +108,8 @@ def staged(picture: Picture) -> QWidget:
     widget.activateWindow()
     if isinstance(widget, Screen):
         widget.arrive()
-    QCoreApplication.sendPostedEvents()
+    for _ in range(_ROUNDS_OF_LAYOUT):
+        QCoreApplication.sendPostedEvents()
     return widget
 
 

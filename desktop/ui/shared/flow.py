@@ -10,10 +10,11 @@ from desktop.ui.shared.tokens import Space
 class Flow(QLayout):
     """Lays widgets out like words in a sentence."""
 
-    def __init__(self, *widgets: QWidget, space: int = Space.XS) -> None:
+    def __init__(self, *widgets: QWidget, space: int = Space.XS, lines: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._space = look().px(space)
+        self._between_lines = look().px(space if lines is None else lines)
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self.addWidget(widget)
@@ -73,7 +74,7 @@ class Flow(QLayout):
         for item in self._shown():
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self._space, 0
+                x, y, high = rect.x(), y + high + self._between_lines, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._space

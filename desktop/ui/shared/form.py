@@ -12,15 +12,16 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.dates import civil_date
 from desktop.errors import AlongsideError, BadInputError
 from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.dialogs import Question, ask
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form_answers import FormAnswers, Typed, Value, typed_of
 from desktop.ui.shared.form_fields import FormSpec, Heading, Words
-from desktop.ui.shared.form_line import FieldLine, heading_line
+from desktop.ui.shared.form_line import FieldLine, FieldRow, heading_line
 from desktop.ui.shared.form_notice import draft_notice, error_notice, merged_notice
 from desktop.ui.shared.layouts import at_most, column, frame, holder, row, scrolled
 from desktop.ui.shared.look import look
@@ -61,6 +62,7 @@ class Form(QWidget):
         self.spec = spec
         self._today = today or civil_date(datetime.now(UTC))
         self._lines: dict[str, FieldLine] = {}
+        self._rows: list[FieldRow] = []
         self._words: list[tuple[QWidget, str]] = []
         self._saving = self._another = False
         self._noticed: QWidget | None = None
@@ -91,7 +93,7 @@ class Form(QWidget):
         self.setLayout(column(self._area, self._build_foot(), space=0))
 
     def _build_lines(self, inside: QVBoxLayout) -> None:
-        group: QHBoxLayout | None = None
+        group: FieldRow | None = None
         for spec in self.spec.fields:
             if isinstance(spec, Heading):
                 words = heading_line(spec)
@@ -102,9 +104,10 @@ class Form(QWidget):
             line = FieldLine(spec, self._today)
             self._lines[spec.key] = line
             if not spec.beside or group is None:
-                group = row(space=Space.L)
-                inside.addLayout(group)
-            group.addWidget(line, 1, Qt.AlignmentFlag.AlignTop)
+                group = FieldRow()
+                inside.addWidget(group)
+                self._rows.append(group)
+            group.add(line)
 
     def _build_foot(self) -> QWidget:
         self._save_button = primary(self.spec.save_label, self.save)
@@ -114,7 +117,7 @@ class Form(QWidget):
         if self.spec.another_label:
             buttons.append(secondary(self.spec.another_label, self.save_and_another))
         buttons.append(quiet(self.tr("Leave"), self.leave))
-        line = row(*buttons, None, space=Space.S)
+        line = holder(Flow(*buttons, space=Space.XS))
         inside = column(self._count, line, space=Space.S, margin=Space.M)
         side = look().px(Space.XL)
         inside.setContentsMargins(side, look().px(Space.M), side, look().px(Space.M))
@@ -157,6 +160,8 @@ class Form(QWidget):
                 self._lines[spec.key].setVisible(applies)
         for words, key in self._words:
             words.setVisible(key in shown)
+        for group in self._rows:
+            group.show_if_needed()
 
     def _is_answered(self, key: str, answers: frozenset[str]) -> bool:
         given = self._lines[key].input.answers()

@@ -56,7 +56,7 @@ class SideBySideChoice(Input):
         self._options = [*([Option("", self._nothing)] if self._nothing else []), *options]
         self._group = QButtonGroup()
         self._buttons: dict[str, QRadioButton] = {}
-        self._flow = Flow(space=Space.S)
+        self._flow = Flow(space=Space.S, lines=0)
         self._holder = holder(self._flow)
         for option in self._options:
             self._add(option)
@@ -290,7 +290,7 @@ class BoxesInput(Input):
     def __init__(self, spec: Several) -> None:
         self._options = list(spec.options)
         self._boxes: dict[str, QCheckBox] = {}
-        self._flow = Flow(space=Space.S)
+        self._flow = Flow(space=Space.S, lines=0)
         for option in self._options:
             self._add(option)
         super().__init__(spec, next(iter(self._boxes.values())))

@@ -143,18 +143,25 @@ class LineInput(Input):
         if width:
             self.line.setFixedWidth(look().px(width))
         self._beside = small("") if width else None
+        self._shared = False
         self.setLayout(self._build(self._beside))
         self.line.textChanged.connect(self._notice)
 
     def _build(self, beside: QLabel | None) -> QBoxLayout:
         if beside is None:
             return column(self.line)
-        beside.setVisible(not self.spec.beside)
-        if self.spec.beside:
-            return column(self.line, beside, space=Space.XS)
         layout = row(self.line, beside, space=Space.M)
         layout.setStretch(1, 1)
         return layout
+
+    def share_the_row(self) -> None:
+        """Make room for other fields at the right: what is said beside the line stands below it."""
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout) and self._beside is not None:
+            self._shared = True
+            layout.setDirection(QBoxLayout.Direction.TopToBottom)
+            layout.setSpacing(look().px(Space.XS))
+            self.say_beside(self.understood())
 
     def typed(self) -> str:
         """Give the line as it stands."""
@@ -163,6 +170,7 @@ class LineInput(Input):
     def fill(self, typed: Typed) -> None:
         """Put a line in."""
         self.line.setText(typed if isinstance(typed, str) else " ".join(typed))
+        self.line.setCursorPosition(0)
 
     def value(self) -> Value:
         """Give the line without space around it."""
@@ -172,7 +180,7 @@ class LineInput(Input):
         """Write beside the line how it is understood."""
         if self._beside is not None:
             self._beside.setText(words)
-            self._beside.setVisible(bool(words) or not self.spec.beside)
+            self._beside.setVisible(bool(words) or not self._shared)
 
     def understood(self) -> str:
         """Say in words how the line is understood; empty while it is not."""
@@ -187,7 +195,7 @@ class DayInput(LineInput):
     """A day as people type it, with its day of the week beside it."""
 
     def __init__(self, spec: Day, today: date) -> None:
-        super().__init__(spec, placeholder=translate("Form", "today, Fri, 22/02/2026"), most=40, width=_USUAL)
+        super().__init__(spec, placeholder=translate("Form", "Fri or 22/2/2026"), most=40, width=_USUAL)
         self._lies, self._today = spec.lies, today
 
     def value(self) -> Value:
@@ -201,7 +209,13 @@ class DayInput(LineInput):
             day = self.value()
         except BadInputError:
             return ""
-        return f"{weekday_of(day)} {uk_date(day)}" if isinstance(day, date) else ""
+        if not isinstance(day, date):
+            return ""
+        weekday, written = weekday_of(day), uk_date(day)
+        if self._shared:
+            number, month, year = written.split(" ")
+            return f"{weekday[:3]} {number} {month[:3]} {year}"
+        return f"{weekday} {written}"
 
 
 class PartialDayInput(LineInput):

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.errors import AlongsideError, BadInputError
 from desktop.ui.shared.form_answers import Value
@@ -33,6 +35,7 @@ from desktop.ui.shared.form_fields import (
 from desktop.ui.shared.form_inputs import (
     DayInput,
     Input,
+    LineInput,
     NumberInput,
     PartialDayInput,
     TimeInput,
@@ -138,8 +141,7 @@ class FieldLine(QWidget):
         """Say beside the field what is wrong with it."""
         if self._words is None:
             self._words = problem(str(error))
-            line = row(icon_label("danger", Tone.DANGER, size=16), self._words, space=Space.XS)
-            line.setStretch(1, 1)
+            line = _marked("danger", Tone.DANGER, self._words)
             self._problem = frame("clear", line)
             self._layout.addWidget(self._problem)
         self._words.setText(str(error))
@@ -179,9 +181,57 @@ def _sealed_words(spec: FieldSpec) -> str:
 
 
 def _seal(words: str) -> QWidget:
-    line = row(icon_label("lock", Tone.CAUTION, size=16), small(words), space=Space.XS)
-    line.setStretch(1, 1)
-    return frame("seal", line)
+    return frame("seal", _marked("lock", Tone.CAUTION, small(words)))
+
+
+def _marked(icon_name: str, tone: Tone, words: QLabel) -> QHBoxLayout:
+    """Put an icon at the first line of the words."""
+    line = row(space=Space.XS)
+    line.addWidget(icon_label(icon_name, tone, size=17), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(words, 1)
+    return line
+
+
+class FieldRow(QWidget):
+    """Fields beside each other while there is room, below each other when there is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = row(space=Space.L)
+        self.setLayout(self._line)
+        self._fields: list[FieldLine] = []
+
+    def add(self, line: FieldLine) -> None:
+        """Put one more field at the right."""
+        self._fields.append(line)
+        self._line.addWidget(line, 1, Qt.AlignmentFlag.AlignTop)
+        if len(self._fields) > 1:
+            for field in self._fields:
+                if isinstance(field.input, LineInput):
+                    field.input.share_the_row()
+
+    def show_if_needed(self) -> None:
+        """Take no room while none of its fields applies."""
+        self.setVisible(bool(self._shown()))
+
+    def _shown(self) -> list[FieldLine]:
+        return [field for field in self._fields if not field.isHidden()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Turn the row when the room changes."""
+        widths = [field.minimumSizeHint().width() for field in self._shown()]
+        needed = sum(widths) + self._line.spacing() * max(len(widths) - 1, 0)
+        beside = event.size().width() >= needed
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() is not way:
+            self._line.setDirection(way)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Ask only for the widest: they can stand below each other."""
+        sizes = [field.minimumSizeHint() for field in self._shown()]
+        wide = max((size.width() for size in sizes), default=0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
 
 def _what_to_do(spec: FieldSpec) -> str:

@@ -98,7 +98,7 @@ class ScaleInput(Input):
 
     def _button(self, code: str, text: str) -> QPushButton:
         button = QPushButton(text)
-        button.setProperty("part", "digit")
+        button.setProperty("part", "digit" if code.isdecimal() else "nodigit")
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setMinimumWidth(look().px(_SIDE))

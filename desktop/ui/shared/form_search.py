@@ -51,6 +51,7 @@ class SearchedBoxes(Input):
         self._found.setFilterRole(_FOUND_BY)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._list.setModel(self._found)
+        self._list.setProperty("part", "boxes")
         self._list.setFixedHeight(look().px(_HEIGHT))
         self._list.setCurrentIndex(self._found.index(0, 0))
         self._chosen = small("")

@@ -13,7 +13,7 @@ from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, named
 
-_WIDTH = 480  # of the panel, pixels at 100 %
+_WIDTH = 500  # of the panel, pixels at 100 %
 _LEAST = 380
 _NEEDS = 940  # narrower pages are covered by the panel
 

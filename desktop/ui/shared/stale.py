@@ -79,7 +79,9 @@ class _Line(QFrame):
         words = {Stands.THEIRS: self.tr("Use theirs"), Stands.MINE: self.tr("Use mine")}
         if differs.words:
             words[Stands.BOTH] = self.tr("Put both together")
-        choices = Flow(*(self._choice(stands, said) for stands, said in words.items()), space=Space.M)
+        choices = Flow(
+            *(self._choice(stands, said) for stands, said in words.items()), space=Space.M, lines=0
+        )
         self._problem = problem()
         layout = column(strong(differs.label), texts, holder(choices), self._problem, margin=Space.L)
         self.setLayout(layout)

@@ -15,7 +15,7 @@ from desktop.ui.shared.words import translate, uk_date, uk_moment
 
 _LINES_WHEN_FOLDED = 3
 _ICON, _LEFT, _PILL = 20, 52, 9
-_SCROLL_BAR = 16
+_READING = 760  # no line of words is longer, pixels at 100 %
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -64,7 +64,8 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _break(self, words: str, *, folded: bool) -> Broken:
         layout = QTextLayout(words.strip().replace("\n", "\u2028"), _font(TypeSize.BODY))
-        room = max(self._view.viewport().width() - look().px(_LEFT + Space.L), look().px(120))
+        room = self._view.viewport().width() - look().px(_LEFT + Space.L)
+        room = min(max(room, look().px(120)), look().px(_READING))
         high = 0.0
         layout.beginLayout()
         lines = written = 0
@@ -109,6 +110,7 @@ class EntryDelegate(QStyledItemDelegate):
             side = look().px(Space.XS)
             painter.drawRoundedRect(rect.adjusted(side, 1, -side, -1), side * 2, side * 2)
         else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(QColor(palette.line))
             painter.drawLine(
                 rect.bottomLeft() + QPoint(look().px(_LEFT), 0), rect.bottomRight() - QPoint(look().px(8), 0)
