@@ -1,11 +1,10 @@
 """The course of a case: opened, closed, come back; which step may follow which, and why not another."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.dates import date_in_words
+from desktop.domain.dates import date_in_words, months_later
 from desktop.errors import BadInputError, RefusedError
 
 DIED = "died"
@@ -90,7 +89,7 @@ def check_open(course: CaseCourse) -> None:
 def check_closing(course: CaseCourse, ending: Ending, *, today: date, open_concerns: int, died: bool) -> None:
     """Let a case end once, discussed with the person, with no worry left open or a reason for it.
 
-    Source: domain.md §2: people complain of being left out, so the ending says whether they were asked.
+    Source: rules.md §4: people complain of being left out, so the ending says whether they were asked.
 
     Raises:
         RefusedError: it is closed already, or a safeguarding concern is open and no reason is given.
@@ -127,7 +126,7 @@ def check_reopening(course: CaseCourse, *, on: date, today: date, died: bool) ->
 def may_prompt(*, died: bool, no_contact: bool) -> bool:
     """Say whether anything may still ask a worker to reach this person.
 
-    Source: domain.md §4: *died* stops every prompt, letter and survey; §2: nobody is prompted who asked not
+    Source: rules.md §4: *died* stops every prompt, letter and survey; nobody is prompted who asked not
     to be contacted.
     """
     return not (died or no_contact)
@@ -138,12 +137,11 @@ def follow_up_due(
 ) -> date | None:
     """Give the day of the one-month follow-up: for everybody who was reached and declined, else None.
 
-    Source: domain.md §2: people reached the day after often say "I'm fine"; about a month later many are not.
+    Source: rules.md §4: people reached the day after often say "I'm fine"; about a month later many are not.
     """
     if not (reached and declined and may_prompt(died=died, no_contact=no_contact)):
         return None
-    year, month = first_contact_on.year + first_contact_on.month // 12, first_contact_on.month % 12 + 1
-    return date(year, month, min(first_contact_on.day, monthrange(year, month)[1]))
+    return months_later(first_contact_on, 1)
 
 
 def _check_day(after: date, on: date, today: date, step: str, before: str) -> None:

@@ -48,7 +48,7 @@ def check_taken(taken: ConsentTaken, *, age: tuple[int, int] | None) -> None:
     """Let a consent be written down only if it says whose it is, and why they could give it.
 
     ``age``: the youngest and the oldest they may be (``age_range``), None where nobody knows. Source:
-    domain.md §7: under 18, whose consent, competence judged by whom and why, do the parents know; capacity is
+    rules.md §5: under 18, whose consent, competence judged by whom and why, do the parents know; capacity is
     presumed until somebody assessed it, with reasons.
 
     Raises:
@@ -78,8 +78,8 @@ def check_sharing(
 ) -> None:
     """Let something be shared only with a consent that holds on that day, or a reason to do without.
 
-    ``held`` is the newest consent for this; ``to`` is the organisation it goes to. Source: domain.md §7:
-    sharing rests on consent; §5: a concern may be shared without it, and then says why.
+    ``held`` is the newest consent for this; ``to`` is the organisation it goes to. Source: rules.md §5:
+    sharing rests on consent; a concern may be shared without it, and then says why.
 
     Raises:
         RefusedError: consent was never asked, refused, withdrawn, has run out, or is for somebody else.
@@ -120,7 +120,7 @@ def told_of_withdrawal(sent_on: Mapping[Which, date | None]) -> tuple[Which, ...
 
 
 def needs_asking_again_at_18(born: PartialDate, *, given_on: date, today: date) -> bool:
-    """Say whether a consent from before their eighteenth birthday has to be asked for anew (domain.md §7).
+    """Say whether a consent from before their eighteenth birthday has to be asked for anew (rules.md §5).
 
     Where only the month or year of birth is known, it is asked as soon as they may be 18, and a consent
     counts as given before unless they were surely 18.

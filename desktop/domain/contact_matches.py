@@ -60,7 +60,7 @@ def same_address(one: str, other: str) -> bool:
 
     With two postcodes: the postcodes are equal, and the house and flat numbers of one are among those of the
     other. With one or none: the same holds of the numbers, and they share a word of the street; where one has
-    no number, all the words of one are among those of the other. Source: domain.md §6; a wrong match costs a
+    no number, all the words of one are among those of the other. Source: rules.md §1; a wrong match costs a
     question, a missed one may cost a life.
     """
     first, second = _place(one), _place(other)

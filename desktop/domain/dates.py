@@ -79,6 +79,12 @@ def civil_time(moment_utc: datetime) -> datetime:
     return moment_utc.astimezone(_LONDON)
 
 
+def months_later(day: date, months: int) -> date:
+    """Give the same date so many months later (earlier if below nothing), or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def date_in_words(day: date) -> str:
     """Print a day the British way: ``2 April 2016``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,12 +1,12 @@
 """Risk: levels, the scores of tools, and what a worker's own judgement may do to them."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from desktop.domain.dates import months_later
 from desktop.errors import BadInputError, RefusedError
 
 
@@ -28,7 +28,7 @@ class Thresholds:
     """From which score a tool says high or medium, and when repeated incidents alone escalate.
 
     ``enough_answered`` is the share of questions (0 to 1) below which no score is shown. A service may change
-    them. Source of the defaults: domain.md §5, as many areas have it.
+    them. Source of the defaults: rules.md §2, as many areas have it.
     """
 
     high_from: int = 14
@@ -82,7 +82,7 @@ def is_scored(score: ToolScore, *, thresholds: Thresholds = DEFAULT_THRESHOLDS) 
 
 
 def level_of(score: ToolScore, *, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> RiskLevel | None:
-    """Give the level a tool's score says (domain.md §5).
+    """Give the level a tool's score says (rules.md §2).
 
     With too few answers it is never standard: None, or what the answers given say already, since more of them
     could only raise it.
@@ -106,8 +106,8 @@ def score_in_words(score: ToolScore, *, thresholds: Thresholds = DEFAULT_THRESHO
 def must_escalate(
     incidents: Iterable[date], *, today: date, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> bool:
-    """Say whether repeated domestic incidents alone ask for more: three in twelve months (domain.md §5)."""
-    earliest = _months_before(today, thresholds.within_months)
+    """Say whether repeated domestic incidents alone ask for more: three in twelve months (rules.md §2)."""
+    earliest = months_later(today, -thresholds.within_months)
     return sum(earliest <= day <= today for day in incidents) >= thresholds.incidents
 
 
@@ -122,7 +122,7 @@ def judge(
 ) -> RiskJudged:
     """Give the level that counts: the tool's, raised by the worker's judgement, never lowered by it.
 
-    Three domestic incidents in twelve months raise it to high. Source: domain.md §5.
+    Three domestic incidents in twelve months raise it to high. Source: rules.md §2.
 
     Raises:
         RefusedError: the judgement is below what the tool says, or raises it without a reason.
@@ -200,7 +200,7 @@ _REACHED = {True: "reaches", False: "below", None: "may reach"}
 def trauma_screen(answers: Sequence[bool | None]) -> TraumaScreen:
     """Score the five answers of PC-PTSD-5 (past month); None is unanswered, which is not a no.
 
-    Source: domain.md §5: five yes/no items in the public domain, cut 3 or 4, both shown.
+    Source: rules.md §2: five yes/no items in the public domain, cut 3 or 4, both shown.
 
     Raises:
         BadInputError: there are not five answers.
@@ -210,8 +210,3 @@ def trauma_screen(answers: Sequence[bool | None]) -> TraumaScreen:
         raise BadInputError(what, "Give each its answer, or leave it open.")
     answered = [answer for answer in answers if answer is not None]
     return TraumaScreen(sum(answered), len(answered))
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

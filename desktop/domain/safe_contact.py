@@ -157,7 +157,7 @@ def may_use(
 ) -> Verdict:
     """Say whether a channel may be used at this moment (UTC) for this purpose, and with what care.
 
-    Source: domain.md §6. Somebody who died or asked not to be contacted: nothing. A value that is somebody's
+    Source: rules.md §1. Somebody who died or asked not to be contacted: nothing. A value that is somebody's
     they must not speak to, or known to be unsafe (``barred``, see ``contact_matches``): no. *Unsafe* and
     *unknown*: no. *Given by referrer*: a call or a follow-up by phone only, number withheld, nothing said of
     us until identity is checked, no voicemail; in a sensitive matter only after the referrer was asked.
@@ -183,7 +183,7 @@ def may_use(
 def answer_their_call(person: PersonSafety) -> Verdict:
     """Say how to answer when somebody rings us: nobody is stopped from calling in, nobody is told anything.
 
-    Source: domain.md §6: never confirm to a caller that somebody is known here.
+    Source: rules.md §1: never confirm to a caller that somebody is known here.
     """
     sentence = "Ask who they are before you say anything. Never confirm that somebody is known here."
     if person.died:

@@ -68,20 +68,20 @@ _QUESTIONS = (
 def controlling_since(markings: Iterable[Marking]) -> date | None:
     """Give the last day a case was said to involve domestic abuse, stalking or honour-based abuse, if any.
 
-    What was confirmed before that day must be confirmed again. Source: domain.md §6.
+    What was confirmed before that day must be confirmed again. Source: rules.md §1.
     """
     return max((marking.on for marking in markings if marking.code in CONTROLLING), default=None)
 
 
 def is_sensitive(markings: Iterable[Marking]) -> bool:
-    """Say whether the referrer is to be asked before the first call (domain.md §6)."""
+    """Say whether the referrer is to be asked before the first call (rules.md §1)."""
     return any(marking.code in SENSITIVE for marking in markings)
 
 
 def what_a_marking_changes(code: str) -> MarkingChanges:
     """Say what must happen when a case is marked with a code of *also involves* or as its main crime.
 
-    Source: domain.md §6: every channel turns to *confirm again*; queued letters, surveys and follow-ups stop;
+    Source: rules.md §1: every channel turns to *confirm again*; queued letters, surveys and follow-ups stop;
     we ask who lives there and who sees the phone.
     """
     if code not in CONTROLLING:
@@ -105,7 +105,7 @@ def channels_to_confirm_again(
 
 
 def state_after_address_change(old: ContactSafety) -> ContactSafety:
-    """Give the old address, kept as *unsafe*: whoever stayed there must get nothing (domain.md §6)."""
+    """Give the old address, kept as *unsafe*: whoever stayed there must get nothing (rules.md §1)."""
     return replace(
         old,
         state=SafeState.UNSAFE,

@@ -41,7 +41,7 @@ DEFAULT_HOURS: Mapping[Clock, int] = MappingProxyType(
 class ClockRules:
     """How long each clock allows, in elapsed hours, and when workers go home on a day nobody says otherwise.
 
-    A service may change them. Source of the defaults: domain.md §5.
+    A service may change them. Source of the defaults: rules.md §3.
     """
 
     hours: Mapping[Clock, int] = field(default_factory=lambda: DEFAULT_HOURS)
@@ -112,7 +112,7 @@ def clocks(
 ) -> tuple[ClockFace, ...]:
     """Give every clock of a concern as it stands at a moment (UTC).
 
-    Source: domain.md §5: the lead is told before the worker goes home, any day; a decision within 24 hours; a
+    Source: rules.md §3: the lead is told before the worker goes home, any day; a decision within 24 hours; a
     written child referral within 24 hours of the call; no answer in 48 hours: chase; a review in 5 days. A
     signed-off concern has no running clock.
 
