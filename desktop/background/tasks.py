@@ -12,7 +12,7 @@ from desktop.domain.changes import Changed
 
 if TYPE_CHECKING:
     from desktop.models.session import RecordSession
-    from desktop.store.records import Records
+    from desktop.store.records import Records, Written
 
 T = TypeVar("T")
 _MILLISECONDS_UNTIL_CHECKPOINT = 2000
@@ -82,6 +82,23 @@ class Tasks(Errands):
     def look_aside(self, owner: QObject, work: Callable[[], T], then: Then[T]) -> Job:
         """Look something up beside the records, once everything kept there before is kept."""
         return self._queue(self._aside, Wish(owner, then, None), work)
+
+    def change_accounts(
+        self,
+        owner: QObject,
+        work: "Callable[[], Written[T]]",
+        then: Then[T] | None = None,
+        *,
+        otherwise: Otherwise | None = None,
+    ) -> Job:
+        """Change who may sign in: off the writer's thread, since the records may change places meanwhile."""
+        wish = Wish(owner, then, otherwise, must_tell=True)
+
+        def change() -> Committed:
+            written = work()
+            return Committed(written.value, written.changed)
+
+        return self._queue(self._workers, wish, change)
 
     def _wait_for_quiet(self, _: Changed) -> None:
         self._quiet.start()

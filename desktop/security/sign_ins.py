@@ -1,10 +1,11 @@
 """Who may sign in: invited, given roles, given a new passphrase, switched off and on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from desktop.domain.actor import Role
 from desktop.domain.ids import UserId
+from desktop.domain.sign_ins import SignIn
 from desktop.errors import BadInputError, RefusedError
 from desktop.security.believing import (
     ChangedKeys,
@@ -16,26 +17,11 @@ from desktop.security.believing import (
     slot_of_user,
     without_user,
 )
-from desktop.security.grants import DESK_MAY_SIGN_FOR
 from desktop.security.key_document import Grant, KeyDocument, SlotKind
 from desktop.security.key_file import Newcomer, checked_name, with_newcomer, written
 from desktop.security.key_stretching import STANDARD, Stretching
 from desktop.security.slots import Secret
 from desktop.security.unlocked import EpochKeys, Unlocked
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """One person who may sign in, as the signed key file has them.
-
-    ``one_time_until`` is the last day of a one-time passphrase they have not used yet.
-    """
-
-    user_id: UserId
-    name: str
-    roles: frozenset[Role]
-    active: bool
-    one_time_until: date | None
 
 
 def sign_ins(unlocked: Unlocked, data: bytes) -> tuple[SignIn, ...]:
@@ -205,15 +191,3 @@ def _require_roles(roles: frozenset[Role]) -> None:
     if not roles:
         what = "A user needs at least one role."
         raise BadInputError(what, "Choose a role.")
-
-
-__all__ = [
-    "DESK_MAY_SIGN_FOR",
-    "SignIn",
-    "add_user",
-    "change_roles",
-    "reset_passphrase",
-    "sign_ins",
-    "switch_off",
-    "switch_on",
-]

@@ -16,6 +16,7 @@ from desktop.store.records import Records
 from desktop.store.rekeying import settle_interrupted
 from desktop.store.restore import BACKUPS_FOLDER
 from desktop.store.upgrade import bring_up_to_date
+from desktop.workspace.accounts import Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Opened:
     records: Records
     drafts: Drafts
     actor: Actor
+    accounts: Accounts
     made_up: bool = False
     """Whether the people in it are invented, and the folder goes when the program ends."""
 
@@ -64,6 +66,11 @@ class Workspace:
         return self._opened.folder
 
     @property
+    def accounts(self) -> Accounts:
+        """Who may sign in; its verbs go to ``tasks.change_accounts``."""
+        return self._opened.accounts
+
+    @property
     def drafts(self) -> Drafts:
         """What was begun and not yet saved."""
         return self._opened.drafts
@@ -95,4 +102,6 @@ def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) 
         records.close()
         raise
     actor = Actor(unlocked.user_id, keys.device_id, unlocked.user_name, unlocked.roles)
-    return Opened(folder, records, drafts, actor)
+    accounts = Accounts(records=records, drafts=drafts, actor=actor, unlocked=unlocked)
+    accounts.mirror()
+    return Opened(folder, records, drafts, actor, accounts)

@@ -36,3 +36,9 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what a test remembers out of the settings of whoever runs it."""
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA", "HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home" / variable.lower()))
+
+
+@pytest.fixture
+def made_code(made: SetUp) -> str:
+    """Give the code of the recovery sheet."""
+    return made.recovery_code
