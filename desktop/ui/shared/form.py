@@ -70,7 +70,9 @@ class Form(QWidget):
         self._draft_timer.timeout.connect(self.keep_now)
         self._notices = column(space=Space.S)
         self._build(with_title=with_title)
-        self._fill({key: typed_of(value) for key, value in (values or {}).items()})
+        for key, value in (values or {}).items():
+            if key in self._lines:
+                self._lines[key].input.hold(typed_of(value))
         self._initial = self._typed()
         self._show_what_applies()
         for line in self._lines.values():
@@ -80,17 +82,21 @@ class Form(QWidget):
 
     def _build(self, *, with_title: bool) -> None:
         inside = column(space=Space.L, margin=Space.XL)
-        if with_title:
-            inside.addWidget(title(self.spec.title))
+        centred = row(at_most(holder(inside), READING_WIDTH), space=0)
+        self._area = scrolled(holder(centred, "page"))
+        self.setAccessibleName(self.spec.title)
+        # From the outside in: whatever changes its parent is dressed again with all that is in it.
+        whole = column(self._area, space=0)
+        self.setLayout(whole)
+        self._title = title(self.spec.title)
+        inside.addWidget(self._title)
+        self._title.setVisible(with_title)
         if self.spec.intro:
             inside.addWidget(muted(self.spec.intro))
         inside.addLayout(self._notices)
         self._build_lines(inside)
         inside.addStretch(1)
-        centred = row(at_most(holder(inside), READING_WIDTH), space=0)
-        self._area = scrolled(holder(centred, "page"))
-        self.setAccessibleName(self.spec.title)
-        self.setLayout(column(self._area, self._build_foot(), space=0))
+        whole.addWidget(self._build_foot())
 
     def _build_lines(self, inside: QVBoxLayout) -> None:
         group: FieldRow | None = None
@@ -105,8 +111,8 @@ class Form(QWidget):
             self._lines[spec.key] = line
             if not spec.beside or group is None:
                 group = FieldRow()
-                inside.addWidget(group)
                 self._rows.append(group)
+                inside.addWidget(group)
             group.add(line)
 
     def _build_foot(self) -> QWidget:
@@ -157,9 +163,10 @@ class Form(QWidget):
             if applies:
                 shown.add(spec.key)
             if spec.key in self._lines:
-                self._lines[spec.key].setVisible(applies)
+                self._lines[spec.key].apply(applies=applies)
         for words, key in self._words:
-            words.setVisible(key in shown)
+            if words.isHidden() is (key in shown):
+                words.setVisible(key in shown)
         for group in self._rows:
             group.show_if_needed()
 
@@ -168,7 +175,7 @@ class Form(QWidget):
         return bool(given & answers) if answers else bool(given)
 
     def _shown_lines(self) -> Iterator[FieldLine]:
-        return (line for line in self._lines.values() if not line.isHidden())
+        return (line for line in self._lines.values() if line.applies)
 
     # ── saving and leaving ──────────────────────────────────────────────────────────────────────────────────
 
@@ -333,7 +340,7 @@ class Form(QWidget):
         for key, theirs in newer.items():
             stands = settled.get(key, Stands.MINE if key in touched else Stands.THEIRS)
             if stands is Stands.THEIRS:
-                self._lines[key].input.fill(theirs)
+                self._lines[key].input.hold(theirs)
             elif stands is Stands.BOTH:
                 self._lines[key].input.fill(put_together(str(theirs), str(touched[key])))
         self._initial.update(newer)
@@ -349,6 +356,11 @@ class Form(QWidget):
         self._noticed = notice
         self._notices.addWidget(notice)
         notice.show()
+        first = next(self._shown_lines(), None)
+        if first is not None:
+            for button in notice.findChildren(QPushButton):
+                before = first.input.control.previousInFocusChain()
+                QWidget.setTabOrder(before or self, button)
 
     def _clear_notice(self) -> None:
         if self._noticed is not None:
@@ -359,6 +371,10 @@ class Form(QWidget):
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def leave_title_to_panel(self) -> None:
+        """Let whatever holds the form write its title."""
+        self._title.hide()
 
     def arrive(self) -> None:
         """Begin in the first field."""

@@ -43,7 +43,7 @@ def many_of(typed: Typed) -> list[str]:
     return list(typed) if isinstance(typed, list) else [typed] if typed else []
 
 
-def _gone(code: str) -> Option:
+def gone(code: str) -> Option:
     """Keep an answer that the list no longer has."""
     return Option(code, translate("Form", "%1 (no longer in the list)").replace("%1", code))
 
@@ -87,12 +87,17 @@ class SideBySideChoice(Input):
         """Give the code of the answer."""
         return next((code for code, button in self._buttons.items() if button.isChecked()), "")
 
+    def hold(self, typed: Typed) -> None:
+        """Choose an answer, perhaps one that the list has no longer."""
+        code = one_of(typed)
+        if code and code not in self._buttons:
+            self._options.append(gone(code))
+            self._add(self._options[-1])
+        self.fill(typed)
+
     def fill(self, typed: Typed) -> None:
         """Choose an answer."""
         code = one_of(typed)
-        if code and code not in self._buttons:
-            self._options.append(_gone(code))
-            self._add(self._options[-1])
         if code in self._buttons:
             self._buttons[code].setChecked(True)
             self.setFocusProxy(self._buttons[code])
@@ -229,16 +234,20 @@ class ListChoice(Input):
                     return said
         return str(self._model.item(row).data(_CODE)) if row >= 0 else ""
 
+    def hold(self, typed: Typed) -> None:
+        """Choose an answer, perhaps one that the list has no longer."""
+        code = one_of(typed)
+        if code and self._row_of(code) < 0:
+            self._append(gone(code))
+        self.fill(typed)
+
     def fill(self, typed: Typed) -> None:
-        """Choose an answer."""
+        """Choose an answer; what is none, but half a word, is put back as it was typed."""
         code = one_of(typed)
         row = self._row_of(code)
-        if row < 0 and code:
-            self._append(_gone(code))
-            row = self._model.rowCount() - 1
         self._box.setCurrentIndex(row)
         if row < 0 and self._searched:
-            self._box.setEditText("")
+            self._box.setEditText(code)
 
     def value(self) -> Value:
         """Give the code of the answer."""
@@ -315,12 +324,16 @@ class BoxesInput(Input):
         """Give the codes that are ticked."""
         return [code for code, box in self._boxes.items() if box.isChecked()]
 
+    def hold(self, typed: Typed) -> None:
+        """Tick these, perhaps some that the list has no longer."""
+        for code in many_of(typed):
+            if code not in self._boxes:
+                self._add(gone(code))
+        self.fill(typed)
+
     def fill(self, typed: Typed) -> None:
         """Tick these and no others."""
         wanted = many_of(typed)
-        for code in wanted:
-            if code not in self._boxes:
-                self._add(_gone(code))
         for code, box in self._boxes.items():
             box.setChecked(code in wanted)
 

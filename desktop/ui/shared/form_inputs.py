@@ -38,6 +38,10 @@ class Input(QWidget):
         """Put into the field what stood there."""
         raise NotImplementedError
 
+    def hold(self, typed: Typed) -> None:
+        """Put into the field what a record says, though a list may have lost that answer since."""
+        self.fill(typed)
+
     def value(self) -> Value:
         """Read the field.
 
@@ -56,7 +60,7 @@ class Input(QWidget):
         stood = self.typed()
         blocked = self.blockSignals(True)
         try:
-            self.fill(typed)
+            self.hold(typed)
             return self.shown()
         finally:
             self.fill(stood)

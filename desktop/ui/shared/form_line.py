@@ -96,6 +96,7 @@ class FieldLine(QWidget):
     def __init__(self, spec: FieldSpec, today: date) -> None:
         super().__init__()
         self.spec = spec
+        self.applies = True
         self.input = make_input(spec, today)
         self._sealed = _sealed_words(spec)
         self._problem: QFrame | None = None
@@ -125,6 +126,12 @@ class FieldLine(QWidget):
             return line
         label.setWordWrap(False)
         return row(label, needed, None)
+
+    def apply(self, *, applies: bool) -> None:
+        """Be there only if the answers above call for it; showing what is shown already costs time."""
+        if applies is not self.applies:
+            self.applies = applies
+            self.setVisible(applies)
 
     def read(self) -> Value:
         """Read the answer.
@@ -200,6 +207,7 @@ class FieldRow(QWidget):
         self._line = row(space=Space.L)
         self.setLayout(self._line)
         self._fields: list[FieldLine] = []
+        self._needed = True
 
     def add(self, line: FieldLine) -> None:
         """Put one more field at the right."""
@@ -212,10 +220,13 @@ class FieldRow(QWidget):
 
     def show_if_needed(self) -> None:
         """Take no room while none of its fields applies."""
-        self.setVisible(bool(self._shown()))
+        needed = bool(self._shown())
+        if needed is not self._needed:
+            self._needed = needed
+            self.setVisible(needed)
 
     def _shown(self) -> list[FieldLine]:
-        return [field for field in self._fields if not field.isHidden()]
+        return [field for field in self._fields if field.applies]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Turn the row when the room changes."""

@@ -134,7 +134,8 @@ class ScaleInput(Input):
 
     def fill(self, typed: Typed) -> None:
         """Choose a score."""
-        self._digits.chosen = one_of(typed)
+        code = one_of(typed)
+        self._digits.chosen = code if code in self._buttons else ""
         for code, button in self._buttons.items():
             button.setChecked(code == self._digits.chosen)
         self._say()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from desktop.ui.shared.form_answers import Typed, Value
-from desktop.ui.shared.form_choices import many_of
+from desktop.ui.shared.form_choices import gone, many_of
 from desktop.ui.shared.form_fields import Option, Several
 from desktop.ui.shared.form_inputs import Input
 from desktop.ui.shared.layouts import column
@@ -96,15 +96,17 @@ class SearchedBoxes(Input):
         """Give the codes that are ticked."""
         return [str(item.data(_CODE)) for item in self._ticked()]
 
+    def hold(self, typed: Typed) -> None:
+        """Tick these, perhaps some that the list has no longer."""
+        known = {str(item.data(_CODE)) for item in self._items()}
+        for code in many_of(typed):
+            if code not in known:
+                self._append(gone(code))
+        self.fill(typed)
+
     def fill(self, typed: Typed) -> None:
         """Tick these and no others."""
         wanted = many_of(typed)
-        known = {str(item.data(_CODE)) for item in self._items()}
-        for code in wanted:
-            if code not in known:
-                self._append(
-                    Option(code, translate("Form", "%1 (no longer in the list)").replace("%1", code))
-                )
         for item in self._items():
             chosen = item.data(_CODE) in wanted
             item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)

@@ -111,6 +111,7 @@ class WithPanel(QWidget):
 
     def open_form(self, form: Form) -> None:
         """Open a form; the panel closes once it is finished or left."""
+        form.leave_title_to_panel()
         self.open(form.spec.title, form)
         form.finished.connect(self.close_panel)
         form.left.connect(self.close_panel)

@@ -1,19 +1,36 @@
 """A form made from its description: filling it in, saving, leaving, drafts."""
 
 import json
+import time as clock
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.actor import Actor, Role
 from desktop.domain.dates import PartialDate, Precision
+from desktop.domain.ids import DeviceId, UserId
+from desktop.domain.permissions import Permission
 from desktop.errors import RefusedError
 from desktop.ui.shared.dialogs import ConfirmDialog
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
+from desktop.ui.shared.form_fields import FormSpec
+from desktop.ui.shared.screen import Screen
+from desktop.ui.shell.rooms import RoomEntry
+from desktop.ui.shell.shell import Shell
 from tests.ui.conftest import Show, button, words
 from tests.ui.shared.made_form import SPEC, TODAY
 
@@ -344,3 +361,111 @@ def test_a_score_is_one_key(form: Form, key: Qt.Key, code: str, number: int | No
     form.save()
     assert taken[0].number("effect") == number
     assert taken[0].prefers_not_to_say("effect") is (code == "prefers-not")
+
+
+def test_a_form_with_five_and_twenty_fields_opens_at_once(show: Show) -> None:
+    fields = tuple(replace(spec, key=f"{spec.key}-{turn}") for turn in range(3) for spec in SPEC.fields)[:25]
+    whole = FormSpec("Everything", fields, save_label="Save")
+    show(Form(whole, today=TODAY))
+    begun = clock.process_time()
+    form = Form(whole, today=TODAY)
+    show(form)
+    form.grab()
+    assert clock.process_time() - begun < 0.25  # 0.05 here; a slow laptop may take a few times as long
+
+
+def test_half_a_word_in_a_draft_never_becomes_an_answer(form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    form.restore('{"typed": {"crime": "half a wo", "needs": ["gone"], "effect": "eleven", "how": "smoke"}}')
+    assert form.fields["crime"].input.typed() == "half a wo"
+    form.save()
+    assert taken == []
+    assert "Nothing in the list is called this." in form.fields["crime"].complaint
+    assert form.fields["how"].complaint == "This is needed. Choose an answer."
+    _fill(form, crime="", how="visit")
+    form.save()
+    assert (taken[0].code("crime"), taken[0].codes("needs"), taken[0].number("effect")) == (None, (), None)
+
+
+def test_tab_goes_from_the_top_to_the_buttons(form: Form) -> None:
+    form.restore('{"typed": {"note": "x"}}')
+    afresh = button(form, "Start afresh")
+    afresh.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = []
+    for _ in range(60):
+        _tab()
+        if _focused() is afresh:
+            break
+        seen.append(_focused())
+    assert seen[0] is form.fields["day"].input.control
+    keys = ("day", "at", "how", "crime", "needs", "rights", "safe", "note", "minutes", "effect", "since")
+    order = [seen.index(form.fields[key].input.control) for key in keys]
+    assert order == sorted(order)
+    last = [each.text() for each in seen[-3:] if isinstance(each, QPushButton)]
+    assert last == ["Save the contact", "Save and add another", "Leave"]
+
+
+def test_a_found_answer_is_taken_with_the_arrow_and_enter(qtbot: QtBot, form: Form) -> None:
+    taken = _answers(form)
+    _fill(form, day="today", how="visit")
+    form.fields["crime"].input.setFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    _type("kind 1")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QListView)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.fields["crime"].input.typed() == "crime-10")
+    form.save()
+    assert taken[0].code("crime") == "crime-10"
+
+
+def test_esc_closes_what_was_found_and_leaves_the_form_alone(form: Form) -> None:
+    form.fields["crime"].input.setFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    _type("kind 1")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert form.findChild(ConfirmDialog) is None
+
+
+class _Page(Screen):
+    """A screen with a form, inside the whole window with its own commands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = Form(SPEC, today=TODAY)
+        self.stepped = 0
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.form)
+
+    def save(self) -> None:
+        """Save from outside the form."""
+        self.form.save()
+
+    def step_back(self) -> bool:
+        """Count what should have stayed inside the form."""
+        self.stepped += 1
+        return True
+
+
+def test_in_the_whole_window_each_key_does_one_thing(show: Show) -> None:
+    page = _Page()
+    who = Actor(UserId(UUID(int=1)), DeviceId(UUID(int=2)), "Bethan Price", frozenset({Role.MANAGER}))
+    shell = Shell(
+        actor=who, rooms=(RoomEntry("people", "People", "people", Permission.FIND_PEOPLE, lambda: page),)
+    )
+    show(shell)
+    taken = _answers(page.form)
+    _fill(page.form, day="today", how="visit")
+    page.form.fields["note"].input.setFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(taken) == 1
+    page.form.refuse(RefusedError("No."))
+    QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+    assert page.stepped == 0
+    assert page.form.findChild(ConfirmDialog) is not None
