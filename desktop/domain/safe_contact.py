@@ -71,7 +71,8 @@ class ContactSafety:
     """What was said of one channel: its state, since when, until when, and what was agreed beside it.
 
     ``plain_envelope`` is None until asked, and plain until they said it need not be. ``who_else`` may answer
-    or see; ``code_word`` ends a call at once; ``our_word`` proves to them who we are.
+    or see; ``code_word`` ends a call at once; ``our_word`` proves to them who we are. ``confirm_again_since``
+    is the day on which something made the last word doubtful; a new confirmation takes it away.
     """
 
     state: SafeState
@@ -85,6 +86,7 @@ class ContactSafety:
     who_else: str | None = None
     code_word: str | None = None
     our_word: str | None = None
+    confirm_again_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +260,11 @@ def _weakness(said: ContactSafety, today: date, person: PersonSafety) -> Reason 
         return None
     if said.confirmed_on is None or said.confirmed_on > today:
         return Reason.RUN_OUT
-    if person.controlling_since is not None and said.confirmed_on < person.controlling_since:
+    marked_since = said.confirmed_on < (person.controlling_since or date.min)
+    doubted_since = said.confirmed_on <= (said.confirm_again_since or date.min)
+    if marked_since or doubted_since:
         return Reason.CONFIRM_AGAIN
-    if said.expires_on is not None and said.expires_on < today:
-        return Reason.RUN_OUT
-    return None
+    return Reason.RUN_OUT if today > (said.expires_on or date.max) else None
 
 
 def _must_ask_first(person: PersonSafety) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from desktop.domain.safe_contact import Channel, ContactSafety, Purpose, SafeState
@@ -92,13 +92,13 @@ def what_a_marking_changes(code: str) -> MarkingChanges:
 def channels_to_confirm_again(
     channels: Mapping[Which, ContactSafety], *, marked_on: date
 ) -> dict[Which, ContactSafety]:
-    """Give the channels that a marking changes, as they now stand: what was safe ran out the day before.
+    """Give the channels that a marking changes, as they now stand: what was safe is confirmed again.
 
-    Whatever is confirmed later on the same day holds. Channels nobody had confirmed stay as they are.
+    Whatever is confirmed later, on the same day too, takes ``confirm_again_since`` away and holds. Channels
+    nobody had confirmed stay as they are.
     """
-    day_before = marked_on - timedelta(days=1)
     return {
-        which: replace(said, expires_on=min(said.expires_on or day_before, day_before))
+        which: replace(said, confirm_again_since=marked_on)
         for which, said in channels.items()
         if said.state is SafeState.SAFE
     }
@@ -111,6 +111,7 @@ def state_after_address_change(old: ContactSafety) -> ContactSafety:
         state=SafeState.UNSAFE,
         confirmed_on=None,
         expires_on=None,
+        confirm_again_since=None,
         voicemail_agreed=False,
         voicemail_words=None,
         who_else=None,

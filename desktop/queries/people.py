@@ -14,14 +14,14 @@ from desktop.domain.dates import PartialDate, Precision, age_at, civil_date, par
 from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
 from desktop.domain.names import display_name, initials
 from desktop.domain.permissions import Permission, may, needs
-from desktop.domain.safe_contact import Channel, PersonSafety, SafeState, Verdict, may_use, usual_purpose
+from desktop.domain.safe_contact import Channel, SafeState, Verdict
 from desktop.models.case import Case
 from desktop.models.guarded import show_words
 from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
-from desktop.queries.safe_contact import person_safety, safety_of
+from desktop.queries.safe_contact import channel_verdicts
 from desktop.queries.search import find_matches
 from desktop.queries.visible import require_person, sees_case, sees_person
 
@@ -186,7 +186,7 @@ def person_details(
             (title, label_of(code_lists, key, getattr(person, column)) or NOT_ASKED)
             for title, key, column in (_ANSWERS if whole else ())
         ),
-        contacts=_contacts(session, person_id, person_safety(session, actor=actor, person_id=person_id)),
+        contacts=_contacts(session, person_id, channel_verdicts(session, actor=actor, person_id=person_id)),
         referrals=_referrals(session, person_id, code_lists) if whole else (),
         cases=_cases(session, person_id, code_lists),
         archived=person.archived_at is not None,
@@ -225,7 +225,9 @@ def _people(session: RecordSession, ids: list[UUID]) -> dict[UUID, Any]:
     return {row.id: row for row in session.execute(statement)}
 
 
-def _contacts(session: RecordSession, person_id: UUID, person: PersonSafety) -> tuple[ContactLine, ...]:
+def _contacts(
+    session: RecordSession, person_id: UUID, verdicts: Mapping[ContactPointId, Verdict]
+) -> tuple[ContactLine, ...]:
     statement = (
         select(ContactPoint)
         .where(ContactPoint.person_id == person_id, ContactPoint.archived_at.is_(None))
@@ -237,14 +239,7 @@ def _contacts(session: RecordSession, person_id: UUID, person: PersonSafety) -> 
             channel=Channel(point.channel),
             state=SafeState(point.state),
             masked=masked(point.value or ""),
-            verdict=may_use(
-                Channel(point.channel),
-                safety_of(point),
-                now=session.now,
-                purpose=usual_purpose(Channel(point.channel)),
-                person=person,
-                barred=None,
-            ),
+            verdict=verdicts[ContactPointId(point.id)],
             confirmed_on=point.confirmed_on,
             note=point.note,
         )

@@ -7,14 +7,15 @@ import phonenumbers
 from sqlalchemy import select
 
 from desktop.domain.actor import Actor
+from desktop.domain.contact_matches import bar_on
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import ContactPointId, PersonId
 from desktop.domain.permissions import Permission, needs
-from desktop.domain.safe_contact import Channel, SafeState, may_use, usual_purpose
+from desktop.domain.safe_contact import Bar, Channel, SafeState
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.models.person import ContactPoint
 from desktop.models.session import RecordSession
-from desktop.queries.safe_contact import person_safety, safety_of
+from desktop.queries.safe_contact import channel_verdicts, known_values
 from desktop.queries.visible import require_person, sees_person
 from desktop.services.access import Look, note_access
 
@@ -55,6 +56,7 @@ def add_contact_point(
 
     Raises:
         BadInputError: the number or address is empty, or a telephone number cannot be one.
+        RefusedError: it belongs to somebody never to speak to, or is known to be unsafe.
     """
     require_person(session, person_id)
     value = " ".join(words.value.split())
@@ -65,6 +67,9 @@ def add_contact_point(
     if words.channel in _RINGING and digits is None:
         what = f"“{value}” cannot be a telephone number."
         raise BadInputError(what, "Check the digits; put words about it into the note.")
+    if words.state is not SafeState.UNSAFE:
+        known = known_values(session, actor=actor, person_id=person_id)
+        _check_not_barred(bar_on(words.channel, value, known))
     confirmed = civil_date(session.now) if words.state is SafeState.SAFE else None
     point = ContactPoint(
         person_id=person_id,
@@ -108,6 +113,7 @@ def say_what_is_safe(
     point.state = state.value
     point.confirmed_on = today if safe else None
     point.confirmed_by = actor.user_id if safe else None
+    point.confirm_again_since = None
     point.expires_on = (expires_on or today + CONFIRMATION_HOLDS) if safe else None
 
 
@@ -120,18 +126,21 @@ def reveal_contact(session: RecordSession, *, actor: Actor, contact_point_id: Co
         RefusedError: it is not safe to use; the sentence says why.
     """
     point = _point(session, contact_point_id)
-    verdict = may_use(
-        Channel(point.channel),
-        safety_of(point),
-        now=session.now,
-        purpose=usual_purpose(Channel(point.channel)),
-        person=person_safety(session, actor=actor, person_id=PersonId(point.person_id)),
-        barred=None,
-    )
+    person_id = PersonId(point.person_id)
+    verdict = channel_verdicts(session, actor=actor, person_id=person_id)[contact_point_id]
     if not verdict.allowed:
         raise RefusedError(verdict.sentence)
     note_access(session, actor=actor, look=Look.REVEALED, kind="contact_point", record_id=point.id)
     return point.value or ""
+
+
+def _check_not_barred(bar: Bar | None) -> None:
+    if bar is Bar.NEVER_SPEAK_TO:
+        what = "This number or address belongs to somebody we must never speak to."
+        raise RefusedError(what, "Ask the person for another one.")
+    if bar is Bar.KNOWN_UNSAFE:
+        what = "This number or address is known to be unsafe."
+        raise RefusedError(what, "Ask the person for another one, or say of the old one that it is safe now.")
 
 
 def _point(session: RecordSession, contact_point_id: ContactPointId) -> ContactPoint:

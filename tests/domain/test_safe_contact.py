@@ -41,6 +41,7 @@ AHEAD = ContactSafety(SafeState.SAFE, confirmed_on=TOMORROW)
 RUN_OUT = ContactSafety(SafeState.SAFE, confirmed_on=LONG_AGO, expires_on=YESTERDAY)
 FOR_EVER = ContactSafety(SafeState.SAFE, confirmed_on=LONG_AGO)
 LAST_DAY = ContactSafety(SafeState.SAFE, confirmed_on=LONG_AGO, expires_on=TODAY)
+DOUBTED = replace(SAFE, confirmed_on=TODAY, confirm_again_since=TODAY)
 MORNINGS = replace(SAFE, hours=parse_hours("Mon-Fri 09:00-11:30"))
 EVENINGS = replace(SAFE, hours=parse_hours("Mon-Fri 18:00-20:00"))
 WHEN_HE_IS_OUT = replace(SAFE, hours=parse_hours("when he is at work"))
@@ -131,6 +132,8 @@ TABLE = rows(
     (PHONE, SAFE, MARKED_LONG_AGO, CALL, "yes", None, "Safe: the person confirmed it."),
     (LETTER, SAFE, MARKED_LONG_AGO, WRITE, "yes", None, "Safe"),
     (PHONE, SAFE, SEXUAL, CALL, "yes", None, "Safe"),
+    (PHONE, DOUBTED, ANYBODY, CALL, "yes", Reason.CONFIRM_AGAIN, "Confirm again: withhold"),
+    (EMAIL, DOUBTED, ANYBODY, WRITE, "no", Reason.CONFIRM_AGAIN, "Confirm again: not e-mail"),
     # Days and hours, where the telephone would ring.
     (PHONE, MORNINGS, ANYBODY, CALL, "yes", None, "Safe"),
     (PHONE, EVENINGS, ANYBODY, CALL, "no", Reason.OUTSIDE_HOURS, "only Monday to Friday, 18:00 to 20:00."),
@@ -321,6 +324,7 @@ SAID = st.builds(
     withhold_number=st.booleans(),
     hours=HOURS,
     plain_envelope=st.none() | st.booleans(),
+    confirm_again_since=MAYBE_DAYS,
 )
 PEOPLE = st.builds(
     PersonSafety,
@@ -425,6 +429,7 @@ def more_dangerous(asked: Asked) -> list[Asked]:
         worse_said += [
             replace(said, state=SafeState.GIVEN_BY_REFERRER),
             replace(said, confirmed_on=None),
+            replace(said, confirm_again_since=date(2018, 7, 11)),
         ]
     worse_person = [
         replace(person, died=True),
