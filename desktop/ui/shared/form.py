@@ -123,7 +123,7 @@ class Form(QWidget):
         if self.spec.another_label:
             buttons.append(secondary(self.spec.another_label, self.save_and_another))
         buttons.append(quiet(self.tr("Leave"), self.leave))
-        line = holder(Flow(*buttons, space=Space.XS))
+        line = holder(Flow(*buttons, space=Space.S))
         inside = column(self._count, line, space=Space.S, margin=Space.M)
         side = look().px(Space.XL)
         inside.setContentsMargins(side, look().px(Space.M), side, look().px(Space.M))

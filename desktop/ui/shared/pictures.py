@@ -150,7 +150,7 @@ def _scores() -> Form:
 
 def _long() -> Form:
     who, crime = f"{_LONG}, on behalf of {_LONG}", "an-old-crime-with-a-long-name"
-    return _fill(_form(_ASSESSMENT), who=who, crime=crime)
+    return Form(_ASSESSMENT, {"who": who, "crime": crime}, today=_TODAY)
 
 
 def _page() -> QWidget:

@@ -6,7 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.domain.dates import MONTHS, civil_date
 from desktop.ui.shared.flow import Flow
@@ -111,9 +119,11 @@ class _EntryList(QListView):
 
     opened = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, whole: bool) -> None:
         super().__init__()
-        named(self, name)
+        keys = translate("Timeline", "Up and down move, Enter opens, Space shows all the words.")
+        named(self, name, keys)
+        self._whole = whole
         self.setProperty("part", "timeline")
         self.entries = TimelineModel()
         self.setModel(self.entries)
@@ -125,6 +135,11 @@ class _EntryList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(self._open)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.entries.modelReset.connect(self.be_whole)
+            self.entries.dataChanged.connect(self.be_whole)
 
     def _open(self, index: Index) -> None:
         row = index.data(ROW_ROLE)
@@ -156,7 +171,29 @@ class _EntryList(QListView):
         if event.size().width() != event.oldSize().width():
             self.drawing.forget()
             self.scheduleDelayedItemsLayout()
+            self.be_whole()
         super().resizeEvent(event)
+
+    def be_whole(self) -> None:
+        """Be as high as all entries together: the page scrolls, not the list."""
+        if not self._whole:
+            return
+        rows = (self.entries.index(number) for number in range(self.entries.rowCount()))
+        option = QStyleOptionViewItem()
+        heights = sum(self.drawing.sizeHint(option, index).height() for index in rows)
+        self.setFixedHeight(heights + 2 * self.frameWidth() + look().px(Space.S))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  (Qt's name)
+        """Keep the chosen entry in sight of the page around the list."""
+        super().currentChanged(current, previous)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        page = around.widget() if isinstance(around, QScrollArea) else None
+        if self._whole and self.hasFocus() and isinstance(around, QScrollArea) and page is not None:
+            rect = self.visualRect(current)
+            place = self.viewport().mapTo(page, rect.center())
+            around.ensureVisible(place.x(), place.y(), 0, rect.height() // 2 + look().px(Space.L))
 
     def choose_first(self) -> None:
         """Choose the first entry, so that Enter opens it."""
@@ -171,13 +208,21 @@ class Timeline(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, name: str, *, kinds: Sequence[tuple[str, str]] = (), nothing: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        kinds: Sequence[tuple[str, str]] = (),
+        nothing: str = "",
+        whole: bool = False,
+    ) -> None:
+        """Make an empty one; ``whole`` lets it be as high as all its entries, on a page that scrolls."""
         super().__init__()
         self._entries: tuple[TimelineEntry, ...] = ()
         self._today = civil_date(datetime.now(UTC))
         self._kind = ""
         self._chips: dict[str, QPushButton] = {}
-        self._list = _EntryList(name)
+        self._list = _EntryList(name, whole=whole)
         self._list.opened.connect(self.opened)
         self._nothing = muted(nothing or self.tr("Nothing has happened here yet."))
         chips = Flow(space=Space.S)

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.shared.layouts import column, holder, scrolled
 from desktop.ui.shared.timeline import Timeline, group_of
 from desktop.ui.shared.timeline_rows import TimelineBadge, TimelineEntry
+from desktop.ui.shared.words import sentence
 from tests.ui.conftest import Show, button, words
 
 TODAY = date(2026, 11, 18)
@@ -112,3 +114,19 @@ def test_five_hundred_entries_are_drawn_in_a_moment(show: Show) -> None:
     timeline.grab()
     assert time.perf_counter() - begun < 1
     assert len(timeline.entries) == 500
+
+
+def test_on_a_page_that_scrolls_the_list_is_whole_and_the_page_follows_the_chosen_entry(
+    qtbot: QtBot, show: Show
+) -> None:
+    timeline = Timeline("What happened", whole=True)
+    page = scrolled(holder(column(sentence("Above"), timeline)))
+    show(page)
+    timeline.show_entries([_entry(number, days=number, said=LONG) for number in range(60)], today=TODAY)
+    assert timeline.list.height() > page.height() * 2
+    assert not timeline.list.verticalScrollBar().isVisible()
+    timeline.list.setFocus()
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > page.height())
+    QTest.keyClick(timeline.list, Qt.Key.Key_End)
+    assert timeline.list.currentIndex().row() == timeline.list.model().rowCount() - 1
+    assert page.verticalScrollBar().value() > page.height()
