@@ -8,7 +8,6 @@ import hmac
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from desktop.domain.ids import DeviceId, StoreId
 from desktop.errors import StoreError
@@ -39,17 +38,15 @@ class Anchor:
         """Say whether an anchor was ever written here."""
         return self._path.is_file()
 
-    def write(self, end: End, coming: End | None = None) -> None:
-        """Name where the chain ends, and where it will end if the commit under way succeeds."""
+    def write(self, end: End) -> None:
+        """Name where the chain ends."""
         body: dict[str, object] = {"count": end.count, "mac": end.mac.hex()}
-        if coming is not None:
-            body |= {"next_count": coming.count, "next_mac": coming.mac.hex()}
         seal = self._seal(body)
         data = json.dumps({**body, "seal": seal}, sort_keys=True, separators=(",", ":")).encode()
         write_atomically(self._path, data, durable=False)
 
-    def read(self) -> tuple[End, End | None]:
-        """Give the ends that the chain may have.
+    def read(self) -> End:
+        """Give the end that was last named: the chain may have gone on from there, never less far.
 
         Raises:
             StoreError: the anchor is missing, unreadable or was changed.
@@ -62,19 +59,19 @@ class Anchor:
         except OSError as error:
             what = "The file that remembers where the history ends cannot be read (anchor.json)."
             raise StoreError(what, _WAY_BACK) from error
-        end, coming, genuine = End(0, b""), None, False
+        end, genuine = End(0, b""), False
         try:
             body = json.loads(data)
             seal = body.pop("seal")
             again = json.dumps({**body, "seal": seal}, sort_keys=True, separators=(",", ":")).encode()
             genuine = data == again and hmac.compare_digest(seal, self._seal(body))
-            end, coming = _ends(body)
+            end = End(body["count"], bytes.fromhex(body["mac"]))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             genuine = False
         if not genuine:
             what = "The file that remembers where the history ends was changed or damaged (anchor.json)."
             raise StoreError(what, _WAY_BACK)
-        return end, coming
+        return end
 
     def _seal(self, body: dict[str, object]) -> str:
         text = self._about + json.dumps(body, sort_keys=True, separators=(",", ":"))
@@ -85,10 +82,3 @@ def anchor_of(folder: Path, keys: StoreKeys) -> Anchor:
     """Find the anchor of this computer's chain in a folder of records."""
     device = keys.device_id
     return Anchor(folder, store_id=keys.store_id, device_id=device, key=keys.history_keys[device])
-
-
-def _ends(body: dict[str, Any]) -> tuple[End, End | None]:
-    end = End(body["count"], bytes.fromhex(body["mac"]))
-    if "next_count" not in body:
-        return end, None
-    return end, End(body["next_count"], bytes.fromhex(body["next_mac"]))

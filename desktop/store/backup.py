@@ -140,7 +140,7 @@ def _fill(
     store: Path, part: Path, unlocked: Unlocked, *, key_file: bytes, backup_id: UUID, made_at: datetime
 ) -> None:
     keys = keys_of(unlocked)
-    anchored = anchor_of(store, keys).read()[0]
+    anchored = anchor_of(store, keys).read()
     key, wrapped = new_backup_key(unlocked, backup_id=str(backup_id))
     copied = copy_records(
         FileKey(store / RECORDS_FILE, keys.file_key, keys.file_salt),

@@ -26,7 +26,7 @@ def chain_end(connection: Connection, device_id: DeviceId) -> End:
 def follows(connection: Connection, device_id: DeviceId, key: bytes, *, after: End) -> bool:
     """Say whether a device's chain passes through an end and goes on soundly from there.
 
-    After a power cut the anchor may lag behind what was committed; nobody without the key can go on.
+    The anchor may lag behind what was committed; nobody without the key can go on.
     """
     rows = connection.execute(
         select(*_LINK, Change.mac)

@@ -100,15 +100,16 @@ def _is_sound(row: Any, before: End, key: bytes | None, findings: Findings) -> b
         return False
 
 
-def check_ends(walked: Walked, device: DeviceId, ends: tuple[End, End | None], findings: Findings) -> None:
+def check_end(walked: Walked, device: DeviceId, end: End, findings: Findings) -> None:
     """Check that this computer's chain ends where its anchor says.
 
-    It may go on from there: after a power cut the anchor may lag, and nobody without the key can go on.
+    It may go on from there: the anchor lags where a program ended right after a commit, and nobody without
+    the key can go on.
     """
     found = walked.ends.get(device, End(0, FIRST_MAC))
-    if found in ends or (found.count > ends[0].count and ends[0] in walked.on_the_way):
+    if found == end or (found.count > end.count and end in walked.on_the_way):
         return
-    missing = ends[0].count - found.count
+    missing = end.count - found.count
     if missing > 0:
         why = "the records were cut short, or an older file was put back"
         findings.add(Area.HISTORY, f"The last {missing} rows of history are missing: {why}.")

@@ -18,7 +18,7 @@ from desktop.errors import StoreError
 from desktop.models.device import Device
 from desktop.models.session import RecordSession
 from desktop.platform.locks import StoreLock
-from desktop.store.anchor import Anchor, End, anchor_of
+from desktop.store.anchor import Anchor, anchor_of
 from desktop.store.chain import chain_end, follows
 from desktop.store.engines import make_engine
 from desktop.store.gate import Gate
@@ -159,13 +159,13 @@ class Records:
                     changed = unit.changed()
                     before, end = unit.began_at, unit.head
                     if end != before:
-                        self._announce(before, end)
+                        self._look_for_the_anchor()
                     transaction.commit()
             finally:
                 if transaction.is_active:
                     transaction.rollback()
             if end != before:
-                with suppress(OSError):  # it is committed, and the announcement already allows this end
+                with suppress(OSError):  # it is committed: an anchor that lags catches up at the next opening
                     self._anchor.write(end)
             return Written(value, changed)
 
@@ -226,14 +226,12 @@ class Records:
                 with self._running_guard:
                     self._running.pop(engine, None)
 
-    def _announce(self, before: End, end: End) -> None:
-        """Write down, before a commit, where the history will end."""
-        try:
-            self._anchor.write(before, end)
-        except OSError as error:
+    def _look_for_the_anchor(self) -> None:
+        """Keep nothing in a folder that is not there any more, such as that of a stick pulled out."""
+        if not self._anchor.exists():
             what = "The folder of the records cannot be written. What you just did was not saved."
             do = "Check that the disk is connected and not full, then do it again."
-            raise StoreError(what, do) from error
+            raise StoreError(what, do)
 
     def _interrupt(self, engine: Engine) -> None:
         with self._running_guard:
@@ -256,17 +254,17 @@ class Records:
     def _check_end(self) -> None:
         """Refuse a store whose history does not end where the anchor says; settle a commit cut short."""
         device = self.keys.device_id
-        ends = self._anchor.read()
+        named = self._anchor.read()
         with translated(), self._reader.connect() as connection:
             _refuse_older(connection)
             found = chain_end(connection, device)
             key = self.keys.history_keys[device]
-            sound = found in ends or follows(connection, device, key, after=ends[0])
+            sound = found == named or follows(connection, device, key, after=named)
         if not sound:
             what = (
                 "The records end earlier than they did: an older file was put back, or the end was cut off."
             )
             raise StoreError(what, "Nothing was changed. Restore the last good backup, or ask for help.")
-        if ends != (found, None):
-            with suppress(OSError):  # what is written there allows this end already
+        if named != found:
+            with suppress(OSError):  # it may lag
                 self._anchor.write(found)

@@ -16,7 +16,7 @@ from desktop.store.drafts import check_drafts
 from desktop.store.engines import make_engine
 from desktop.store.faults import Area, Fault, Findings, Progress, Report
 from desktop.store.file_checks import check_order, check_pages, check_schema
-from desktop.store.history_checks import check_codes, check_ends, check_kinds, check_states, walk_chains
+from desktop.store.history_checks import check_codes, check_end, check_kinds, check_states, walk_chains
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
 from desktop.store.records import LOCK_FILE, RECORDS_FILE, Records
@@ -24,7 +24,6 @@ from desktop.store.schema import NEWEST, schema_number
 from desktop.store.search_checks import check_search_keys
 from desktop.store.stored_state import WITH_HISTORY, columns_of
 
-Ends = tuple[End, End | None]
 _CACHE_KIB = 32768
 
 
@@ -97,7 +96,7 @@ def _check(
     finally:
         raw.execute("ROLLBACK")
     raw.execute("PRAGMA query_only = ON")
-    ends = _ends(anchor, findings)
+    end = _named_end(anchor, findings)
     with connection.begin():
         raw.execute("SELECT count(*) FROM change").fetchone()  # from here on everything is of one moment
         check_order(raw, path, findings)
@@ -107,11 +106,9 @@ def _check(
             return  # what hangs on the schema would only repeat it
         kinds = [kind for kind in WITH_HISTORY if columns_of(raw, kind)]
         findings.total = _rows_to_check(raw, kinds)
-        walked = walk_chains(
-            raw, keys.history_keys, findings, looked_for=frozenset({ends[0]} if ends else ())
-        )
-        if ends:
-            check_ends(walked, keys.device_id, ends, findings)
+        walked = walk_chains(raw, keys.history_keys, findings, looked_for=frozenset({end} if end else ()))
+        if end:
+            check_end(walked, keys.device_id, end, findings)
         check_kinds(walked, findings)
         for kind in kinds:
             check_states(raw, kind, walked.made.get(kind, 0), findings)
@@ -119,11 +116,9 @@ def _check(
             check_search_keys(connection, findings)
 
 
-def _ends(anchor: Anchor | End | None, findings: Findings) -> Ends | None:
-    if anchor is None:
-        return None
-    if isinstance(anchor, End):
-        return anchor, None
+def _named_end(anchor: Anchor | End | None, findings: Findings) -> End | None:
+    if anchor is None or isinstance(anchor, End):
+        return anchor
     try:
         return anchor.read()
     except StoreError as error:
