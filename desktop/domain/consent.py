@@ -1,6 +1,6 @@
 """Consent to share: whose it is, whether it still holds, and what its withdrawal stops."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -106,6 +106,29 @@ def check_sharing(
         raise RefusedError(what, "Ask them about this one.")
 
 
+def consent_that_counts(held: Iterable[ConsentHeld], *, on: date, to: str | None) -> ConsentHeld | None:
+    """Choose, of all answers to one question, the one that decides whether something may go to ``to``.
+
+    What somebody said about this organisation goes before what they said of any; but a later no to any, or a
+    consent for any taken back later, stops this one too. Where the narrower ran out, the wider holds.
+    """
+    newest = sorted(held, key=lambda one: one.on)
+    own = next((one for one in reversed(newest) if one.to == to), None)
+    wide = next((one for one in reversed(newest) if one.to is None), None)
+    if own is None or wide is None or own is wide:
+        return own or wide
+    if _no_since(own) is not None:
+        return own
+    no = _no_since(wide)
+    if no is not None:
+        return wide if no >= own.on else own
+    return wide if own.expires_on is not None and own.expires_on < on else own
+
+
+def _no_since(held: ConsentHeld) -> date | None:
+    return held.withdrawn_on if held.given else held.on
+
+
 def stopped_by_withdrawal(sent_on: Mapping[Which, date | None]) -> tuple[Which, ...]:
     """Give the onward referrals that must not be sent any more once the consent they rest on is taken back.
 
@@ -128,6 +151,12 @@ def needs_asking_again_at_18(born: PartialDate, *, given_on: date, today: date) 
     then, now = age_range(born, given_on), age_range(born, today)
     was_a_child = then is None or then[0] < OF_AGE
     return was_a_child and now is not None and now[1] >= OF_AGE
+
+
+def ages_from_stated(stated: int, *, stated_on: date, on: date) -> tuple[int, int]:
+    """Give the youngest and oldest somebody may be who stated their age in whole years on another day."""
+    years = on.year - stated_on.year - ((on.month, on.day) < (stated_on.month, stated_on.day))
+    return max(0, stated + years), max(0, stated + years + (on != stated_on))
 
 
 def eighteenth_birthday(born: PartialDate) -> date:

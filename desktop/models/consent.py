@@ -24,6 +24,10 @@ class Consent(CaseRecord):
     to_whom: Mapped[GuardedWords | None]
     purpose: Mapped[GuardedWords | None]
     limits: Mapped[GuardedWords | None]
+    given_by_words: Mapped[GuardedWords | None]
+    """Who decided for the person, and how they stand to them, where it was not the person."""
+    capacity_code: Mapped[Code | None]
+    capacity_reason: Mapped[GuardedWords | None]
     competence_judged_by: Mapped[GuardedWords | None]
     competence_reason: Mapped[GuardedWords | None]
     parents_know: Mapped[bool | None]

@@ -19,6 +19,8 @@ class Plan(CaseRecord):
     made_by: Mapped[UUID] = link("user_account")
     agreed_with_person: Mapped[bool | None]
     review_on: Mapped[date | None]
+    reviewed_on: Mapped[date | None]
+    """The day it was last looked at again."""
     words: Mapped[GuardedWords | None]
 
 

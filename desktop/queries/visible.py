@@ -5,6 +5,7 @@ and while all their cases are sealed, for whoever does not read sealed text and 
 Out of sight is answered like not there: nobody learns that somebody is known here.
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
@@ -13,11 +14,13 @@ from sqlalchemy.orm import aliased
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import CaseId, PersonId
 from desktop.domain.permissions import Permission, may
+from desktop.domain.sealed_text import ShownWords
 from desktop.errors import BadInputError
 from desktop.models.assignment import Assignment
 from desktop.models.base import CaseRecord
 from desktop.models.broken_glass import BrokenGlass
 from desktop.models.case import Case
+from desktop.models.guarded import show_words
 from desktop.models.lock_out import LockOut
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
@@ -70,6 +73,18 @@ def over_whom_glass_is_broken(session: RecordSession) -> frozenset[UUID]:
     if not may(session.actor, Permission.BREAK_GLASS):
         return frozenset()
     return frozenset(session.scalars(_glass(session)))
+
+
+def reading(session: RecordSession) -> Callable[[CaseRecord, str], ShownWords]:
+    """Make what shows the words of a record's field to whoever asks, or that they are withheld."""
+    broken = over_whom_glass_is_broken(session)
+
+    def read(record: CaseRecord, field: str) -> ShownWords:
+        words = getattr(record, field)
+        kind = record.__tablename__
+        return show_words(session, kind, record.id, field, words, glass=record.person_id in broken)
+
+    return read
 
 
 def require_person(session: RecordSession, person_id: PersonId) -> Person:

@@ -1,15 +1,18 @@
 """Steps that every deed on a record of a case shares: who may see it, which version, words kept or sealed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from desktop.domain.ids import CaseId, PersonId
 from desktop.errors import BadInputError, StaleVersionError
 from desktop.models.base import CaseRecord, Record
 from desktop.models.case import Case
+from desktop.models.code import CodeListRow, CodeRow
 from desktop.models.guarded import keep_words
 from desktop.models.session import RecordSession
 from desktop.queries.visible import require_case, require_person, sees_record
@@ -104,6 +107,45 @@ def tidy_words(text: str | None) -> str | None:
         what = f"This text has {len(clean):,} letters; a field holds {LONGEST_WORDS:,}."
         raise BadInputError(what, "Shorten it, or keep it as an attachment.")
     return clean or None
+
+
+def check_code(session: RecordSession, *, list_key: str, code: str | None, on: date) -> None:
+    """Stop unless a code can be recorded for that day: known, in force, and no mere heading; None is fine.
+
+    Raises:
+        BadInputError: the list has no such code to choose.
+    """
+    if code is None:
+        return
+    below = aliased(CodeRow)
+    heading = select(below.id).where(below.list_key == list_key, below.parent == code)
+    known = select(CodeRow.id).where(
+        CodeRow.list_key == list_key,
+        CodeRow.code == code,
+        or_(CodeRow.starts_on.is_(None), CodeRow.starts_on <= on),
+        or_(CodeRow.ends_on.is_(None), CodeRow.ends_on >= on),
+        ~heading.exists(),
+    )
+    if session.scalar(known) is None:
+        title = session.scalar(select(CodeListRow.title).where(CodeListRow.key == list_key)) or list_key
+        what = f"The list “{title}” has no “{code[:40]}” to choose on that day."
+        raise BadInputError(what, "Choose another answer.")
+
+
+def check_codes(
+    session: RecordSession, *, list_key: str, codes: Iterable[str] | None, on: date
+) -> frozenset[str] | None:
+    """Give back codes that can all be recorded for that day; None stays "not known".
+
+    Raises:
+        BadInputError: the list has not every one of them to choose.
+    """
+    if codes is None:
+        return None
+    chosen = frozenset(codes)
+    for code in sorted(chosen):
+        check_code(session, list_key=list_key, code=code, on=on)
+    return chosen
 
 
 def is_sealed(session: RecordSession, *, case_id: UUID | None) -> bool:

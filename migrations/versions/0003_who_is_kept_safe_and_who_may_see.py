@@ -37,6 +37,15 @@ def _added() -> tuple[tuple[str, tuple[sa.Column[Any], ...]], ...]:
                 sa.Column("no_contact_since", sa.Date()),
             ),
         ),
+        (
+            "consent",
+            (
+                sa.Column("given_by_words", sa.Text()),
+                sa.Column("capacity_code", sa.String(64)),
+                sa.Column("capacity_reason", sa.Text()),
+            ),
+        ),
+        ("plan", (sa.Column("reviewed_on", sa.Date()),)),
         ("contact_point", (sa.Column("confirm_again_since", sa.Date()),)),
         (
             "referral",

@@ -8,8 +8,10 @@ import pytest
 from desktop.domain.consent import (
     ConsentHeld,
     ConsentTaken,
+    ages_from_stated,
     check_sharing,
     check_taken,
+    consent_that_counts,
     eighteenth_birthday,
     needs_asking_again_at_18,
     stopped_by_withdrawal,
@@ -129,3 +131,41 @@ def test_the_eighteenth_birthday_is_the_first_day_they_may_be_18() -> None:
     assert eighteenth_birthday(BORN) == date(2018, 7, 2)
     assert eighteenth_birthday(IN_2000) == date(2018, 1, 1)
     assert eighteenth_birthday(PartialDate(date(2004, 2, 29))) == date(2022, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("held", "counts"),
+    [
+        ([], None),
+        ([(True, 1, None)], 0),
+        ([(True, 1, "refuge")], 0),
+        ([(True, 1, "school")], None),
+        ([(False, 1, None), (True, 2, "refuge")], 1),
+        ([(True, 1, "refuge"), (False, 2, None)], 1),
+        ([(False, 1, "refuge"), (True, 2, None)], 0),
+        ([(True, 1, None), (True, 2, "refuge")], 1),
+        ([(True, 1, None), (False, 1, None)], 1),
+    ],
+)
+def test_of_several_answers_the_one_nearest_to_the_receiver_counts_but_a_later_no_to_any_stops_it(
+    held: list[tuple[bool, int, str | None]], counts: int | None
+) -> None:
+    answers = [ConsentHeld(given=given, on=date(2018, 6, day), to=to) for given, day, to in held]
+    chosen = consent_that_counts(answers, on=TODAY, to="refuge")
+    assert chosen is (None if counts is None else answers[counts])
+
+
+def test_where_the_narrower_consent_ran_out_the_wider_holds() -> None:
+    wide = ConsentHeld(given=True, on=date(2018, 6, 1))
+    own = ConsentHeld(given=True, on=date(2018, 6, 2), expires_on=date(2018, 6, 30), to="refuge")
+    assert consent_that_counts([wide, own], on=date(2018, 6, 30), to="refuge") is own
+    assert consent_that_counts([wide, own], on=TODAY, to="refuge") is wide
+    taken_back = replace(wide, withdrawn_on=date(2018, 6, 20))
+    assert consent_that_counts([taken_back, own], on=TODAY, to="refuge") is taken_back
+
+
+@pytest.mark.parametrize(
+    ("on", "ages"), [(date(2018, 6, 1), (15, 15)), (date(2018, 6, 2), (15, 16)), (date(2020, 6, 1), (17, 18))]
+)
+def test_an_age_as_stated_grows_by_a_year_at_some_day_of_the_year(on: date, ages: tuple[int, int]) -> None:
+    assert ages_from_stated(15, stated_on=date(2018, 6, 1), on=on) == ages

@@ -31,6 +31,7 @@ STEPS = {
 # Modules made of such steps, and the rooms that may take them.
 STEP_MODULES = {
     "desktop.queries.visible": {"queries", "services", "returns"},
+    "desktop.queries.held_consents": {"queries", "services"},
     "desktop.services.case_records": {"services"},
     "desktop.returns.populations": {"returns"},
     "desktop.returns.whole_tables": {"returns"},
