@@ -14,8 +14,8 @@ class Alert(CaseRecord):
     __tablename__ = "alert"
 
     kind_code: Mapped[Code]
-    what_to_do: Mapped[Words]
-    """For everybody who may see the person, also where the case is sealed."""
+    what_to_do: Mapped[Words | None]
+    """For everybody who may see the person, also where the case is sealed; empty only once it was erased."""
     why: Mapped[GuardedWords | None]
     raised_on: Mapped[date]
     raised_by: Mapped[UUID] = link("user_account")

@@ -17,6 +17,7 @@ class BrokenGlass(CaseRecord):
     user_id: Mapped[UUID] = link("user_account")
     broken_at: Mapped[Moment]
     until: Mapped[Moment]
-    reason: Mapped[Words]
+    reason: Mapped[Words | None]
+    """Empty only once it was erased."""
     seen_by: Mapped[UUID | None] = link("user_account")
     seen_at: Mapped[datetime | None] = mapped_column(UtcMoment)

@@ -76,7 +76,11 @@ class ConcernDecision(CaseRecord):
     reasons: Mapped[GuardedWords | None]
     referred_to: Mapped[GuardedWords | None]
     their_reference: Mapped[GuardedWords | None]
+    sent_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    """When the referral went to them in writing."""
     feedback: Mapped[GuardedWords | None]
+    feedback_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    """When they answered."""
 
 
 class ConcernAddition(CaseRecord):

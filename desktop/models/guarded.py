@@ -54,3 +54,12 @@ def show_words(
         return WITHHELD
     place = where_it_belongs(kind, record_id, field)
     return ShownWords(sealer.open(words.body, context=place, glass=glass), sealed=True)
+
+
+def show_field(session: RecordSession, record: Record, field: str, *, glass: bool = False) -> ShownWords:
+    """Show the words of a field of a record that was read, or say that they are withheld.
+
+    Raises:
+        StoreError: sealed words were changed, or put where they do not belong.
+    """
+    return show_words(session, record.__tablename__, record.id, field, getattr(record, field), glass=glass)

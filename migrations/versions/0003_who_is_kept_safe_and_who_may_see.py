@@ -154,7 +154,9 @@ def _what_follows_a_concern(metadata: sa.MetaData) -> None:
         _words("reasons"),
         _words("referred_to"),
         _words("their_reference"),
+        sa.Column("sent_at", _MOMENT),
         _words("feedback"),
+        sa.Column("feedback_at", _MOMENT),
     )
     _of_a_case(
         metadata,
@@ -168,7 +170,7 @@ def _what_follows_a_concern(metadata: sa.MetaData) -> None:
         metadata,
         "alert",
         sa.Column("kind_code", sa.String(64), nullable=False),
-        sa.Column("what_to_do", sa.Text(), nullable=False),
+        sa.Column("what_to_do", sa.Text()),
         _words("why"),
         sa.Column("raised_on", sa.Date(), nullable=False),
         _link("raised_by", "user_account", nullable=False),
@@ -301,7 +303,7 @@ def _who_may_see(metadata: sa.MetaData) -> None:
         _link("user_id", "user_account", nullable=False),
         sa.Column("broken_at", _MOMENT, nullable=False),
         sa.Column("until", _MOMENT, nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text()),
         _link("seen_by", "user_account"),
         sa.Column("seen_at", _MOMENT),
     )
