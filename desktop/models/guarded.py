@@ -1,5 +1,7 @@
 """Writing and showing the words of a record, in clear or sealed, always where they belong."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from desktop.domain.sealed_text import NOTHING, WITHHELD, Guarded, Sealed, ShownWords
@@ -18,11 +20,31 @@ def guarded_fields(model: type[Record]) -> tuple[str, ...]:
     return tuple(c.name for c in model.__table__.columns if isinstance(c.type, GuardedText))
 
 
+_ALWAYS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "alert": frozenset({"why"}),
+        "alleged_offender": frozenset({"words"}),
+        "lock_out": frozenset({"reason"}),
+    }
+)
+_ALWAYS_WHOLE = frozenset({"concern", "concern_call", "concern_decision", "concern_addition"})
+_SAYS_SO = ("restricted", "sealed")
+"""Columns by which a record says that its own words are sealed, whatever the case is."""
+
+
+def is_always_sealed(record: Record, field: str) -> bool:
+    """Say whether words of a record are sealed whatever its case is: nobody can forget to seal them."""
+    kind = record.__tablename__
+    if kind in _ALWAYS_WHOLE or field in _ALWAYS.get(kind, ()):
+        return True
+    return any(getattr(record, column, False) is True for column in _SAYS_SO)
+
+
 def keep_words(session: RecordSession, record: Record, field: str, text: str | None, *, sealed: bool) -> None:
     """Put words into a field of a record, sealed where they must be; no words empty it."""
     if not text:
         setattr(record, field, None)
-    elif sealed:
+    elif sealed or is_always_sealed(record, field):
         place = where_it_belongs(record.__tablename__, record.id, field)
         setattr(record, field, Sealed(session.sealer.seal(text, context=place)))
     else:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, 
 from sqlalchemy.orm import aliased
 
 from desktop.domain.dates import civil_date
-from desktop.domain.ids import CaseId, PersonId
+from desktop.domain.ids import CaseId, PersonId, ReferralId
 from desktop.domain.permissions import Permission, may
 from desktop.domain.sealed_text import ShownWords
 from desktop.errors import BadInputError
@@ -23,12 +23,13 @@ from desktop.models.case import Case
 from desktop.models.guarded import show_words
 from desktop.models.lock_out import LockOut
 from desktop.models.person import Person
+from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
 
+_Whose = SQLColumnExpression[UUID] | SQLColumnExpression[UUID | None]
 
-def sees_person(
-    session: RecordSession, person_id: SQLColumnExpression[UUID] | None = None
-) -> ColumnElement[bool]:
+
+def sees_person(session: RecordSession, person_id: _Whose | None = None) -> ColumnElement[bool]:
     """Make the condition that whoever asks may see a person (by default of ``Person.id``)."""
     who = Person.id if person_id is None else person_id
     actor = session.actor
@@ -66,6 +67,19 @@ def sees_record(session: RecordSession, model: type[CaseRecord]) -> ColumnElemen
     sealed = select(case.id).where(case.sealed_on.is_not(None))
     unsealed = or_(model.case_id.is_(None), model.case_id.not_in(sealed))
     return and_(sees_person(session, model.person_id), _open_to(session, unsealed, model.person_id))
+
+
+def sees_referral(session: RecordSession) -> ColumnElement[bool]:
+    """Make the condition, on ``Referral``, that whoever asks may see one; with a sealed case it is sealed."""
+    if not may(session.actor, Permission.SEE_CASES):
+        return false()
+    case = aliased(Case)
+    sealed = select(case.referral_id).where(case.sealed_on.is_not(None), case.referral_id.is_not(None))
+    nameless = Referral.person_id.is_(None)
+    return and_(
+        or_(nameless, sees_person(session, Referral.person_id)),
+        or_(nameless, _open_to(session, Referral.id.not_in(sealed), Referral.person_id)),
+    )
 
 
 def over_whom_glass_is_broken(session: RecordSession) -> frozenset[UUID]:
@@ -113,6 +127,23 @@ def require_case(session: RecordSession, case_id: CaseId) -> Case:
     return case
 
 
+def require_referral(session: RecordSession, referral_id: ReferralId) -> Referral:
+    """Give a referral to whoever may see it.
+
+    Raises:
+        BadInputError: there is no such referral, or it is out of sight, which is said alike.
+    """
+    referral = session.scalar(
+        select(Referral).where(
+            Referral.id == referral_id, Referral.archived_at.is_(None), sees_referral(session)
+        )
+    )
+    if referral is None:
+        what = "This referral is not in these records."
+        raise BadInputError(what, "Find it again.")
+    return referral
+
+
 def _glass(session: RecordSession) -> Select[UUID]:
     glass = aliased(BrokenGlass)
     return select(glass.person_id).where(
@@ -122,9 +153,7 @@ def _glass(session: RecordSession) -> Select[UUID]:
     )
 
 
-def _open_to(
-    session: RecordSession, unsealed: ColumnElement[bool], person_id: SQLColumnExpression[UUID]
-) -> ColumnElement[bool]:
+def _open_to(session: RecordSession, unsealed: ColumnElement[bool], person_id: _Whose) -> ColumnElement[bool]:
     """Open what is sealed to its readers, and to whoever broke the glass over the person."""
     if may(session.actor, Permission.READ_SEALED):
         return true()
@@ -133,7 +162,7 @@ def _open_to(
     return unsealed
 
 
-def _not_all_sealed(session: RecordSession, who: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+def _not_all_sealed(session: RecordSession, who: _Whose) -> ColumnElement[bool]:
     if may(session.actor, Permission.READ_SEALED):
         return true()
     one, other = aliased(Case), aliased(Case)

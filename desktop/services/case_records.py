@@ -1,11 +1,11 @@
 """Steps that every deed on a record of a case shares: who may see it, which version, words kept or sealed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from desktop.domain.ids import CaseId, PersonId
@@ -13,7 +13,7 @@ from desktop.errors import BadInputError, StaleVersionError
 from desktop.models.base import CaseRecord, Record
 from desktop.models.case import Case
 from desktop.models.code import CodeListRow, CodeRow
-from desktop.models.guarded import keep_words
+from desktop.models.guarded import guarded_fields, keep_words
 from desktop.models.session import RecordSession
 from desktop.queries.visible import require_case, require_person, sees_record
 
@@ -146,6 +146,44 @@ def check_codes(
     for code in sorted(chosen):
         check_code(session, list_key=list_key, code=code, on=on)
     return chosen
+
+
+def check_choices(session: RecordSession, *, wanted: Mapping[str, Collection[str]], on: date) -> None:
+    """Check the codes chosen from several lists, held by list, all in one question; see ``check_code``.
+
+    Raises:
+        BadInputError: a list does not have one of them to choose.
+    """
+    asked = [and_(CodeRow.list_key == key, CodeRow.code.in_(codes)) for key, codes in wanted.items() if codes]
+    if not asked:
+        return
+    below = aliased(CodeRow)
+    heading = select(below.id).where(below.list_key == CodeRow.list_key, below.parent == CodeRow.code)
+    found = select(CodeRow.list_key, CodeRow.code).where(
+        or_(*asked),
+        or_(CodeRow.starts_on.is_(None), CodeRow.starts_on <= on),
+        or_(CodeRow.ends_on.is_(None), CodeRow.ends_on >= on),
+        ~heading.exists(),
+    )
+    known = {(row.list_key, row.code) for row in session.execute(found)}
+    for key, codes in wanted.items():
+        for code in sorted(codes):
+            if (key, code) not in known:
+                check_code(session, list_key=key, code=code, on=on)
+
+
+def seal_words(session: RecordSession, record: Record) -> None:
+    """Seal whatever words of a record stand in clear, and take them out of its history."""
+    clear = {
+        field: words
+        for field in guarded_fields(type(record))
+        if isinstance(words := getattr(record, field), str) and words
+    }
+    if not clear:
+        return
+    session.erase(record, tuple(clear))
+    for field, text in clear.items():
+        keep_words(session, record, field, text, sealed=True)
 
 
 def is_sealed(session: RecordSession, *, case_id: UUID | None) -> bool:
