@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFont, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -171,6 +171,10 @@ class ListChoice(Input):
         item.setData("" if option.heading else f"{path} {option.also}", _FOUND_BY)
         if option.heading:
             item.setEnabled(False)
+            font = self._box.font()
+            font.setWeight(QFont.Weight.DemiBold)
+            item.setFont(font)
+            item.setForeground(QColor(look().palette.muted))
         self._model.appendRow(item)
 
     def _be_searched(self) -> None:

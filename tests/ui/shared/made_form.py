@@ -2,6 +2,12 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import (
     Choice,
     ClockTime,
@@ -45,3 +51,34 @@ SPEC = FormSpec(
     save_label="Save the contact",
     another_label="Save and add another",
 )
+
+
+def answers_of(form: Form) -> list[FormAnswers]:
+    """Collect what the form asks to be saved."""
+    taken: list[FormAnswers] = []
+    form.answered.connect(taken.append)
+    return taken
+
+
+def focused() -> QWidget:
+    """Give what has the focus."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def type_in(text: str) -> None:
+    """Type where the focus is."""
+    QTest.keyClicks(focused(), text)
+
+
+def tab(times: int = 1) -> None:
+    """Go on to the next field."""
+    for _ in range(times):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+
+
+def fill(form: Form, **typed: str | list[str]) -> None:
+    """Put what is typed into the fields."""
+    for key, said in typed.items():
+        form.fields[key].input.fill(said)

@@ -10,12 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -26,55 +23,19 @@ from desktop.domain.permissions import Permission
 from desktop.errors import RefusedError
 from desktop.ui.shared.dialogs import ConfirmDialog
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import FormSpec
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shell.rooms import RoomEntry
 from desktop.ui.shell.shell import Shell
 from tests.ui.conftest import Show, button, words
-from tests.ui.shared.made_form import SPEC, TODAY
-
-
-@pytest.fixture
-def form(show: Show) -> Form:
-    """Show an empty form."""
-    made = Form(SPEC, today=TODAY)
-    show(made)
-    made.arrive()
-    return made
-
-
-def _answers(form: Form) -> list[FormAnswers]:
-    taken: list[FormAnswers] = []
-    form.answered.connect(taken.append)
-    return taken
-
-
-def _focused() -> QWidget:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    return focused
-
-
-def _type(text: str) -> None:
-    QTest.keyClicks(_focused(), text)
-
-
-def _tab(times: int = 1) -> None:
-    for _ in range(times):
-        QTest.keyClick(_focused(), Qt.Key.Key_Tab)
-
-
-def _fill(form: Form, **typed: str | list[str]) -> None:
-    for key, said in typed.items():
-        form.fields[key].input.fill(said)
+from tests.ui.shared.made_form import SPEC, TODAY, answers_of, fill, focused, tab, type_in
 
 
 def test_what_is_typed_comes_out_as_what_it_is(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="17/11/2026", at="2.05pm", how="phone", who=" Jo ", crime="crime-3", needs=["home"])
-    _fill(form, rights=["crime-1", "crime-4"], safe="no", note="Said\nall is well.", minutes="12")
-    _fill(form, effect="7", since="March 2017", promised="yes", why="He reads her phone.")
+    taken = answers_of(form)
+    fill(form, day="17/11/2026", at="2.05pm", how="phone", who=" Jo ", crime="crime-3", needs=["home"])
+    fill(form, rights=["crime-1", "crime-4"], safe="no", note="Said\nall is well.", minutes="12")
+    fill(form, effect="7", since="March 2017", promised="yes", why="He reads her phone.")
     form.save()
     (answers,) = taken
     assert answers.day("day") == date(2026, 11, 17)
@@ -90,8 +51,8 @@ def test_what_is_typed_comes_out_as_what_it_is(form: Form) -> None:
 
 
 def test_what_was_not_asked_is_no_answer_and_not_zero(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
+    taken = answers_of(form)
+    fill(form, day="today", how="visit")
     form.save()
     (answers,) = taken
     assert answers.number("effect") is None
@@ -103,8 +64,8 @@ def test_what_was_not_asked_is_no_answer_and_not_zero(form: Form) -> None:
 
 
 def test_a_value_is_never_taken_for_another_kind(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
+    taken = answers_of(form)
+    fill(form, day="today", how="visit")
     form.save()
     with pytest.raises(TypeError, match="the field day holds a date"):
         taken[0].text("day")
@@ -113,8 +74,8 @@ def test_a_value_is_never_taken_for_another_kind(form: Form) -> None:
 
 
 def test_what_is_wrong_stands_beside_its_field_and_the_focus_goes_to_the_first(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="31/2/2026", minutes="many", how="phone")
+    taken = answers_of(form)
+    fill(form, day="31/2/2026", minutes="many", how="phone")
     form.save()
     assert taken == []
     said = words(form)
@@ -129,7 +90,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_focus_goes_to_the_first(f
 
 
 def test_what_is_needed_is_asked_for(form: Form) -> None:
-    taken = _answers(form)
+    taken = answers_of(form)
     form.save()
     assert taken == []
     assert form.fields["day"].complaint == "This is needed. Fill it in."
@@ -137,18 +98,18 @@ def test_what_is_needed_is_asked_for(form: Form) -> None:
 
 
 def test_a_field_is_shown_only_when_another_calls_for_it_and_hidden_ones_have_no_answer(form: Form) -> None:
-    taken = _answers(form)
+    taken = answers_of(form)
     assert not form.fields["who"].isVisible()
-    _fill(form, day="today", how="phone", who="Jo")
+    fill(form, day="today", how="phone", who="Jo")
     assert form.fields["who"].isVisible()
-    _fill(form, how="visit")
+    fill(form, how="visit")
     assert not form.fields["who"].isVisible()
     form.save()
     assert taken[0].text("who") == ""
 
 
 def test_a_sealed_field_says_who_can_read_it(form: Form) -> None:
-    _fill(form, safe="no")
+    fill(form, safe="no")
     sealed = form.fields["why"]
     assert "Sealed: only the safeguarding lead, the deputy and the manager can read this." in words(sealed)
     assert "Sealed:" in sealed.input.control.accessibleDescription()
@@ -156,29 +117,29 @@ def test_a_sealed_field_says_who_can_read_it(form: Form) -> None:
 
 @pytest.mark.parametrize("field", ["day", "crime", "note", "effect", "promised", "needs", "rights", "how"])
 def test_control_and_enter_saves_from_any_field(form: Form, field: str) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
+    taken = answers_of(form)
+    fill(form, day="today", how="visit")
     form.fields[field].input.setFocus()
-    QTest.keyClick(_focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(taken) == 1
 
 
 def test_nothing_is_saved_twice_while_saving(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
+    taken = answers_of(form)
+    fill(form, day="today", how="visit")
     form.save()
     form.save()
     assert len(taken) == 1
 
 
 def test_a_refusal_is_said_in_full_and_every_word_stays(form: Form) -> None:
-    _fill(form, day="today", how="visit", note="A long talk.")
+    fill(form, day="today", how="visit", note="A long talk.")
     form.save()
     form.refuse(RefusedError("This case is closed.", "Reopen it first."))
     assert "This case is closed." in words(form)
     assert "Reopen it first." in words(form)
     assert form.fields["note"].input.typed() == "A long talk."
-    taken = _answers(form)
+    taken = answers_of(form)
     form.save()
     assert len(taken) == 1
     assert "This case is closed." not in words(form)
@@ -191,16 +152,16 @@ def test_a_refusal_may_point_at_its_field(form: Form) -> None:
 
 def test_esc_leaves_an_untouched_form_at_once(qtbot: QtBot, form: Form) -> None:
     with qtbot.waitSignal(form.left):
-        QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
 
 
 @pytest.mark.parametrize("field", ["day", "crime", "note", "effect", "rights"])
 def test_esc_asks_before_words_are_thrown_away_and_keeps_them_by_default(form: Form, field: str) -> None:
     gone: list[bool] = []
     form.left.connect(lambda: gone.append(True))
-    _fill(form, note="A long talk.")
+    fill(form, note="A long talk.")
     form.fields[field].input.setFocus()
-    QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     dialog = form.findChild(ConfirmDialog)
     assert dialog is not None
     assert button(dialog, "Keep writing").isDefault()
@@ -210,7 +171,7 @@ def test_esc_asks_before_words_are_thrown_away_and_keeps_them_by_default(form: F
 
 
 def test_words_are_thrown_away_only_by_the_button_that_says_so(qtbot: QtBot, form: Form) -> None:
-    _fill(form, note="A long talk.")
+    fill(form, note="A long talk.")
     form.leave()
     dialog = form.findChild(ConfirmDialog)
     assert dialog is not None
@@ -220,18 +181,18 @@ def test_words_are_thrown_away_only_by_the_button_that_says_so(qtbot: QtBot, for
 
 
 def test_a_contact_is_written_from_the_keyboard_alone(form: Form) -> None:
-    taken = _answers(form)
-    _type("yesterday")
-    _tab()
-    _type("0915")
-    _tab()
-    QTest.keyClick(_focused(), Qt.Key.Key_Space)
-    _tab()
-    _focused_is = form.fields["who"].input.control
-    while _focused() is not _focused_is:
-        _tab()
-    _type("The sister")
-    QTest.keyClick(_focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    taken = answers_of(form)
+    type_in("yesterday")
+    tab()
+    type_in("0915")
+    tab()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    tab()
+    who = form.fields["who"].input.control
+    while focused() is not who:
+        tab()
+    type_in("The sister")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert taken[0].day("day") == date(2026, 11, 17)
     assert taken[0].time("at") == time(9, 15)
     assert (taken[0].code("how"), taken[0].text("who")) == ("phone", "The sister")
@@ -239,12 +200,12 @@ def test_a_contact_is_written_from_the_keyboard_alone(form: Form) -> None:
 
 def test_what_is_typed_is_handed_over_as_a_draft_after_a_while(qtbot: QtBot, form: Form) -> None:
     with qtbot.waitSignal(form.draft_changed, timeout=4000) as kept:
-        _fill(form, note="Half a sen")
+        fill(form, note="Half a sen")
     assert json.loads(kept.args[0]) == {"typed": {"note": "Half a sen"}}
 
 
 def test_a_form_that_goes_hands_over_what_is_typed_at_once(qtbot: QtBot, form: Form) -> None:
-    _fill(form, note="Half a sen")
+    fill(form, note="Half a sen")
     with qtbot.waitSignal(form.draft_changed, timeout=500):
         form.hide()
 
@@ -254,7 +215,7 @@ def test_a_draft_puts_back_what_was_typed_and_nothing_else(show: Show) -> None:
     show(first)
     kept: list[str] = []
     first.draft_changed.connect(kept.append)
-    _fill(first, who="Jo", rights=["crime-2"], how="phone", crime="crime-7")
+    fill(first, who="Jo", rights=["crime-2"], how="phone", crime="crime-7")
     first.keep_now()
     later = Form(SPEC, {"note": "Changed meanwhile."}, today=TODAY)
     show(later)
@@ -281,7 +242,7 @@ def test_a_draft_that_makes_no_sense_changes_nothing(form: Form, draft: str) -> 
 
 
 def test_once_saved_the_draft_goes_and_the_form_is_finished(qtbot: QtBot, form: Form) -> None:
-    _fill(form, day="today", how="visit")
+    fill(form, day="today", how="visit")
     form.save()
     with qtbot.waitSignals([form.draft_dropped, form.finished]):
         form.saved()
@@ -289,10 +250,10 @@ def test_once_saved_the_draft_goes_and_the_form_is_finished(qtbot: QtBot, form: 
 
 
 def test_save_and_add_another_begins_anew_in_the_first_field(form: Form) -> None:
-    taken = _answers(form)
+    taken = answers_of(form)
     finished: list[bool] = []
     form.finished.connect(lambda: finished.append(True))
-    _fill(form, day="today", how="visit", note="First.")
+    fill(form, day="today", how="visit", note="First.")
     button(form, "Save and add another").click()
     assert taken[0].another
     form.saved()
@@ -302,45 +263,12 @@ def test_save_and_add_another_begins_anew_in_the_first_field(form: Form) -> None
     assert form.fields["day"].input.control.hasFocus()
 
 
-def test_an_answer_that_left_the_list_stays_an_answer(show: Show) -> None:
-    form = Form(SPEC, {"crime": "old-crime", "how": "telegram", "needs": ("old-need",)}, today=TODAY)
-    show(form)
-    taken = _answers(form)
-    _fill(form, day="today")
-    form.save()
-    assert taken[0].code("crime") == "old-crime"
-    assert taken[0].code("how") == "telegram"
-    assert taken[0].codes("needs") == ("old-need",)
-
-
 def test_words_grow_as_they_are_written(form: Form) -> None:
     note = form.fields["note"].input.control
     assert isinstance(note, QPlainTextEdit)
     before = note.height()
-    _fill(form, note="\n".join(str(number) for number in range(10)))
+    fill(form, note="\n".join(str(number) for number in range(10)))
     assert note.height() > before
-
-
-def test_a_long_list_is_searched_while_typing(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
-    crime = form.fields["crime"].input
-    crime.setFocus()
-    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    _type("kind 13")
-    form.save()
-    assert taken[0].code("crime") == "crime-13"
-
-
-def test_a_word_that_is_not_in_the_list_is_refused(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
-    form.fields["crime"].input.setFocus()
-    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    _type("sheep rustling")
-    form.save()
-    assert taken == []
-    assert "Nothing in the list is called this." in form.fields["crime"].complaint
 
 
 @pytest.mark.parametrize(
@@ -353,10 +281,10 @@ def test_a_word_that_is_not_in_the_list_is_refused(form: Form) -> None:
     ],
 )
 def test_a_score_is_one_key(form: Form, key: Qt.Key, code: str, number: int | None) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit", effect="3")
+    taken = answers_of(form)
+    fill(form, day="today", how="visit", effect="3")
     form.fields["effect"].input.setFocus()
-    QTest.keyClick(_focused(), key)
+    QTest.keyClick(focused(), key)
     assert form.fields["effect"].input.typed() == code
     form.save()
     assert taken[0].number("effect") == number
@@ -374,63 +302,22 @@ def test_a_form_with_five_and_twenty_fields_opens_at_once(show: Show) -> None:
     assert clock.process_time() - begun < 0.25  # 0.05 here; a slow laptop may take a few times as long
 
 
-def test_half_a_word_in_a_draft_never_becomes_an_answer(form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
-    form.restore('{"typed": {"crime": "half a wo", "needs": ["gone"], "effect": "eleven", "how": "smoke"}}')
-    assert form.fields["crime"].input.typed() == "half a wo"
-    form.save()
-    assert taken == []
-    assert "Nothing in the list is called this." in form.fields["crime"].complaint
-    assert form.fields["how"].complaint == "This is needed. Choose an answer."
-    _fill(form, crime="", how="visit")
-    form.save()
-    assert (taken[0].code("crime"), taken[0].codes("needs"), taken[0].number("effect")) == (None, (), None)
-
-
 def test_tab_goes_from_the_top_to_the_buttons(form: Form) -> None:
     form.restore('{"typed": {"note": "x"}}')
     afresh = button(form, "Start afresh")
     afresh.setFocus(Qt.FocusReason.TabFocusReason)
     seen = []
     for _ in range(60):
-        _tab()
-        if _focused() is afresh:
+        tab()
+        if focused() is afresh:
             break
-        seen.append(_focused())
+        seen.append(focused())
     assert seen[0] is form.fields["day"].input.control
     keys = ("day", "at", "how", "crime", "needs", "rights", "safe", "note", "minutes", "effect", "since")
     order = [seen.index(form.fields[key].input.control) for key in keys]
     assert order == sorted(order)
     last = [each.text() for each in seen[-3:] if isinstance(each, QPushButton)]
     assert last == ["Save the contact", "Save and add another", "Leave"]
-
-
-def test_a_found_answer_is_taken_with_the_arrow_and_enter(qtbot: QtBot, form: Form) -> None:
-    taken = _answers(form)
-    _fill(form, day="today", how="visit")
-    form.fields["crime"].input.setFocus()
-    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    _type("kind 1")
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, QListView)
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: form.fields["crime"].input.typed() == "crime-10")
-    form.save()
-    assert taken[0].code("crime") == "crime-10"
-
-
-def test_esc_closes_what_was_found_and_leaves_the_form_alone(form: Form) -> None:
-    form.fields["crime"].input.setFocus()
-    QTest.keyClick(_focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    _type("kind 1")
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    QTest.keyClick(popup, Qt.Key.Key_Escape)
-    assert QApplication.activePopupWidget() is None
-    assert form.findChild(ConfirmDialog) is None
 
 
 class _Page(Screen):
@@ -460,12 +347,12 @@ def test_in_the_whole_window_each_key_does_one_thing(show: Show) -> None:
         actor=who, rooms=(RoomEntry("people", "People", "people", Permission.FIND_PEOPLE, lambda: page),)
     )
     show(shell)
-    taken = _answers(page.form)
-    _fill(page.form, day="today", how="visit")
+    taken = answers_of(page.form)
+    fill(page.form, day="today", how="visit")
     page.form.fields["note"].input.setFocus()
-    QTest.keyClick(_focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(taken) == 1
     page.form.refuse(RefusedError("No."))
-    QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert page.stepped == 0
     assert page.form.findChild(ConfirmDialog) is not None
