@@ -21,6 +21,7 @@ from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.models.user import User
 from desktop.queries.safe_contact import channel_verdicts
 from desktop.queries.search import find_matches
 from desktop.queries.visible import require_person, sees_case, sees_person
@@ -72,6 +73,7 @@ class ContactLine:
     verdict: Verdict
     confirmed_on: date | None
     note: str | None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ class ReferralLine:
     external_reference: str | None
     happened: str
     kept_apart: str | None
+    waits: bool = False
+    """Whether it may still become a case: it has none yet, and nobody said why not."""
+    no_case: str = ""
+    """Why it did not become a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,10 @@ class CaseLine:
     opened_on: date
     closed_on: date | None
     from_history: bool
+    version: int = 1
+    worker: str = ""
+    also_involves: tuple[str, ...] = ()
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +252,7 @@ def _contacts(
             verdict=verdicts[ContactPointId(point.id)],
             confirmed_on=point.confirmed_on,
             note=point.note,
+            version=point.version,
         )
         for point in session.scalars(statement)
     )
@@ -255,8 +266,9 @@ def masked(value: str) -> str:
 def _referrals(
     session: RecordSession, person_id: UUID, code_lists: Mapping[str, CodeList]
 ) -> tuple[ReferralLine, ...]:
+    taken = select(Case.id).where(Case.referral_id == Referral.id, Case.archived_at.is_(None)).exists()
     statement = (
-        select(Referral, Incident.crime_code, Incident.happened_on, Incident.happened_precision)
+        select(Referral, Incident.crime_code, Incident.happened_on, Incident.happened_precision, taken)
         .join(Incident, Incident.id == Referral.incident_id, isouter=True)
         .where(Referral.person_id == person_id, Referral.archived_at.is_(None))
         .order_by(Referral.received_on.desc())
@@ -274,8 +286,10 @@ def _referrals(
             happened=_date_words(happened_on, precision),
             kept_apart=show_words(session, "referral", referral.id, "kept_apart", referral.kept_apart).text
             or None,
+            waits=not became_case and referral.reason_not_case_code is None,
+            no_case=label_of(code_lists, "reason-not-a-case", referral.reason_not_case_code) or "",
         )
-        for referral, crime_code, happened_on, precision in session.execute(statement)
+        for referral, crime_code, happened_on, precision, became_case in session.execute(statement)
     )
 
 
@@ -283,9 +297,10 @@ def _cases(
     session: RecordSession, person_id: UUID, code_lists: Mapping[str, CodeList]
 ) -> tuple[CaseLine, ...]:
     statement = (
-        select(Case)
+        select(Case, User.name)
+        .join(User, User.id == Case.worker_id, isouter=True)
         .where(Case.person_id == person_id, Case.archived_at.is_(None), sees_case(session))
-        .order_by(Case.opened_on.desc())
+        .order_by(Case.closed_on.is_not(None), Case.opened_on.desc())
     )
     return tuple(
         CaseLine(
@@ -295,6 +310,13 @@ def _cases(
             opened_on=case.opened_on,
             closed_on=case.closed_on,
             from_history=case.from_history,
+            version=case.version,
+            worker=worker or "",
+            also_involves=tuple(
+                label_of(code_lists, "also-involves", code) or code
+                for code in sorted(case.also_involves or ())
+            ),
+            sealed=case.sealed_on is not None,
         )
-        for case in session.scalars(statement)
+        for case, worker in session.execute(statement)
     )

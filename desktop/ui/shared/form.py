@@ -57,9 +57,11 @@ class Form(QWidget):
         *,
         today: date | None = None,
         with_title: bool = True,
+        above: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.spec = spec
+        self._above = above
         self._today = today or civil_date(datetime.now(UTC))
         self._lines: dict[str, FieldLine] = {}
         self._rows: list[FieldRow] = []
@@ -93,6 +95,8 @@ class Form(QWidget):
         self._title.setVisible(with_title)
         if self.spec.intro:
             inside.addWidget(muted(self.spec.intro))
+        if self._above is not None:
+            inside.addWidget(self._above)
         inside.addLayout(self._notices)
         self._build_lines(inside)
         inside.addStretch(1)

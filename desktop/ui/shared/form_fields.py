@@ -105,6 +105,15 @@ class Choice(FieldSpec):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed(FieldSpec):
+    """One answer of a few that all stand in sight, each given by its key."""
+
+    options: tuple[Option, ...]
+    keys: str = "1234567890abcdefgh"
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Several(FieldSpec):
     """Any number of answers of a list."""
 

@@ -23,6 +23,7 @@ from desktop.ui.shared.form_fields import (
     ClockTime,
     Day,
     FieldSpec,
+    Keyed,
     Line,
     Number,
     PartialDay,
@@ -42,6 +43,7 @@ from desktop.ui.shared.form_inputs import (
     WordsInput,
     line_input,
 )
+from desktop.ui.shared.form_keys import KeyedInput
 from desktop.ui.shared.form_scale import ScaleInput
 from desktop.ui.shared.form_search import SearchedBoxes
 from desktop.ui.shared.icons import icon_label
@@ -66,6 +68,7 @@ def make_input(spec: FieldSpec, today: date) -> Input:
         ClockTime: TimeInput,
         Number: NumberInput,
         Scale: ScaleInput,
+        Keyed: KeyedInput,
     }
     return makers[type(spec)](spec)
 
@@ -246,6 +249,6 @@ class FieldRow(QWidget):
 
 
 def _what_to_do(spec: FieldSpec) -> str:
-    if isinstance(spec, Choice | Several | YesNo | Scale):
+    if isinstance(spec, Choice | Several | YesNo | Scale | Keyed):
         return translate("Form", "Choose an answer.")
     return translate("Form", "Tick the box.") if isinstance(spec, Tick) else translate("Form", "Fill it in.")

@@ -55,9 +55,9 @@ def middle(inside: QWidget, *, width: int = READING_WIDTH) -> QWidget:
     return holder(column(None, None, line, None, None, None, margin=Space.XL), "page")
 
 
-def section(text: str, *items: Item, space: int = Space.M) -> QFrame:
+def section(text: str, *items: Item, space: int = Space.M, margin: int = Space.XL) -> QFrame:
     """Make a card with a heading."""
-    inside = column(heading(text), *items, space=space, margin=Space.XL)
+    inside = column(heading(text), *items, space=space, margin=margin)
     made = QFrame()
     made.setProperty("part", "card")
     made.setLayout(inside)
