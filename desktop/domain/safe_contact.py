@@ -73,6 +73,7 @@ class ContactSafety:
     ``plain_envelope`` is None until asked, and plain until they said it need not be. ``who_else`` may answer
     or see; ``code_word`` ends a call at once; ``our_word`` proves to them who we are. ``confirm_again_since``
     is the day on which something made the last word doubtful; a new confirmation takes it away.
+    ``referrer_asked_on``: when the referrer said that it is safe to ring.
     """
 
     state: SafeState
@@ -87,6 +88,7 @@ class ContactSafety:
     code_word: str | None = None
     our_word: str | None = None
     confirm_again_since: date | None = None
+    referrer_asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ class PersonSafety:
     """What holds for a person whatever the channel.
 
     ``controlling_since``: the last day on which a case of theirs was said to involve domestic abuse, stalking
-    or honour-based abuse. ``sensitive``: one of these, or a sexual matter. ``referrer_asked_on``: when the
-    referrer said that it is safe to ring.
+    or honour-based abuse. ``sensitive``: one of these, or a sexual matter.
     """
 
     died: bool = False
@@ -107,7 +108,6 @@ class PersonSafety:
     never_speak_to: tuple[str, ...] = ()
     controlling_since: date | None = None
     sensitive: bool = False
-    referrer_asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ def _blocks(
 ) -> list[Reason]:
     """Gather every reason for a no, in the order of their weight."""
     weakness = _weakness(said, clock.date(), person)
-    careful_call = channel is Channel.PHONE and purpose in _PROMPT and not _must_ask_first(person)
+    careful_call = channel is Channel.PHONE and purpose in _PROMPT and not _must_ask_first(said, person)
     holds = {
         Reason.DIED: person.died,
         Reason.NO_CONTACT: person.no_contact,
@@ -267,11 +267,11 @@ def _weakness(said: ContactSafety, today: date, person: PersonSafety) -> Reason 
     return Reason.RUN_OUT if today > (said.expires_on or date.max) else None
 
 
-def _must_ask_first(person: PersonSafety) -> bool:
+def _must_ask_first(said: ContactSafety, person: PersonSafety) -> bool:
     """Say whether the referrer has yet to be asked; an answer from before the case was marked is none."""
     if not person.sensitive and person.controlling_since is None:
         return False
-    asked = person.referrer_asked_on
+    asked = said.referrer_asked_on
     return asked is None or (person.controlling_since is not None and asked < person.controlling_since)
 
 
@@ -282,7 +282,7 @@ def _no(
     name = _NAMES[channel]
     if reason in _WHY_CAREFUL:
         why = _WHY_CAREFUL[reason]
-        if channel is Channel.PHONE and _must_ask_first(person):
+        if channel is Channel.PHONE and _must_ask_first(said, person):
             return f"{why}: ask the referrer first whether it is safe to ring."
         return f"{why}: not {name}, only a careful call until the person says what is safe."
     whose = (

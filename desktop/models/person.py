@@ -76,6 +76,8 @@ class ContactPoint(Record):
     days_and_hours: Mapped[Line | None]
     confirm_again_since: Mapped[date | None]
     """The day a marking of a case, or a change, made what was confirmed before doubtful."""
+    referrer_asked_on: Mapped[date | None]
+    """The day whoever referred them said that this may be rung; in a sensitive matter nobody rings before."""
     voicemail_allowed: Mapped[bool | None]
     voicemail_words: Mapped[Line | None]
     who_else_sees: Mapped[Line | None]

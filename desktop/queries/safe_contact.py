@@ -54,6 +54,7 @@ def person_safety(session: RecordSession, *, actor: Actor, person_id: PersonId) 
         anonymous=_is_anonymous(session, person),
         known_as=person.known_as,
         under_18=ages is not None and ages[0] < _OF_AGE,
+        may_tell=tuple(_trusted(session, person_id)),
         never_speak_to=tuple(_never_to_speak_to(session, person_id)),
         controlling_since=controlling_since(markings),
         sensitive=is_sensitive(markings),
@@ -75,6 +76,7 @@ def safety_of(point: ContactPoint) -> ContactSafety:
         code_word=point.code_word,
         our_word=point.our_word,
         confirm_again_since=point.confirm_again_since,
+        referrer_asked_on=point.referrer_asked_on,
     )
 
 
@@ -158,6 +160,19 @@ def _barred_people(session: RecordSession, person_id: PersonId) -> Sequence[Invo
 def _never_to_speak_to(session: RecordSession, person_id: PersonId) -> Iterator[str]:
     for involved in _barred_people(session, person_id):
         yield _words(session, involved, "name") or _SOMEBODY
+
+
+def _trusted(session: RecordSession, person_id: PersonId) -> Iterator[str]:
+    """Give the names of whom they trust, as far as whoever asks may read them."""
+    statement = select(InvolvedPerson).where(
+        InvolvedPerson.person_id == person_id,
+        InvolvedPerson.trusted_other.is_(True),
+        InvolvedPerson.never_speak_to.is_(False),
+        InvolvedPerson.archived_at.is_(None),
+    )
+    for involved in session.scalars(statement.order_by(InvolvedPerson.id)):
+        if name := _words(session, involved, "name"):
+            yield name
 
 
 def _values_of(session: RecordSession, involved: InvolvedPerson) -> tuple[tuple[Channel, str], ...]:

@@ -105,9 +105,7 @@ def say_what_is_safe(
         StaleVersionError: somebody changed it since.
     """
     point = _point(session, contact_point_id)
-    if point.version != version:
-        what = "Somebody changed this number meanwhile."
-        raise StaleVersionError(what, "Look at it again before you decide.")
+    _check_version(point, version)
     today = civil_date(session.now)
     safe = state is SafeState.SAFE
     point.state = state.value
@@ -115,6 +113,28 @@ def say_what_is_safe(
     point.confirmed_by = actor.user_id if safe else None
     point.confirm_again_since = None
     point.expires_on = (expires_on or today + CONFIRMATION_HOLDS) if safe else None
+
+
+@needs(Permission.CHANGE_PERSON)
+def note_what_the_referrer_said(
+    session: RecordSession, *, actor: Actor, contact_point_id: ContactPointId, version: int, safe: bool
+) -> None:
+    """Write down whether whoever referred the person said, today, that this may be rung.
+
+    It is not the person's own word: a careful call is all it opens. Not safe makes it *unsafe*.
+
+    Raises:
+        BadInputError: there is no such way to reach anybody.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    point = _point(session, contact_point_id)
+    _check_version(point, version)
+    if safe:
+        point.referrer_asked_on = civil_date(session.now)
+    else:
+        point.state = SafeState.UNSAFE.value
+        point.confirmed_on = point.confirmed_by = point.expires_on = None
 
 
 @needs(Permission.SEE_PERSON)
@@ -132,6 +152,12 @@ def reveal_contact(session: RecordSession, *, actor: Actor, contact_point_id: Co
         raise RefusedError(verdict.sentence)
     note_access(session, actor=actor, look=Look.REVEALED, kind="contact_point", record_id=point.id)
     return point.value or ""
+
+
+def _check_version(point: ContactPoint, version: int) -> None:
+    if point.version != version:
+        what = "Somebody changed this number meanwhile."
+        raise StaleVersionError(what, "Look at it again before you decide.")
 
 
 def _check_not_barred(bar: Bar | None) -> None:

@@ -46,7 +46,10 @@ def _added() -> tuple[tuple[str, tuple[sa.Column[Any], ...]], ...]:
             ),
         ),
         ("plan", (sa.Column("reviewed_on", sa.Date()),)),
-        ("contact_point", (sa.Column("confirm_again_since", sa.Date()),)),
+        (
+            "contact_point",
+            tuple(sa.Column(n, sa.Date()) for n in ("confirm_again_since", "referrer_asked_on")),
+        ),
         (
             "referral",
             (

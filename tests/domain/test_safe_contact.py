@@ -36,6 +36,9 @@ SAFE = ContactSafety(SafeState.SAFE, confirmed_on=YESTERDAY, expires_on=TOMORROW
 UNSAFE = ContactSafety(SafeState.UNSAFE)
 UNKNOWN = ContactSafety(SafeState.UNKNOWN)
 REFERRER = ContactSafety(SafeState.GIVEN_BY_REFERRER)
+ASKED_BEFORE = replace(REFERRER, referrer_asked_on=YESTERDAY)
+SAFE_ASKED_BEFORE = replace(SAFE, referrer_asked_on=YESTERDAY)
+SAFE_ASKED_TODAY = replace(SAFE, referrer_asked_on=TODAY)
 UNDATED = ContactSafety(SafeState.SAFE)
 AHEAD = ContactSafety(SafeState.SAFE, confirmed_on=TOMORROW)
 RUN_OUT = ContactSafety(SafeState.SAFE, confirmed_on=LONG_AGO, expires_on=YESTERDAY)
@@ -50,10 +53,7 @@ ANYBODY = PersonSafety()
 DIED = PersonSafety(died=True)
 LEAVE_ME = PersonSafety(no_contact=True)
 SEXUAL = PersonSafety(sensitive=True)
-SEXUAL_ASKED = PersonSafety(sensitive=True, referrer_asked_on=LONG_AGO)
 MARKED_TODAY = PersonSafety(controlling_since=TODAY, sensitive=True)
-MARKED_TODAY_ASKED_BEFORE = replace(MARKED_TODAY, referrer_asked_on=YESTERDAY)
-MARKED_TODAY_ASKED_SINCE = replace(MARKED_TODAY, referrer_asked_on=TODAY)
 MARKED_LONG_AGO = PersonSafety(controlling_since=LONG_AGO, sensitive=True)
 NAMELESS = PersonSafety(anonymous=True, known_as="Sam")
 CHILD = PersonSafety(under_18=True, may_tell=("Gran", "her teacher"))
@@ -112,9 +112,9 @@ TABLE = rows(
     (VISIT, REFERRER, ANYBODY, CALL, "no", Reason.FROM_REFERRER, "not a visit"),
     # Domestic, sexual, stalking, honour-based: ask the referrer first.
     (PHONE, REFERRER, SEXUAL, CALL, "no", Reason.FROM_REFERRER, "ask the referrer first"),
-    (PHONE, REFERRER, SEXUAL_ASKED, CALL, "yes", Reason.FROM_REFERRER, "withhold our number"),
+    (PHONE, ASKED_BEFORE, SEXUAL, CALL, "yes", Reason.FROM_REFERRER, "withhold our number"),
     (PHONE, REFERRER, MARKED_LONG_AGO, CALL, "no", Reason.FROM_REFERRER, "ask the referrer first"),
-    (TEXT, REFERRER, SEXUAL_ASKED, Purpose.TEXT, "no", Reason.FROM_REFERRER, "not a text"),
+    (TEXT, ASKED_BEFORE, SEXUAL, Purpose.TEXT, "no", Reason.FROM_REFERRER, "not a text"),
     # A word that does not hold any more, or not yet, counts as the referrer's.
     (PHONE, UNDATED, ANYBODY, CALL, "yes", Reason.RUN_OUT, "Confirm again: withhold our number"),
     (PHONE, AHEAD, ANYBODY, CALL, "yes", Reason.RUN_OUT, "Confirm again"),
@@ -124,8 +124,8 @@ TABLE = rows(
     (PHONE, RUN_OUT, SEXUAL, CALL, "no", Reason.RUN_OUT, "ask the referrer first"),
     # Marked as involving domestic abuse, stalking or honour-based abuse after the last confirmation.
     (PHONE, SAFE, MARKED_TODAY, CALL, "no", Reason.CONFIRM_AGAIN, "ask the referrer first"),
-    (PHONE, SAFE, MARKED_TODAY_ASKED_BEFORE, CALL, "no", Reason.CONFIRM_AGAIN, "ask the referrer first"),
-    (PHONE, SAFE, MARKED_TODAY_ASKED_SINCE, CALL, "yes", Reason.CONFIRM_AGAIN, "Confirm again: withhold"),
+    (PHONE, SAFE_ASKED_BEFORE, MARKED_TODAY, CALL, "no", Reason.CONFIRM_AGAIN, "ask the referrer first"),
+    (PHONE, SAFE_ASKED_TODAY, MARKED_TODAY, CALL, "yes", Reason.CONFIRM_AGAIN, "Confirm again: withhold"),
     (LETTER, SAFE, MARKED_TODAY, WRITE, "no", Reason.CONFIRM_AGAIN, "Confirm again"),
     (EMAIL, SAFE, MARKED_TODAY, SURVEY, "no", Reason.CONFIRM_AGAIN, "Confirm again"),
     (TEXT, SAFE, MARKED_TODAY, FOLLOW_UP, "no", Reason.CONFIRM_AGAIN, "Confirm again"),
@@ -325,6 +325,7 @@ SAID = st.builds(
     hours=HOURS,
     plain_envelope=st.none() | st.booleans(),
     confirm_again_since=MAYBE_DAYS,
+    referrer_asked_on=MAYBE_DAYS,
 )
 PEOPLE = st.builds(
     PersonSafety,
@@ -337,7 +338,6 @@ PEOPLE = st.builds(
     never_speak_to=st.sampled_from([(), ("Darren",)]),
     controlling_since=MAYBE_DAYS,
     sensitive=st.booleans(),
-    referrer_asked_on=MAYBE_DAYS,
 )
 MOMENTS = st.datetimes(datetime(2018, 6, 25), datetime(2018, 7, 8), timezones=st.just(UTC))  # noqa: DTZ001
 
@@ -422,6 +422,7 @@ def more_dangerous(asked: Asked) -> list[Asked]:
     worse_said = [
         replace(said, state=SafeState.UNSAFE),
         replace(said, state=SafeState.UNKNOWN),
+        replace(said, referrer_asked_on=None),
         replace(said, expires_on=min(said.expires_on or TODAY, TODAY) - timedelta(days=10)),
         replace(said, hours=ContactHours((Window(frozenset({6}), time(3), time(4)),))),
     ]
@@ -436,7 +437,6 @@ def more_dangerous(asked: Asked) -> list[Asked]:
         replace(person, no_contact=True),
         replace(person, anonymous=True),
         replace(person, sensitive=True),
-        replace(person, referrer_asked_on=None),
         replace(person, controlling_since=TODAY if person.controlling_since is None else date(2018, 7, 11)),
         replace(person, never_speak_to=("Darren",)),
     ]

@@ -18,9 +18,14 @@ from desktop.models.person import ContactPoint, Person
 from desktop.models.session import RecordSession
 from desktop.queries.safe_contact import channel_verdicts, known_values, person_safety
 from desktop.services.cases import CaseWords, open_case
-from desktop.services.contact_points import ContactWords, add_contact_point, say_what_is_safe
+from desktop.services.contact_points import (
+    ContactWords,
+    add_contact_point,
+    note_what_the_referrer_said,
+    say_what_is_safe,
+)
 from desktop.services.people import PersonWords, register_person
-from desktop.services.referrals import ReferralWords, record_referral
+from desktop.services.referrals import IncidentWords, ReferralWords, record_incident, record_referral
 from desktop.store.records import Records
 
 NUMBER = "07700 900123"
@@ -174,6 +179,52 @@ def test_an_address_known_to_be_unsafe_is_not_added_as_another(
         _add(records, actor, ada, "12 high st, TS10 1AA", channel=Channel.LETTER)
     known = records.read(actor, partial(known_values, actor=actor, person_id=ada))
     assert known == (KnownValue(Channel.LETTER, "12 High Street TS10 1AA", Bar.KNOWN_UNSAFE),)
+
+
+def _referrer_says(records: Records, actor: Actor, *, safe: bool) -> None:
+    def say(session: RecordSession) -> None:
+        point = session.scalars(select(ContactPoint)).one()
+        note_what_the_referrer_said(
+            session,
+            actor=actor,
+            contact_point_id=ContactPointId(point.id),
+            version=point.version,
+            safe=safe,
+        )
+
+    records.write(actor, say)
+
+
+@pytest.mark.parametrize(
+    ("safe", "allowed", "reason"), [(True, True, Reason.FROM_REFERRER), (False, False, Reason.UNSAFE)]
+)
+def test_what_the_referrer_says_opens_a_careful_call_or_closes_the_channel(
+    records: Records, actor: Actor, ada: PersonId, *, safe: bool, allowed: bool, reason: Reason
+) -> None:
+    _add(records, actor, ada, state=SafeState.GIVEN_BY_REFERRER)
+    crime = IncidentWords(crime_code="stalking")
+    incident = records.write(actor, partial(record_incident, actor=actor, words=crime)).value
+    words = ReferralWords(received_on=date(2018, 1, 1))
+    refer = partial(record_referral, actor=actor, person_id=ada, incident_id=incident, words=words)
+    records.write(actor, refer)
+    assert not _verdict(records, actor, ada).allowed
+    _referrer_says(records, actor, safe=safe)
+    verdict = _verdict(records, actor, ada)
+    assert verdict.allowed is allowed
+    assert verdict.reasons == (reason,)
+    assert not verdict.asks_nothing
+
+
+def test_under_18_only_whom_they_trust_may_be_told(records: Records, actor: Actor, ada: PersonId) -> None:
+    _add(records, actor, ada)
+    _change(records, actor, ada, born_on=date(2012, 5, 1), born_precision="day")
+    assert "Under 18: tell nobody else." in _verdict(records, actor, ada).sentence
+
+    def trust(session: RecordSession) -> None:
+        session.add(InvolvedPerson(person_id=ada, role_code="relative", trusted_other=True, name="Gran Wren"))
+
+    records.write(actor, trust)
+    assert "Under 18: tell nobody but Gran Wren." in _verdict(records, actor, ada).sentence
 
 
 def test_somebody_a_sealed_case_names_is_warned_of_without_the_name(
