@@ -130,6 +130,10 @@ class PersonDetails:
     referrals: tuple[ReferralLine, ...]
     cases: tuple[CaseLine, ...]
     archived: bool
+    pronouns: str | None = None
+    interpreter: str | None = None
+    asked_to_stay_anonymous: bool | None = None
+    no_contact_since: date | None = None
 
 
 @needs(Permission.FIND_PEOPLE)
@@ -200,6 +204,10 @@ def person_details(
         referrals=_referrals(session, person_id, code_lists) if whole else (),
         cases=_cases(session, person_id, code_lists),
         archived=person.archived_at is not None,
+        pronouns=person.pronouns,
+        interpreter=person.interpreter,
+        asked_to_stay_anonymous=person.asked_to_stay_anonymous,
+        no_contact_since=person.no_contact_since,
     )
 
 
