@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.domain.case_course import CaseCourse, check_open
 from desktop.domain.ids import CaseId, PersonId
 from desktop.errors import BadInputError, StaleVersionError
 from desktop.models.base import CaseRecord, Record
@@ -202,4 +203,16 @@ def case_to_change(session: RecordSession, *, case_id: CaseId, version: int | No
     """
     case = require_case(session, case_id)
     at_version(case, version=version)
+    return case
+
+
+def require_open_case(session: RecordSession, *, case_id: CaseId) -> Case:
+    """Give a case that the actor sees and in which work may go on.
+
+    Raises:
+        BadInputError: there is no such case, or it is out of sight.
+        RefusedError: it is closed.
+    """
+    case = require_case(session, case_id)
+    check_open(CaseCourse(reference=case.reference, opened_on=case.opened_on, closed_on=case.closed_on))
     return case
