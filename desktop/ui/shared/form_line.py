@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -56,21 +57,24 @@ _LONG_LABEL = 28  # letters, from which few answers read better below each other
 
 def make_input(spec: FieldSpec, today: date) -> Input:
     """Make the control that suits a field."""
-    makers: Mapping[type[FieldSpec], Callable[..., Input]] = {
+    return _makers(today)[type(spec)](spec)
+
+
+def _makers(today: date) -> Mapping[type[FieldSpec], Callable[[Any], Input]]:
+    return {
         Line: line_input,
         Words: WordsInput,
         Choice: _choice,
         Several: _several,
         YesNo: yes_no_input,
         Tick: TickInput,
-        Day: lambda one: DayInput(one, today),
-        PartialDay: lambda one: PartialDayInput(one, today),
+        Day: lambda spec: DayInput(spec, today),
+        PartialDay: lambda spec: PartialDayInput(spec, today),
         ClockTime: TimeInput,
         Number: NumberInput,
         Scale: ScaleInput,
         Keyed: KeyedInput,
     }
-    return makers[type(spec)](spec)
 
 
 def _choice(spec: Choice) -> Input:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -169,14 +169,18 @@ class _EntryList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
         """Break the words anew where the width changes."""
         if event.size().width() != event.oldSize().width():
-            self.drawing.forget()
             self.scheduleDelayedItemsLayout()
             self.be_whole()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  (Qt's name)
+        """Be whole from the first moment."""
+        super().showEvent(event)
+        self.be_whole()
+
     def be_whole(self) -> None:
         """Be as high as all entries together: the page scrolls, not the list."""
-        if not self._whole:
+        if not (self._whole and self.isVisible()):
             return
         rows = (self.entries.index(number) for number in range(self.entries.rowCount()))
         option = QStyleOptionViewItem()

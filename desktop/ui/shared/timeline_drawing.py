@@ -34,11 +34,11 @@ class EntryDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._broken: dict[tuple[object, bool], Broken] = {}
+        self._broken: dict[tuple[object, bool, int], Broken] = {}
         self._sizes: dict[TypeSize, QFontMetrics] = {}
 
     def forget(self) -> None:
-        """Break all words anew: the width or the size of the text changed."""
+        """Break all words anew: they or the size of the text changed."""
         self._broken.clear()
         self._sizes.clear()
 
@@ -57,15 +57,16 @@ class EntryDelegate(QStyledItemDelegate):
 
     def broken(self, entry: TimelineEntry, *, folded: bool) -> Broken:
         """Break the words of an entry into lines."""
-        known = self._broken.get((entry.key, folded))
-        if known is None:
-            known = self._broken[entry.key, folded] = self._break(entry.words, folded=folded)
-        return known
-
-    def _break(self, words: str, *, folded: bool) -> Broken:
-        layout = QTextLayout(words.strip().replace("\n", "\u2028"), _font(TypeSize.BODY))
         room = self._view.viewport().width() - look().px(_LEFT + Space.L)
         room = min(max(room, look().px(120)), look().px(_READING))
+        known = self._broken.get((entry.key, folded, room))
+        if known is None:
+            known = self._break(entry.words, room, folded=folded)
+            self._broken[entry.key, folded, room] = known
+        return known
+
+    def _break(self, words: str, room: int, *, folded: bool) -> Broken:
+        layout = QTextLayout(words.strip().replace("\n", "\u2028"), _font(TypeSize.BODY))
         high = 0.0
         layout.beginLayout()
         lines = written = 0

@@ -201,6 +201,7 @@ def test_a_contact_is_written_from_the_keyboard_alone(form: Form) -> None:
 def test_what_is_typed_is_handed_over_as_a_draft_after_a_while(qtbot: QtBot, form: Form) -> None:
     with qtbot.waitSignal(form.draft_changed, timeout=4000) as kept:
         fill(form, note="Half a sen")
+    assert kept.args is not None
     assert json.loads(kept.args[0]) == {"typed": {"note": "Half a sen"}}
 
 

@@ -80,6 +80,7 @@ def test_down_passes_over_headings_and_enter_opens(qtbot: QtBot, timeline: Timel
     QTest.keyClick(timeline.list, Qt.Key.Key_Down)
     with qtbot.waitSignal(timeline.opened) as opened:
         QTest.keyClick(timeline.list, Qt.Key.Key_Return)
+    assert opened.args is not None
     assert opened.args[0].key == 2
 
 
