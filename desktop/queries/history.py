@@ -23,8 +23,9 @@ from desktop.models.referral import Referral
 from desktop.models.registry import KINDS
 from desktop.models.service import Service
 from desktop.models.session import RecordSession
+from desktop.models.supervision import SupervisionNote
 from desktop.models.user import User
-from desktop.queries.visible import sees_case, sees_person, sees_record
+from desktop.queries.visible import sees_case, sees_person, sees_record, sees_supervision_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _in_sight(session: RecordSession, model: type[Base], record_id: UUID) -> boo
         condition = sees_case(session)
     elif model is Person:
         condition = sees_person(session)
+    elif model is SupervisionNote:
+        condition = sees_supervision_note(session)
     elif "person_id" in columns:
         condition = sees_person(session, columns.person_id)
     elif model is Incident:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 
+from desktop.domain.actor import Role
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import CaseId, PersonId, ReferralId
 from desktop.domain.permissions import Permission, may
@@ -25,6 +26,7 @@ from desktop.models.lock_out import LockOut
 from desktop.models.person import Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.models.supervision import SupervisionNote
 
 _Whose = SQLColumnExpression[UUID] | SQLColumnExpression[UUID | None]
 
@@ -80,6 +82,25 @@ def sees_referral(session: RecordSession) -> ColumnElement[bool]:
         or_(nameless, sees_person(session, Referral.person_id)),
         or_(nameless, _open_to(session, Referral.id.not_in(sealed), Referral.person_id)),
     )
+
+
+def sees_supervision_note(session: RecordSession) -> ColumnElement[bool]:
+    """Make the condition, on ``SupervisionNote``, for whom it is about, who wrote it, and managers.
+
+    Whoever does not see the person of its case does not see the note.
+    """
+    actor = session.actor
+    if not may(actor, Permission.SEE_SUPERVISION):
+        return false()
+    case = aliased(Case)
+    in_sight = select(case.id).where(
+        sees_person(session, case.person_id), _open_to(session, case.sealed_on.is_(None), case.person_id)
+    )
+    about = or_(SupervisionNote.case_id.is_(None), SupervisionNote.case_id.in_(in_sight))
+    if Role.MANAGER in actor.roles:
+        return about
+    theirs = or_(SupervisionNote.worker_id == actor.user_id, SupervisionNote.supervisor_id == actor.user_id)
+    return and_(theirs, about)
 
 
 def over_whom_glass_is_broken(session: RecordSession) -> frozenset[UUID]:

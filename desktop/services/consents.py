@@ -9,6 +9,7 @@ from desktop.domain.actor import Actor
 from desktop.domain.consent import ConsentTaken, check_taken, stopped_by_withdrawal, told_of_withdrawal
 from desktop.domain.dates import civil_date, date_in_words
 from desktop.domain.ids import CaseId, ConsentId, OnwardReferralId, OrganisationId, PersonId
+from desktop.domain.onward import STOPPED
 from desktop.domain.permissions import Permission, needs
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.consent import Consent
@@ -18,9 +19,6 @@ from desktop.models.session import RecordSession
 from desktop.queries.held_consents import ages_of
 from desktop.queries.visible import require_person, sees_record
 from desktop.services.case_records import add_record, check_code, record_to_change, write_words
-
-STOPPED = "stopped"
-"""The code of *what became of it* for a referral that must not be sent any more."""
 
 _FACTS = (
     "kind_code",
