@@ -169,6 +169,9 @@ def _what_follows_a_concern(metadata: sa.MetaData) -> None:
         _link("added_by", "user_account", nullable=False),
         _words("words"),
     )
+
+
+def _alerts(metadata: sa.MetaData) -> None:
     _of_a_case(
         metadata,
         "alert",
@@ -318,6 +321,7 @@ def _shape() -> sa.MetaData:
         sa.Table(name, metadata, sa.Column("id", sa.Uuid(), primary_key=True))
     _concerns(metadata)
     _what_follows_a_concern(metadata)
+    _alerts(metadata)
     _onward(metadata)
     _endings(metadata)
     _kept_with_people(metadata)
