@@ -15,7 +15,7 @@ from desktop.app.mishaps import Mishaps
 from desktop.app.options import Options, parse_options
 from desktop.background.bugs import BugReport
 from desktop.background.errands import Errands
-from desktop.errors import AlongsideError
+from desktop.errors import AlongsideError, OwnPassphraseNeededError
 from desktop.platform.hardening import harden_process
 from desktop.ui.shared.look import dress
 from desktop.ui.shared.window import Window
@@ -33,6 +33,7 @@ from desktop.workspace.relaunch import start_locked
 if TYPE_CHECKING:
     from desktop.app.first_start import FirstStart
     from desktop.app.signed_in import SignedIn
+    from desktop.ui.unlock.first_view import FirstView
     from desktop.ui.unlock.recover_view import RecoverView, RecoveryAttempt
     from desktop.workspace.opened import Opened
 
@@ -194,6 +195,27 @@ class Program(QObject):
 
     def _sign_in(self, folder: Path, view: UnlockView, attempt: UnlockAttempt) -> None:
         work = partial(_sign_in, folder, attempt)
+        refuse = partial(self._refuse, folder, view, attempt)
+        self._errands.work(view, work, self.enter, otherwise=refuse)
+
+    def _refuse(self, folder: Path, view: UnlockView, attempt: UnlockAttempt, error: AlongsideError) -> None:
+        if isinstance(error, OwnPassphraseNeededError):
+            self._ask_own_passphrase(folder, attempt)
+        else:
+            view.refuse(error)
+
+    def _ask_own_passphrase(self, folder: Path, attempt: UnlockAttempt) -> None:
+        """Let who was invited choose a passphrase of their own, before anything opens."""
+        from desktop.ui.unlock.first_view import FirstView  # noqa: PLC0415  # seldom needed
+        from desktop.workspace.passphrase import judge_passphrase  # noqa: PLC0415
+
+        view = FirstView(name=attempt.name, judge=judge_passphrase)
+        view.asked.connect(partial(self._sign_in_first, folder, view, attempt))
+        view.back.connect(partial(self._ask_passphrase, folder))
+        self.window.show_view(view)
+
+    def _sign_in_first(self, folder: Path, view: "FirstView", attempt: UnlockAttempt) -> None:
+        work = partial(_sign_in_first, folder, attempt, view.passphrase)
         self._errands.work(view, work, self.enter, otherwise=view.refuse)
 
     def enter(self, opened: "Opened") -> None:
@@ -217,6 +239,18 @@ def _sign_in(folder: Path, attempt: UnlockAttempt) -> "Opened":
         folder,
         name=attempt.name,
         passphrase=attempt.passphrase,
+        wait_seconds=_SECONDS_FOR_ANOTHER_TO_CLOSE,
+    )
+
+
+def _sign_in_first(folder: Path, attempt: UnlockAttempt, passphrase: str) -> "Opened":
+    from desktop.workspace.sign_in import first_sign_in  # noqa: PLC0415  # brings SQLAlchemy; in a worker
+
+    return first_sign_in(
+        folder,
+        name=attempt.name,
+        one_time=attempt.passphrase,
+        passphrase=passphrase,
         wait_seconds=_SECONDS_FOR_ANOTHER_TO_CLOSE,
     )
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.platform.files import private_folder, write_atomically
+from desktop.ui.accounts.pictures import pictures as of_accounts
 from desktop.ui.imports.pictures import pictures as of_imports
 from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.returns.pictures import pictures as of_returns
@@ -51,7 +52,16 @@ DRESSES = tuple(
 
 def all_pictures() -> tuple[Picture, ...]:
     """Every screen of the program in every state worth looking at."""
-    return (*of_setup(), *of_unlock(), *of_shell(), *of_people(), *of_returns(), *of_imports(), *of_shared())
+    return (
+        *of_setup(),
+        *of_unlock(),
+        *of_shell(),
+        *of_people(),
+        *of_returns(),
+        *of_imports(),
+        *of_accounts(),
+        *of_shared(),
+    )
 
 
 def take_pictures(

@@ -5,15 +5,19 @@ from functools import partial
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.permissions import Permission
+from desktop.ui.accounts.room import AccountsRoom
 from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.people.room import PeopleRoom
 from desktop.ui.returns.room import ReturnsRoom
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.words import translate
 from desktop.ui.shell.rooms import RoomEntry
+from desktop.workspace.accounts import Accounts
 
 
-def all_rooms(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
+def all_rooms(
+    *, tasks: Tasks, actor: Actor, drafts: DraftKeeper, accounts: Accounts
+) -> tuple[RoomEntry, ...]:
     """Name the rooms that exist; each is built when it is first entered."""
     people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)
     imports = partial(ImportsRoom, tasks=tasks, actor=actor)
@@ -31,4 +35,14 @@ def all_rooms(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomE
             imports,
             group=translate("Rail", "Manage"),
         ),
+        *_sign_ins(tasks=tasks, actor=actor, accounts=accounts),
     )
+
+
+def _sign_ins(*, tasks: Tasks, actor: Actor, accounts: Accounts | None) -> tuple[RoomEntry, ...]:
+    """Name the room of sign-ins, where a key file lies beside the records."""
+    if accounts is None:
+        return ()
+    build = partial(AccountsRoom, tasks=tasks, actor=actor, accounts=accounts)
+    title, group = translate("Rail", "Sign-ins"), translate("Rail", "Manage")
+    return (RoomEntry("sign-ins", title, "key", Permission.SEE_ACCOUNTS, build, group=group),)

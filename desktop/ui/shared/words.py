@@ -87,6 +87,14 @@ def code(text: str) -> QLabel:
     return made
 
 
+def large_code(text: str) -> QLabel:
+    """Write a word that is read out across a table or copied by hand: evenly spaced and large."""
+    made = code(text)
+    made.setProperty("part", "slip")
+    made.setWordWrap(False)
+    return made
+
+
 def named(widget: QWidget, name: str, description: str = "") -> None:
     """Give a control the name a screen reader says, and perhaps a longer description."""
     widget.setAccessibleName(name)

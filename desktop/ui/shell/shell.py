@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -19,17 +20,17 @@ from PySide6.QtWidgets import (
 from desktop.domain.actor import Actor
 from desktop.domain.permissions import may
 from desktop.errors import AlongsideError
-from desktop.ui.shared.buttons import secondary
+from desktop.ui.shared.buttons import quiet, secondary
 from desktop.ui.shared.dialogs import SorryDialog
 from desktop.ui.shared.fields import SearchBox
-from desktop.ui.shared.icons import icon, icon_label, set_icon
-from desktop.ui.shared.layouts import at_most, frame, holder, row
+from desktop.ui.shared.icons import icon, set_icon
+from desktop.ui.shared.layouts import at_most, frame, row
 from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import Message, MessageBar, could_not
 from desktop.ui.shared.pages import empty_state
 from desktop.ui.shared.screen import Destination, Screen
 from desktop.ui.shared.tokens import Space
-from desktop.ui.shared.words import named, plain_tip, short
+from desktop.ui.shared.words import named, plain_tip
 from desktop.ui.shell.commands import Command, install
 from desktop.ui.shell.finding import Finds
 from desktop.ui.shell.help import HelpDialog, keys_of
@@ -48,9 +49,13 @@ def _lineage(widget: QWidget | None) -> Iterator[QWidget]:
 
 
 class Shell(Screen):
-    """Holds the rooms the actor may use; ``lock_asked`` wishes for the records to be locked."""
+    """Holds the rooms the actor may use.
+
+    ``lock_asked`` wishes for the records to be locked, ``own_passphrase_asked`` for another passphrase.
+    """
 
     lock_asked = Signal()
+    own_passphrase_asked = Signal()
 
     def __init__(self, *, actor: Actor, rooms: Sequence[RoomEntry]) -> None:
         super().__init__()
@@ -120,15 +125,20 @@ class Shell(Screen):
         )
         return frame("topbar", line)
 
-    def _build_who(self) -> QWidget:
-        self._name = name = short(self._actor.name)
-        widest = look().px(_NAME_WIDTH)
-        if name.fontMetrics().horizontalAdvance(self._actor.name) > widest:
-            name.setText(name.fontMetrics().elidedText(self._actor.name, _RIGHT, widest))
-        named(name, self.tr("Signed in: %1").replace("%1", self._actor.name))
-        made = holder(row(icon_label("user", size=22), name, space=Space.S))
-        made.setToolTip(plain_tip(self._actor.name))
-        return made
+    def _build_who(self) -> QPushButton:
+        button = quiet("")
+        set_icon(button, "user", "ink", size=22)
+        metrics, widest = button.fontMetrics(), look().px(_NAME_WIDTH)
+        self._shown_name = self._actor.name
+        if metrics.horizontalAdvance(self._actor.name) > widest:
+            self._shown_name = metrics.elidedText(self._actor.name, _RIGHT, widest)
+        named(button, self.tr("Signed in: %1").replace("%1", self._actor.name))
+        button.setToolTip(plain_tip(self._actor.name))
+        menu = QMenu(button)
+        menu.addAction(self.tr("Change your passphrase…"), self.own_passphrase_asked.emit)
+        button.setMenu(menu)
+        self._who = button
+        return button
 
     def _build_lock(self) -> QPushButton:
         button = secondary(self.tr("Lock"), self.lock_asked.emit)
@@ -144,7 +154,7 @@ class Shell(Screen):
 
     def _be_narrow(self, *, narrow: bool) -> None:
         self._rail.be_narrow(narrow)
-        self._name.setVisible(not narrow)
+        self._who.setText("" if narrow else self._shown_name)
 
     def _commands(self) -> tuple[Command, ...]:
         finding = (Command(self.tr("Find a person"), "Ctrl+K", self.go_and_find),) if self._finding else ()

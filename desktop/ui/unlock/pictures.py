@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from desktop.errors import BadInputError, WrongPassphraseError
+from desktop.errors import BadInputError, RefusedError, WrongPassphraseError
 from desktop.ui.shared.screen import Picture
+from desktop.ui.unlock.first_view import FirstView
 from desktop.ui.unlock.recover_view import RecoverView
 from desktop.ui.unlock.view import UnlockView
 
@@ -38,6 +39,16 @@ def _recover() -> RecoverView:
     return RecoverView(names=("Amal Haddad", "Bethan Price"), judge=lambda _typed, _about: _Said())
 
 
+def _first() -> FirstView:
+    return FirstView(name="Vi Okafor", judge=lambda _typed, _about: _Said())
+
+
+def _first_refused() -> FirstView:
+    view = _first()
+    view.refuse(RefusedError("This one-time passphrase is too old.", "Ask a manager for a new one."))
+    return view
+
+
 def _recover_refused() -> RecoverView:
     view = _recover()
     what = "Group 3 of the recovery code, “M9X2S”, is mistyped."
@@ -50,6 +61,8 @@ def pictures() -> tuple[Picture, ...]:
     return (
         Picture("unlock", _one),
         Picture("unlock-refused", _refused),
+        Picture("first-sign-in", _first),
+        Picture("first-sign-in-refused", _first_refused),
         Picture("recover", _recover),
         Picture("recover-refused", _recover_refused),
     )

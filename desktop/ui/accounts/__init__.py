@@ -1,0 +1,1 @@
+"""Sign-ins: who may open these records, in which roles, and letting people in and out."""
