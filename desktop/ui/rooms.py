@@ -16,7 +16,7 @@ from desktop.workspace.accounts import Accounts
 
 
 def all_rooms(
-    *, tasks: Tasks, actor: Actor, drafts: DraftKeeper, accounts: Accounts
+    *, tasks: Tasks, actor: Actor, drafts: DraftKeeper, accounts: Accounts | None = None
 ) -> tuple[RoomEntry, ...]:
     """Name the rooms that exist; each is built when it is first entered."""
     people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)

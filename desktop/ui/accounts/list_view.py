@@ -55,7 +55,9 @@ class ListView(Screen):
         actions = Flow(self._roles, self._passphrase, self._off, self._on, self._remove)
         foot = row(muted(self._warning()), self._keys, space=Space.L)
         foot.setStretch(0, 1)
-        layout = page(header, self._table, holder(column(actions, self._why, space=Space.S)), holder(foot))
+        layout = page(
+            header, self._table, holder(column(actions, self._why, space=Space.S)), None, holder(foot)
+        )
         layout.setStretch(1, 100)
         self.setLayout(layout)
         self._notice_choice()

@@ -12,7 +12,6 @@ from desktop.ui.accounts.role_words import role_may, role_name
 from desktop.ui.shared.buttons import primary, quiet
 from desktop.ui.shared.fields import Field, text_input
 from desktop.ui.shared.layouts import card, column, holder, row, scrolled
-from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import middle
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space
@@ -44,10 +43,11 @@ class RoleBoxes(QWidget):
         return box
 
     def _build_sentence(self, role: Role, *, shown: bool) -> QWidget:
-        words = small(role_may(role))
-        words.setContentsMargins(look().px(_INDENT), 0, 0, look().px(Space.M))
-        words.setVisible(shown)
-        return words
+        line = row(_INDENT, small(role_may(role)), space=0)
+        line.setStretch(1, 1)
+        made = holder(column(line, Space.M, space=0))
+        made.setVisible(shown)
+        return made
 
     @property
     def chosen(self) -> frozenset[Role]:
