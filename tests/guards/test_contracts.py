@@ -24,6 +24,7 @@ OFFENCES = [
     (LAYERS, "errors.py", "import desktop.domain"),
     (LAYERS, "exports/planted.py", "import desktop.imports"),
     (LAYERS, "services/planted.py", "import desktop.background"),
+    (LAYERS, "demo/planted.py", "import desktop.imports"),
     (LAYERS, "attic/__init__.py", ""),
     (LAYERS, "attic.py", ""),
     (QT, "services/planted.py", "from PySide6.QtCore import QObject"),
@@ -47,8 +48,8 @@ OFFENCES = [
     (SYSTEM, "platform/planted.py", "import desktop.domain"),
 ]
 ROOMS = (
-    "attacker background domain exports imports models platform queries returns security services store ui"
-    " workspace"
+    "attacker background demo domain exports imports models platform queries returns security services store"
+    " ui workspace"
 )
 
 
