@@ -21,11 +21,12 @@ from desktop.models.organisation import Organisation
 from desktop.models.person import Person
 from desktop.models.referral import Referral
 from desktop.models.registry import KINDS
+from desktop.models.reminder import Reminder
 from desktop.models.service import Service
 from desktop.models.session import RecordSession
 from desktop.models.supervision import SupervisionNote
 from desktop.models.user import User
-from desktop.queries.visible import sees_case, sees_person, sees_record, sees_supervision_note
+from desktop.queries.visible import sees_case, sees_person, sees_record, sees_referral, sees_supervision_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ def _in_sight(session: RecordSession, model: type[Base], record_id: UUID) -> boo
         condition = sees_case(session)
     elif model is Person:
         condition = sees_person(session)
+    elif model is Referral:
+        condition = sees_referral(session)
+    elif model is Reminder:
+        condition = Reminder.user_id == session.actor.user_id
     elif model is SupervisionNote:
         condition = sees_supervision_note(session)
     elif "person_id" in columns:

@@ -245,7 +245,7 @@ def _alert(one: Alert, say: Sayings) -> Iterator[Line]:
     yield Line(
         on=one.raised_on,
         title=titled("Alert", kind),
-        facts=facts(one.what_to_do, _dated("Look again on", one.review_on)),
+        facts=facts(one.what_to_do or "", _dated("Look again on", one.review_on)),
         fields=("why",),
         who=one.raised_by,
     )

@@ -8,14 +8,18 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
+from desktop.domain.actor import Role
 from desktop.domain.case_course import CaseCourse, check_open
-from desktop.domain.ids import CaseId, PersonId
-from desktop.errors import BadInputError, StaleVersionError
+from desktop.domain.ids import CaseId, PersonId, UserId
+from desktop.domain.permissions import PERMISSIONS, Permission
+from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.models.base import CaseRecord, Record
 from desktop.models.case import Case
 from desktop.models.code import CodeListRow, CodeRow
 from desktop.models.guarded import guarded_fields, keep_words
+from desktop.models.lock_out import LockOut
 from desktop.models.session import RecordSession
+from desktop.models.user import User
 from desktop.queries.visible import require_case, require_person, sees_record
 
 LONGEST_WORDS = 50_000
@@ -185,6 +189,32 @@ def seal_words(session: RecordSession, record: Record) -> None:
     session.erase(record, tuple(clear))
     for field, text in clear.items():
         keep_words(session, record, field, text, sealed=True)
+
+
+def require_colleague(session: RecordSession, *, user_id: UserId, may: Permission, person_id: UUID) -> User:
+    """Give a colleague who can be given a person: they sign in, their role fits, they are not locked out.
+
+    Raises:
+        BadInputError: there is no such sign-in, or it was switched off.
+        RefusedError: their role does not let them, or they are locked out of the person.
+    """
+    user = session.scalar(select(User).where(User.id == user_id, User.archived_at.is_(None)))
+    if user is None or not user.active:
+        what = "This colleague does not sign in any more."
+        raise BadInputError(what, "Choose somebody else.")
+    if not PERMISSIONS[may] & {Role(role) for role in user.roles}:
+        what = f"{user.name}'s role does not let them {may.value}."
+        raise RefusedError(what, "Choose somebody else.")
+    locked = select(LockOut.id).where(
+        LockOut.user_id == user_id,
+        LockOut.person_id == person_id,
+        LockOut.lifted_on.is_(None),
+        LockOut.archived_at.is_(None),
+    )
+    if session.scalar(locked.limit(1)) is not None:
+        what = f"{user.name} cannot be given this person."
+        raise RefusedError(what, "Choose somebody else, or ask the safeguarding lead.")
+    return user
 
 
 def is_sealed(session: RecordSession, *, case_id: UUID | None) -> bool:

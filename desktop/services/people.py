@@ -8,12 +8,14 @@ from sqlalchemy import or_, select, union_all
 from desktop.domain.actor import Actor
 from desktop.domain.dates import PartialDate, civil_date
 from desktop.domain.ids import PersonId
+from desktop.domain.onward import STOPPED
 from desktop.domain.permissions import Permission, needs
 from desktop.domain.references import ReferenceKind
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.models.case import Case, CaseIncident
 from desktop.models.change import Change
 from desktop.models.incident import Incident
+from desktop.models.onward_referral import OnwardReferral
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
@@ -99,6 +101,44 @@ def change_person(
         raise StaleVersionError(what, "Here is the newer text; yours is kept beside it.")
     for name, value in _checked(words, today=civil_date(session.now)).items():
         setattr(person, name, value)
+
+
+@needs(Permission.CHANGE_PERSON)
+def note_death(
+    session: RecordSession, *, actor: Actor, person_id: PersonId, version: int, died_on: date | None
+) -> None:
+    """Write down that a person died, or (None) that this was said in error.
+
+    It stops every letter, call, survey and prompt (domain.md §4): they all ask for it. An onward referral
+    that was not sent is stopped for good.
+
+    Raises:
+        BadInputError: there is no such person, or the day cannot be.
+        StaleVersionError: somebody changed the person since.
+    """
+    del actor
+    person = require_person(session, person_id)
+    if person.version != version:
+        what = "Somebody changed this person's record meanwhile."
+        raise StaleVersionError(what, "Here is the newer text; yours is kept beside it.")
+    today = civil_date(session.now)
+    if died_on is not None and (died_on > today or (person.born_on is not None and died_on < person.born_on)):
+        what = "That day lies before the birth or in the future."
+        raise BadInputError(what, "Check the day.")
+    person.died_on = died_on
+    if died_on is None:
+        return
+    unsent = select(OnwardReferral).where(
+        OnwardReferral.person_id == person_id,
+        OnwardReferral.kind == "referred",
+        OnwardReferral.sent_on.is_(None),
+        OnwardReferral.stopped_on.is_(None),
+        OnwardReferral.archived_at.is_(None),
+    )
+    for onward in session.scalars(unsent):
+        onward.stopped_on = today
+        onward.outcome_code = STOPPED
+        onward.outcome_on = today
 
 
 @needs(Permission.CHANGE_PERSON)

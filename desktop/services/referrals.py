@@ -1,4 +1,4 @@
-"""Referrals: writing down a request for support, and why one did not become a case."""
+"""Referrals: writing down a request for support, what the person answered, and why there was no case."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,8 @@ from desktop.models.case import Case
 from desktop.models.incident import Incident
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.queries.visible import require_person, require_referral
+from desktop.services.case_records import at_version, check_choices
 from desktop.services.references import next_references
 
 
@@ -79,13 +81,15 @@ def record_referral(
     """Write down one request for support, perhaps without a person.
 
     Raises:
-        BadInputError: it was received in the future.
+        BadInputError: it was received in the future, or there is no such person.
         RefusedError: the same source gave this reference before.
     """
     del actor
     if words.received_on > civil_date(session.now):
         what = "The referral's date lies in the future."
         raise BadInputError(what, "Check the day it was received.")
+    if person_id is not None:
+        require_person(session, person_id)
     _refuse_known_reference(session, words)
     (reference,) = next_references(session, ReferenceKind.REFERRAL, 1)
     referral = Referral(
@@ -109,18 +113,72 @@ def say_why_no_case(
     """Write down why a referral did not become a case.
 
     Raises:
-        BadInputError: there is no such referral.
+        BadInputError: there is no such referral, or no such reason.
         RefusedError: it did become a case.
     """
     del actor
-    referral = session.get(Referral, referral_id)
-    if referral is None:
-        what = "This referral is not in these records."
-        raise BadInputError(what, "Find it again.")
+    referral = require_referral(session, referral_id)
     if session.scalar(select(Case.id).where(Case.referral_id == referral_id, Case.archived_at.is_(None))):
         what = "This referral became a case."
         raise RefusedError(what, "End the case instead, with its own reason.")
+    wanted = {"reason-not-a-case": {reason_code}}
+    check_choices(session, wanted=wanted, on=civil_date(session.now))
     referral.reason_not_case_code = reason_code
+
+
+@needs(Permission.RECORD_REFERRAL)
+def explain_support(
+    session: RecordSession, *, actor: Actor, referral_id: ReferralId, version: int, on: date
+) -> None:
+    """Write down the day on which support was explained to the person.
+
+    Raises:
+        BadInputError: there is no such referral, or the day cannot be.
+        StaleVersionError: somebody changed it since.
+        RefusedError: the person answered before that day.
+    """
+    del actor
+    referral = require_referral(session, referral_id)
+    at_version(referral, version=version)
+    _check_day(session, referral, on)
+    if referral.answered_on is not None and referral.answered_on < on:
+        what = "The person answered before that day."
+        raise RefusedError(what, "Check both days.")
+    referral.offered_on = on
+
+
+@needs(Permission.RECORD_REFERRAL)
+def answer_offer(
+    session: RecordSession,
+    *,
+    actor: Actor,
+    referral_id: ReferralId,
+    version: int,
+    accepted: bool,
+    on: date,
+) -> None:
+    """Write down whether the person said yes to support; a later answer takes the place of an earlier one.
+
+    Raises:
+        BadInputError: there is no such referral, or the day cannot be.
+        StaleVersionError: somebody changed it since.
+        RefusedError: support was not explained before that day.
+    """
+    del actor
+    referral = require_referral(session, referral_id)
+    at_version(referral, version=version)
+    _check_day(session, referral, on)
+    if referral.offered_on is None or referral.offered_on > on:
+        what = "Nobody explained to the person before what we can do."
+        raise RefusedError(what, "Write down first when support was explained.")
+    referral.answered_on = on
+    referral.accepted = accepted
+
+
+def _check_day(session: RecordSession, referral: Referral, on: date) -> None:
+    if not referral.received_on <= on <= civil_date(session.now):
+        what = "That day lies before the referral or in the future."
+        raise BadInputError(what, "Check the day.")
 
 
 def _refuse_known_reference(session: RecordSession, words: ReferralWords) -> None:
