@@ -16,6 +16,7 @@ from benchmarks.importing import measure_import
 from benchmarks.machine import machine, versions
 from benchmarks.report import print_table, update_page
 from benchmarks.returning import measure_return
+from benchmarks.saving import measure_saving
 from benchmarks.starting import measure_start
 from benchmarks.stores import ROOT, records_of
 
@@ -35,10 +36,11 @@ class Amount:
     import_repeats: int
     return_repeats: int
     commands: int
+    contacts: int
 
 
-FULL = Amount((10_000, 100_000), 15, 60, 12, 10_000, 3, 9, 3)
-QUICK = Amount((2_000,), 1, 4, 1, 500, 1, 3, 1)
+FULL = Amount((10_000, 100_000), 15, 60, 12, 10_000, 3, 9, 3, 300)
+QUICK = Amount((2_000,), 1, 4, 1, 500, 1, 3, 1, 20)
 
 
 def main(arguments: list[str]) -> int:
@@ -107,6 +109,10 @@ def _steps_on(
         (
             f"return, {people:,} people",
             lambda: measure_return(folder, people=people, repeats=repeats, commands=commands),
+        ),
+        (
+            f"saving a contact, {people:,} people",
+            lambda: measure_saving(folder, people=people, contacts=amount.contacts),
         ),
         (f"memory, {people:,} people", lambda: measure_memory(folder, people=people)),
     ]

@@ -6,12 +6,15 @@ Out of sight is answered like not there: nobody learns that somebody is known he
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 
-from desktop.domain.actor import Role
+from desktop.domain.actor import Actor, Role
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import CaseId, PersonId, ReferralId
 from desktop.domain.permissions import Permission, may
@@ -31,57 +34,48 @@ from desktop.models.supervision import SupervisionNote
 _Whose = SQLColumnExpression[UUID] | SQLColumnExpression[UUID | None]
 
 
+# The tables as these conditions meet them, made once: making them took longer than asking.
+_LOCK, _GIVEN, _GLASS = aliased(LockOut), aliased(Assignment), aliased(BrokenGlass)
+_SEALED, _IN_CLEAR = aliased(Case), aliased(Case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who asks, and when: the day, and the minute by which broken glass must still be open."""
+
+    actor: Actor
+    today: date
+    by: datetime
+
+    @classmethod
+    def of(cls, session: RecordSession) -> "_Asking":
+        """Round up to the minute, so that the conditions made for one question serve the next ones too."""
+        minute = session.now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        return cls(session.actor, civil_date(session.now), minute)
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether whoever asks has a permission."""
+        return may(self.actor, permission)
+
+
 def sees_person(session: RecordSession, person_id: _Whose | None = None) -> ColumnElement[bool]:
     """Make the condition that whoever asks may see a person (by default of ``Person.id``)."""
-    who = Person.id if person_id is None else person_id
-    actor = session.actor
-    lock = aliased(LockOut)
-    locked = select(lock.person_id).where(
-        lock.user_id == actor.user_id, lock.lifted_on.is_(None), lock.archived_at.is_(None)
-    )
-    if may(actor, Permission.SEE_CASELOAD):
-        return and_(who.not_in(locked), _not_all_sealed(session, who))
-    if may(actor, Permission.SEE_PERSON):
-        today = civil_date(session.now)
-        given = aliased(Assignment)
-        theirs = select(given.person_id).where(
-            given.user_id == actor.user_id,
-            given.archived_at.is_(None),
-            given.from_on <= today,
-            or_(given.until_on.is_(None), given.until_on >= today),
-        )
-        return and_(who.in_(theirs), who.not_in(locked), _not_all_sealed(session, who))
-    return false()
+    return _person_in_sight(_Asking.of(session), Person.id if person_id is None else person_id)
 
 
 def sees_case(session: RecordSession) -> ColumnElement[bool]:
     """Make the condition, on ``Case``, that whoever asks may see a case of a person they see."""
-    if not may(session.actor, Permission.SEE_CASES):
-        return false()
-    return and_(
-        sees_person(session, Case.person_id), _open_to(session, Case.sealed_on.is_(None), Case.person_id)
-    )
+    return _case_in_sight(_Asking.of(session))
 
 
 def sees_record(session: RecordSession, model: type[CaseRecord]) -> ColumnElement[bool]:
     """Make the condition that whoever asks may see that a record of a person is there."""
-    case = aliased(Case)
-    sealed = select(case.id).where(case.sealed_on.is_not(None))
-    unsealed = or_(model.case_id.is_(None), model.case_id.not_in(sealed))
-    return and_(sees_person(session, model.person_id), _open_to(session, unsealed, model.person_id))
+    return _record_in_sight(_Asking.of(session), model)
 
 
 def sees_referral(session: RecordSession) -> ColumnElement[bool]:
     """Make the condition, on ``Referral``, that whoever asks may see one; with a sealed case it is sealed."""
-    if not may(session.actor, Permission.SEE_CASES):
-        return false()
-    case = aliased(Case)
-    sealed = select(case.referral_id).where(case.sealed_on.is_not(None), case.referral_id.is_not(None))
-    nameless = Referral.person_id.is_(None)
-    return and_(
-        or_(nameless, sees_person(session, Referral.person_id)),
-        or_(nameless, _open_to(session, Referral.id.not_in(sealed), Referral.person_id)),
-    )
+    return _referral_in_sight(_Asking.of(session))
 
 
 def sees_supervision_note(session: RecordSession) -> ColumnElement[bool]:
@@ -89,13 +83,13 @@ def sees_supervision_note(session: RecordSession) -> ColumnElement[bool]:
 
     Whoever does not see the person of its case does not see the note.
     """
-    actor = session.actor
-    if not may(actor, Permission.SEE_SUPERVISION):
+    asking = _Asking.of(session)
+    actor = asking.actor
+    if not asking.may(Permission.SEE_SUPERVISION):
         return false()
     case = aliased(Case)
-    in_sight = select(case.id).where(
-        sees_person(session, case.person_id), _open_to(session, case.sealed_on.is_(None), case.person_id)
-    )
+    in_clear = _open_to(asking, case.sealed_on.is_(None), case.person_id)
+    in_sight = select(case.id).where(sees_person(session, case.person_id), in_clear)
     about = or_(SupervisionNote.case_id.is_(None), SupervisionNote.case_id.in_(in_sight))
     if Role.MANAGER in actor.roles:
         return about
@@ -107,7 +101,7 @@ def over_whom_glass_is_broken(session: RecordSession) -> frozenset[UUID]:
     """Name the people over whom whoever asks has broken the glass, and it is not yet closed again."""
     if not may(session.actor, Permission.BREAK_GLASS):
         return frozenset()
-    return frozenset(session.scalars(_glass(session)))
+    return frozenset(session.scalars(_glass(_Asking.of(session))))
 
 
 def reading(session: RecordSession) -> Callable[[CaseRecord, str], ShownWords]:
@@ -165,30 +159,75 @@ def require_referral(session: RecordSession, referral_id: ReferralId) -> Referra
     return referral
 
 
-def _glass(session: RecordSession) -> Select[UUID]:
-    glass = aliased(BrokenGlass)
-    return select(glass.person_id).where(
-        glass.user_id == session.actor.user_id,
-        glass.until > session.now,
-        glass.archived_at.is_(None),
+@lru_cache(maxsize=256)
+def _person_in_sight(asking: _Asking, who: _Whose) -> ColumnElement[bool]:
+    locked = select(_LOCK.person_id).where(
+        _LOCK.user_id == asking.actor.user_id, _LOCK.lifted_on.is_(None), _LOCK.archived_at.is_(None)
+    )
+    if asking.may(Permission.SEE_CASELOAD):
+        return and_(who.not_in(locked), _not_all_sealed(asking, who))
+    if asking.may(Permission.SEE_PERSON):
+        theirs = select(_GIVEN.person_id).where(
+            _GIVEN.user_id == asking.actor.user_id,
+            _GIVEN.archived_at.is_(None),
+            _GIVEN.from_on <= asking.today,
+            or_(_GIVEN.until_on.is_(None), _GIVEN.until_on >= asking.today),
+        )
+        return and_(who.in_(theirs), who.not_in(locked), _not_all_sealed(asking, who))
+    return false()
+
+
+@lru_cache(maxsize=64)
+def _case_in_sight(asking: _Asking) -> ColumnElement[bool]:
+    if not asking.may(Permission.SEE_CASES):
+        return false()
+    in_clear = Case.sealed_on.is_(None)
+    return and_(_person_in_sight(asking, Case.person_id), _open_to(asking, in_clear, Case.person_id))
+
+
+@lru_cache(maxsize=256)
+def _record_in_sight(asking: _Asking, model: type[CaseRecord]) -> ColumnElement[bool]:
+    sealed = select(_SEALED.id).where(_SEALED.sealed_on.is_not(None))
+    unsealed = or_(model.case_id.is_(None), model.case_id.not_in(sealed))
+    return and_(_person_in_sight(asking, model.person_id), _open_to(asking, unsealed, model.person_id))
+
+
+@lru_cache(maxsize=64)
+def _referral_in_sight(asking: _Asking) -> ColumnElement[bool]:
+    if not asking.may(Permission.SEE_CASES):
+        return false()
+    sealed = select(_SEALED.referral_id).where(
+        _SEALED.sealed_on.is_not(None), _SEALED.referral_id.is_not(None)
+    )
+    nameless = Referral.person_id.is_(None)
+    return and_(
+        or_(nameless, _person_in_sight(asking, Referral.person_id)),
+        or_(nameless, _open_to(asking, Referral.id.not_in(sealed), Referral.person_id)),
     )
 
 
-def _open_to(session: RecordSession, unsealed: ColumnElement[bool], person_id: _Whose) -> ColumnElement[bool]:
+def _glass(asking: _Asking) -> Select[UUID]:
+    return select(_GLASS.person_id).where(
+        _GLASS.user_id == asking.actor.user_id,
+        _GLASS.until >= asking.by,
+        _GLASS.archived_at.is_(None),
+    )
+
+
+def _open_to(asking: _Asking, unsealed: ColumnElement[bool], person_id: _Whose) -> ColumnElement[bool]:
     """Open what is sealed to its readers, and to whoever broke the glass over the person."""
-    if may(session.actor, Permission.READ_SEALED):
+    if asking.may(Permission.READ_SEALED):
         return true()
-    if may(session.actor, Permission.BREAK_GLASS):
-        return or_(unsealed, person_id.in_(_glass(session)))
+    if asking.may(Permission.BREAK_GLASS):
+        return or_(unsealed, person_id.in_(_glass(asking)))
     return unsealed
 
 
-def _not_all_sealed(session: RecordSession, who: _Whose) -> ColumnElement[bool]:
-    if may(session.actor, Permission.READ_SEALED):
+def _not_all_sealed(asking: _Asking, who: _Whose) -> ColumnElement[bool]:
+    if asking.may(Permission.READ_SEALED):
         return true()
-    one, other = aliased(Case), aliased(Case)
-    sealed = select(one.person_id).where(one.archived_at.is_(None), one.sealed_on.is_not(None))
-    in_clear = select(other.id).where(
-        other.archived_at.is_(None), other.sealed_on.is_(None), other.person_id == who
+    sealed = select(_SEALED.person_id).where(_SEALED.archived_at.is_(None), _SEALED.sealed_on.is_not(None))
+    in_clear = select(_IN_CLEAR.id).where(
+        _IN_CLEAR.archived_at.is_(None), _IN_CLEAR.sealed_on.is_(None), _IN_CLEAR.person_id == who
     )
-    return _open_to(session, or_(who.not_in(sealed), in_clear.exists()), who)
+    return _open_to(asking, or_(who.not_in(sealed), in_clear.exists()), who)
