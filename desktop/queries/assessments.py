@@ -110,7 +110,7 @@ def assessments_of(
     del actor
     rows = _sittings(session, person_id, case_id)
     answers = _answers_of(session, [one.id for one in rows])
-    names = dict(session.execute(select(User.id, User.name)).tuples().all())
+    names = {row.id: row.name for row in session.execute(select(User.id, User.name))}
     read = reading(session)
     return tuple(
         AssessmentDetails(

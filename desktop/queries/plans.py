@@ -180,7 +180,7 @@ def _plans(
 ) -> tuple[PlanDetails, ...]:
     today = civil_date(session.now)
     read = reading(session)
-    names = dict(session.execute(select(User.id, User.name)).tuples().all())
+    names = {row.id: row.name for row in session.execute(select(User.id, User.name))}
     actions = [(one.plan_id, _action(one, names, read, today)) for one in _seen(session, Action, person_id)]
     actions.sort(key=lambda pair: (pair[1].state is not ActionState.OPEN, pair[1].due_on or date.max))
     goals = [

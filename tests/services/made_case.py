@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from desktop.domain.actor import Actor, Role
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import PartialDate
-from desktop.domain.ids import CaseId, OrganisationId, PersonId, UserId
+from desktop.domain.ids import CaseId, IncidentId, OrganisationId, PersonId, UserId
 from desktop.models.assignment import Assignment
 from desktop.models.case import Case
+from desktop.models.incident import Incident
 from desktop.models.lock_out import LockOut
 from desktop.models.organisation import Organisation
 from desktop.models.person import Person
@@ -77,6 +78,15 @@ class MadeCase:
             case = session.get_one(Case, case_id)
             for name, value in values.items():
                 setattr(case, name, value)
+
+        self.records.write(self.actor, change)
+
+    def happened(self, incident_id: IncidentId, on: date) -> None:
+        """Write down the day of an incident."""
+
+        def change(session: Any) -> None:
+            incident = session.get_one(Incident, incident_id)
+            incident.happened_on, incident.happened_precision = on, "day"
 
         self.records.write(self.actor, change)
 
