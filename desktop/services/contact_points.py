@@ -48,6 +48,20 @@ def national_digits(value: str) -> str | None:
     return str(number.national_number) if phonenumbers.is_possible_number(number) else None
 
 
+def refuse_barred(bar: Bar | None) -> None:
+    """Stop where a number or address turned out to be one that must not be used.
+
+    Raises:
+        RefusedError: it is that of somebody never to speak to, or known to be unsafe.
+    """
+    if bar is Bar.NEVER_SPEAK_TO:
+        what = "This number or address belongs to somebody we must never speak to."
+        raise RefusedError(what, "Ask the person for another one.")
+    if bar is Bar.KNOWN_UNSAFE:
+        what = "This number or address is known to be unsafe."
+        raise RefusedError(what, "Ask the person for another one, or say of the old one that it is safe now.")
+
+
 @needs(Permission.CHANGE_PERSON)
 def add_contact_point(
     session: RecordSession, *, actor: Actor, person_id: PersonId, words: ContactWords
@@ -69,7 +83,7 @@ def add_contact_point(
         raise BadInputError(what, "Check the digits; put words about it into the note.")
     if words.state is not SafeState.UNSAFE:
         known = known_values(session, actor=actor, person_id=person_id)
-        _check_not_barred(bar_on(words.channel, value, known))
+        refuse_barred(bar_on(words.channel, value, known))
     confirmed = civil_date(session.now) if words.state is SafeState.SAFE else None
     point = ContactPoint(
         person_id=person_id,
@@ -158,15 +172,6 @@ def _check_version(point: ContactPoint, version: int) -> None:
     if point.version != version:
         what = "Somebody changed this number meanwhile."
         raise StaleVersionError(what, "Look at it again before you decide.")
-
-
-def _check_not_barred(bar: Bar | None) -> None:
-    if bar is Bar.NEVER_SPEAK_TO:
-        what = "This number or address belongs to somebody we must never speak to."
-        raise RefusedError(what, "Ask the person for another one.")
-    if bar is Bar.KNOWN_UNSAFE:
-        what = "This number or address is known to be unsafe."
-        raise RefusedError(what, "Ask the person for another one, or say of the old one that it is safe now.")
 
 
 def _point(session: RecordSession, contact_point_id: ContactPointId) -> ContactPoint:
