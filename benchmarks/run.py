@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.changing_hands import measure_changing_hands
 from benchmarks.children import measure_find, measure_find_during_import, measure_memory
 from benchmarks.figures import Measure
 from benchmarks.importing import measure_import
@@ -113,6 +114,10 @@ def _steps_on(
         (
             f"saving a contact, {people:,} people",
             lambda: measure_saving(folder, people=people, contacts=amount.contacts),
+        ),
+        (
+            f"changing hands, {people:,} people",
+            lambda: measure_changing_hands(folder, people=people, repeats=repeats),
         ),
         (f"memory, {people:,} people", lambda: measure_memory(folder, people=people)),
     ]

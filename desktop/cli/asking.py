@@ -17,6 +17,7 @@ from desktop.platform.files import write_atomically
 from desktop.security.key_document import user_names
 from desktop.security.key_file import unlock
 from desktop.security.unlocked import Unlocked
+from desktop.store.rekeying import settle_interrupted
 from desktop.workspace.opened import Opened, open_unlocked
 from desktop.workspace.places import key_file_of
 from desktop.workspace.wrong_passphrases import counted
@@ -93,11 +94,14 @@ def unlocked(key_file: bytes, name: str | None, file: Path | None) -> Unlocked:
 def unlocked_in(folder: Path, name: str | None, file: Path | None) -> Unlocked:
     """Unlock the records of a folder; wrong passphrases count as they do at the window.
 
+    A change of keys that was cut off is finished or given up.
+
     Raises:
         RefusedError: there were several wrong ones, and it is too soon for another.
         BadInputError, KeyFileError, WrongPassphraseError: as ``unlocked``.
     """
-    return counted(folder, partial(unlocked, key_file_of(folder), name, file))
+    found = counted(folder, partial(unlocked, key_file_of(folder), name, file))
+    return settle_interrupted(folder, found)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ PROMISED = {
     "find-during-import": 30.0,
     "return": 3.0,
     "return-command": None,
+    "change-of-user": 3000.0,
+    "new-keys": None,
     "memory": 250.0,
 }
 
