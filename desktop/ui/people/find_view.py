@@ -22,8 +22,9 @@ class FindView(Screen):
     opened = Signal(object)
     list_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_add: bool = True) -> None:
         super().__init__()
+        self._may_add = may_add
         self._count = muted("")
         self._count.setAccessibleName(self.tr("How many were found"))
         self._table = self._build_table()

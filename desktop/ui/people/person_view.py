@@ -1,59 +1,144 @@
-"""One person's record: what to call them, what is safe, their cases, their answers, who changed what."""
+"""One person's page: who, alerts, what is safe, what comes next, their cases, what happened."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
 from desktop.domain.ids import ContactPointId
+from desktop.domain.permissions import Permission, may
+from desktop.queries.alerts import AlertLine
 from desktop.queries.history import HistoryRow
-from desktop.queries.people import NOT_ASKED, CaseLine, PersonDetails, ReferralLine
-from desktop.ui.people.history import fields_in_words, what_was_done
+from desktop.queries.next_things import NextThing
+from desktop.queries.people import PersonDetails
+from desktop.queries.timeline import Timeline
+from desktop.ui.people.about import Adding
+from desktop.ui.people.alerts import AlertStrip
+from desktop.ui.people.cases_card import CasesCard
+from desktop.ui.people.header import PersonHeader
+from desktop.ui.people.next_things import NextCard
+from desktop.ui.people.record_tabs import RecordTabs
 from desktop.ui.people.safe_contact import SafeContactStrip
-from desktop.ui.shared.badges import badge
-from desktop.ui.shared.buttons import quiet
-from desktop.ui.shared.details import Detail, DetailList
-from desktop.ui.shared.icons import set_icon
-from desktop.ui.shared.layouts import SideBySide, column, holder, row, rule, scrolled
-from desktop.ui.shared.pages import page, section
+from desktop.ui.people.slot import Slot
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.layouts import SideBySide, column, holder, scrolled
+from desktop.ui.shared.look import look
 from desktop.ui.shared.screen import Screen
-from desktop.ui.shared.tokens import Space, Tone
-from desktop.ui.shared.words import muted, sentence, small, strong, title, uk_date, uk_moment
+from desktop.ui.shared.side_panel import WithPanel
+from desktop.ui.shared.tokens import Space
 
-_MOST_CHANGES = 20
-_SIDE_BY_SIDE = 760  # pixels at 100 %
+_SIDE_BY_SIDE = 800  # pixels at 100 %
+_SIDE, _TOP = 32, 20
 
 
 class PersonView(Screen):
-    """Shows a record; ``back`` returns to the search, ``contact_wanted`` carries a ``ContactWanted``."""
+    """Shows a record; asks by signals.
+
+    ``contact_wanted`` carries a ``ContactWanted``, ``safe_said`` a ``SafeSaid``, ``adding_chosen`` an
+    ``Adding``, ``done_to_case`` a ``CaseWish`` or ``ReferralWish``, ``entry_opened`` a ``TimelineEntry``,
+    ``alert_opened`` an ``AlertLine``, ``next_opened`` a ``NextThing``.
+    """
 
     back = Signal()
     contact_wanted = Signal(object)
+    safe_said = Signal(object)
+    adding_chosen = Signal(object)
+    done_to_case = Signal(object)
+    entry_opened = Signal(object)
+    alert_opened = Signal(object)
+    next_opened = Signal(object)
+    history_wanted = Signal()
+    earlier_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, actor: Actor, addings: Sequence[Adding], back_to: str = "") -> None:
         super().__init__()
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._inside: QWidget | None = None
+        self._actor = actor
+        self._addings = tuple(addings)
+        self._back_to = back_to or self.tr("Back to people")
+        self._whole = may(actor, Permission.SEE_CASE_NOTES)
+        self._head: PersonHeader | None = None
         self._strip: SafeContactStrip | None = None
-        self._history: QVBoxLayout | None = None
-        self._back: QPushButton | None = None
+        self._person: PersonDetails | None = None
+        self._slots = {name: Slot() for name in ("head", "alerts", "strip", "next", "cases")}
+        self.tabs = RecordTabs(whole=self._whole)
+        self.tabs.opened.connect(self.entry_opened)
+        self.tabs.history_wanted.connect(self.history_wanted)
+        self.tabs.earlier_wanted.connect(self.earlier_wanted)
+        self._page = WithPanel(self._build())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
+
+    def _build(self) -> QWidget:
+        slots = self._slots
+        left = holder(column(slots["strip"], slots["next"], slots["cases"], None, space=Space.M))
+        below = SideBySide(left, self.tabs, needs=_SIDE_BY_SIDE, shares=(2, 3))
+        inside = column(slots["head"], slots["alerts"], below, space=Space.M)
+        inside.setStretch(2, 1)
+        inside.setContentsMargins(look().px(_SIDE), look().px(_TOP), look().px(_SIDE), look().px(Space.L))
+        return scrolled(holder(inside))
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────
 
     def show_person(self, person: PersonDetails) -> None:
-        """Show a record in place of the last one."""
-        focused = QApplication.focusWidget()
-        held_focus = focused is not None and self.isAncestorOf(focused)
-        if self._inside is not None:
-            self._inside.hide()
-            self._outer.removeWidget(self._inside)
-            self._inside.deleteLater()
-        self._inside = scrolled(self._build(person))
-        self._outer.addWidget(self._inside)
-        self._inside.show()
-        if held_focus:
+        """Show a record in place of the last one; what did not change stays as it stands."""
+        if person == self._person:
+            return
+        another = self._person is None or self._person.person_id != person.person_id
+        if another:
+            self._begin_anew()
+        self._person = person
+        lost_focus = self._show_head(person)
+        lost_focus |= self._show_strip(person)
+        if self._whole:
+            cases = CasesCard(person, actor=self._actor)
+            cases.wanted.connect(self.done_to_case)
+            lost_focus |= self._slots["cases"].hold(cases)
+            self.tabs.show_answers(person)
+        if lost_focus:
             self.arrive()
+
+    def _begin_anew(self) -> None:
+        self._page.close_panel()
+        for name in ("alerts", "next", "cases"):
+            self._slots[name].hold(None)
+        self.tabs.begin_anew()
+
+    def _show_head(self, person: PersonDetails) -> bool:
+        head = PersonHeader(person, self._addings, back_to=self._back_to)
+        head.back.connect(self.back)
+        head.chosen.connect(self.adding_chosen)
+        self._head = head
+        return self._slots["head"].hold(head)
+
+    def _show_strip(self, person: PersonDetails) -> bool:
+        strip = SafeContactStrip(person, may_confirm=may(self._actor, Permission.CHANGE_PERSON))
+        strip.wanted.connect(self.contact_wanted)
+        strip.said.connect(self.safe_said)
+        self._strip = strip
+        return self._slots["strip"].hold(strip)
+
+    def show_alerts(self, alerts: Sequence[AlertLine], code_lists: Mapping[str, CodeList]) -> None:
+        """Show what a colleague must see before acting, above everything."""
+        strip = AlertStrip(alerts, code_lists) if alerts else None
+        if strip is not None:
+            strip.opened.connect(self.alert_opened)
+        if self._slots["alerts"].hold(strip):
+            self.arrive()
+
+    def show_next(self, things: Sequence[NextThing], *, today: date) -> None:
+        """Show what comes next for them."""
+        card = NextCard(things, today=today)
+        card.opened.connect(self.next_opened)
+        if self._slots["next"].hold(card):
+            self.arrive()
+
+    def show_timeline(self, told: Timeline, *, today: date) -> None:
+        """Show everything that happened."""
+        self.tabs.show_timeline(told, today=today)
 
     def show_value(self, contact_point_id: ContactPointId, value: str) -> None:
         """Show a number or address that was asked for."""
@@ -62,147 +147,39 @@ class PersonView(Screen):
 
     def show_history(self, rows: Sequence[HistoryRow], code_lists: Mapping[str, CodeList]) -> None:
         """Show who changed what, the newest first."""
-        if self._history is None:
-            return
-        for row_of in rows[:_MOST_CHANGES]:
-            self._history.addWidget(self._build_change(row_of, code_lists))
-        if not rows:
-            self._history.addWidget(muted(self.tr("No changes yet.")))
+        self.tabs.show_history(rows, code_lists)
+
+    # ── the panel ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_form(self, form: Form) -> None:
+        """Open a form beside the page; what was being written in another is kept as its draft."""
+        self._page.open_form(form)
+
+    def open_page(self, title: str, inside: QWidget) -> None:
+        """Open something to be read beside the page."""
+        self._page.open(title, inside)
+
+    @property
+    def inside_panel(self) -> QWidget | None:
+        """What the panel holds while it is open."""
+        return self._page.inside if self._page.panel_open else None
+
+    def open_menu(self) -> None:
+        """Open the menu of everything that can be added."""
+        if self._head is not None:
+            self._head.add.open_menu()
+
+    def save(self) -> None:
+        """Save what is written in the panel."""
+        self._page.save()
 
     def arrive(self) -> None:
-        """Start at the way back; Tab leads to the numbers."""
-        if self._back is not None:
-            self._back.setFocus()
+        """Start at the one thing most people come for; Tab leads on to alerts and numbers."""
+        if self._head is not None:
+            self._head.main.setFocus()
 
     def step_back(self) -> bool:
-        """Return to the search."""
-        self.back.emit()
+        """Close the panel, else return to the list."""
+        if not self._page.step_back():
+            self.back.emit()
         return True
-
-    def _build(self, person: PersonDetails) -> QWidget:
-        self._strip = SafeContactStrip(person)
-        self._strip.wanted.connect(self.contact_wanted)
-        below = SideBySide(
-            holder(column(self._build_cases(person), self._build_history(), None, space=Space.L)),
-            holder(column(self._build_answers(person), None, space=Space.L)),
-            needs=_SIDE_BY_SIDE,
-            shares=(3, 2),
-        )
-        inside = QWidget()
-        self._back = quiet(self.tr("Back to people"), self.back.emit)
-        set_icon(self._back, "back", "accent")
-        inside.setLayout(
-            page(holder(row(self._back, None)), self._build_header(person), self._strip, below, None)
-        )
-        return inside
-
-    def _build_header(self, person: PersonDetails) -> QWidget:
-        facts = (person.reference, self._age(person), person.place)
-        words = column(title(person.name), space=Space.XS)
-        if person.known_as and person.known_as != person.name:
-            called = self.tr("Call them %1").replace("%1", f"“{person.known_as}”")
-            words.addWidget(sentence(called))
-        words.addWidget(muted(" · ".join(fact for fact in facts if fact)))
-        line = row(words, *self._build_badges(person), space=Space.S)
-        line.setStretch(0, 1)
-        return holder(line)
-
-    def _build_badges(self, person: PersonDetails) -> tuple[QWidget, ...]:
-        badges = []
-        if person.died_on:
-            badges.append(badge(self.tr("Has died"), "stop"))
-        if person.archived:
-            badges.append(badge(self.tr("Put away"), "folder"))
-        return tuple(badges)
-
-    def _age(self, person: PersonDetails) -> str:
-        born = self.tr("born %1").replace("%1", person.born) if person.born else ""
-        if person.age is None:
-            return born
-        aged = self.tr("%1 years old").replace("%1", str(person.age))
-        return f"{aged} · {born}" if born else aged
-
-    def _build_cases(self, person: PersonDetails) -> QFrame:
-        lines = [*map(self._build_case, person.cases), *map(self._build_referral, person.referrals)]
-        card = section(self.tr("Cases and referrals"))
-        inside = column(space=Space.M)
-        for number, line in enumerate(lines):
-            if number:
-                inside.addWidget(rule())
-            inside.addWidget(line)
-        if not lines:
-            inside.addWidget(muted(self.tr("None yet.")))
-        _below(card, inside)
-        return card
-
-    def _build_case(self, case: CaseLine) -> QWidget:
-        words = column(
-            strong(case.main_crime or self.tr("Crime not recorded")),
-            small(f"{case.reference} · {uk_date(case.opened_on)}"),
-            space=Space.HAIR,
-        )
-        if case.from_history:
-            state = badge(self.tr("From an old list"), "history")
-        elif case.closed_on is None:
-            state = badge(self.tr("Open case"), "case", Tone.GOOD)
-        else:
-            state = badge(self.tr("Closed case"), "good")
-        return _line(words, state)
-
-    def _build_referral(self, referral: ReferralLine) -> QWidget:
-        words = column(strong(referral.crime or self.tr("Crime not recorded")), space=Space.HAIR)
-        words.addWidget(small(" · ".join(self._facts(referral))))
-        for said in also_in_the_list(referral.kept_apart):
-            words.addWidget(small(said))
-        return _line(words, badge(self.tr("Referral"), "referral"))
-
-    def _facts(self, referral: ReferralLine) -> Iterator[str]:
-        yield referral.reference
-        yield uk_date(referral.received_on)
-        if referral.source:
-            yield referral.source
-        if referral.external_reference:
-            yield self.tr("their reference %1").replace("%1", referral.external_reference)
-        if referral.happened:
-            yield self.tr("happened %1").replace("%1", referral.happened)
-
-    def _build_answers(self, person: PersonDetails) -> QFrame:
-        details = [Detail(label, "" if said == NOT_ASKED else said) for label, said in person.answers]
-        return section(self.tr("What they told us"), DetailList(details, nothing=self.tr("Not asked")))
-
-    def _build_history(self) -> QFrame:
-        card = section(self.tr("History of this record"))
-        self._history = column(space=Space.M)
-        _below(card, self._history)
-        return card
-
-    def _build_change(self, change: HistoryRow, code_lists: Mapping[str, CodeList]) -> QWidget:
-        words = column(strong(what_was_done(change)), space=Space.HAIR)
-        fields = fields_in_words(change, code_lists)
-        if fields:
-            words.addWidget(sentence(fields))
-        words.addWidget(small(f"{change.user} · {uk_moment(change.at)}"))
-        return holder(words)
-
-
-def also_in_the_list(kept_apart: str | None) -> tuple[str, ...]:
-    """Read what stood in columns of a list that nobody could place: heading and words, as received."""
-    if not kept_apart:
-        return ()
-    try:
-        kept = json.loads(kept_apart)
-    except ValueError:
-        return (kept_apart,)
-    return tuple(f"{heading}: {said}" for heading, said in kept.items()) if isinstance(kept, dict) else ()
-
-
-def _below(card: QFrame, inside: QVBoxLayout) -> None:
-    layout = card.layout()
-    if isinstance(layout, QVBoxLayout):
-        layout.addLayout(inside)
-
-
-def _line(words: QVBoxLayout, state: QWidget) -> QWidget:
-    line = row(words, state, space=Space.M)
-    line.setStretch(0, 1)
-    return holder(line)

@@ -1,11 +1,13 @@
 """Finding people and one record, with made-up people only."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
+from desktop.domain.actor import Actor, Role
+from desktop.domain.codes import parse_code_list
+from desktop.domain.ids import AlertId, CaseId, ContactPointId, DeviceId, PersonId, ReferralId, UserId
 from desktop.domain.names import NAMELESS
 from desktop.domain.safe_contact import (
     Channel,
@@ -15,7 +17,11 @@ from desktop.domain.safe_contact import (
     may_use,
     usual_purpose,
 )
+from desktop.domain.sealed_text import NOTHING, WITHHELD, ShownWords
+from desktop.platform.resources import resource_text
+from desktop.queries.alerts import AlertLine
 from desktop.queries.history import FieldChange, HistoryRow
+from desktop.queries.next_things import NextThing
 from desktop.queries.people import (
     NOT_ASKED,
     CaseLine,
@@ -25,7 +31,9 @@ from desktop.queries.people import (
     PersonDetails,
     ReferralLine,
 )
+from desktop.queries.timeline import Timeline, TimelineEntry
 from desktop.ui.people.find_view import FindView
+from desktop.ui.people.nouns import addings_for
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.shared.screen import Picture
 
@@ -69,7 +77,11 @@ def _contact(channel: Channel, said: ContactSafety, note: str | None = None) -> 
 
 def _case(number: int, crime: str, opened: date, closed: date | None) -> CaseLine:
     reference = f"C-0{number}12"
-    return CaseLine(CaseId(UUID(int=number)), reference, crime, opened, closed, from_history=False)
+    sealed, worker = closed is not None, "Bethan Price"
+    also = ("Repeat victim",) if number == 1 else ()
+    case_id = CaseId(UUID(int=number))
+    line = CaseLine(case_id, reference, crime, opened, closed, from_history=False)
+    return replace(line, worker=worker, also_involves=also, sealed=sealed)
 
 
 _SAFE = ContactSafety(SafeState.SAFE, confirmed_on=date(2026, 1, 12), voicemail_agreed=True)
@@ -92,6 +104,7 @@ _REFERRAL = ReferralLine(
     external_reference="OP-77120",
     happened="7 January 2026",
     kept_apart='{"Pets": "two cats", "Key safe": "fitted"}',
+    waits=True,
 )
 PERSON = PersonDetails(
     person_id=_person_id(2),
@@ -131,6 +144,95 @@ NAMELESS_PERSON = replace(
     referrals=(),
     cases=(),
 )
+VOLUNTEERS_VIEW = replace(PERSON, answers=(), referrals=(), cases=())
+LONG_PERSON = replace(
+    PERSON,
+    person_id=_person_id(9),
+    name=_LONG,
+    known_as="Mina",
+    pronouns="they/them",
+    interpreter="British Sign Language",
+    asked_to_stay_anonymous=True,
+    no_contact_since=date(2026, 2, 20),
+)
+WORKER = Actor(UserId(UUID(int=1)), DeviceId(UUID(int=2)), "Bethan Price", frozenset({Role.SUPPORT_WORKER}))
+VOLUNTEER = replace(WORKER, name="Vi Okafor", roles=frozenset({Role.VOLUNTEER}))
+LISTS = {key: parse_code_list(resource_text(f"codes/{key}.toml")) for key in ("alert-kind",)}
+ALERTS = (
+    AlertLine(
+        alert_id=AlertId(UUID(int=1)),
+        version=1,
+        case_id=None,
+        kind_code="other",
+        what_to_do="Never visit alone: two of you, by daylight.",
+        why=WITHHELD,
+        raised_on=date(2026, 1, 12),
+        raised_by="Amal Haddad",
+        review_on=date(2026, 4, 12),
+        review_due=False,
+        resolved_on=None,
+        resolved_by=None,
+        resolved_reason=NOTHING,
+    ),
+)
+NEXT = (
+    NextThing(
+        "action",
+        UUID(int=1),
+        "Ring about the door alarm",
+        date(2026, 3, 2),
+        promised=True,
+        who="Bethan Price",
+    ),
+    NextThing("key_date", UUID(int=2), "Court hearing", date(2026, 3, 17), who="10:00"),
+    NextThing("plan", UUID(int=3), "Look at the plan again", date(2026, 4, 2)),
+)
+_HAPPENED = (
+    (
+        "contact",
+        "Phone: Spoke with the person",
+        ("12 minutes", "Emotional support"),
+        "Slept better. Wants the alarm fitted before the weekend; the neighbour keeps the spare key.",
+    ),
+    ("action", "Action agreed", ("Promised to the person", "By 2 March 2026"), "Ring about the door alarm"),
+    ("contact", "Phone: No answer", (), ""),
+    ("concern", "Safeguarding concern about an adult", ("Domestic abuse",), ""),
+    (
+        "assessment",
+        "Needs assessment at the start",
+        ("Feels unsafe: 7", "Outlook and attitudes: 6"),
+        "Sleeps badly since the night it happened.",
+    ),
+    ("consent", "Consent given: Share with another organisation", ("In person",), ""),
+    ("support_case", "Case opened", ("C-0112", "Burglary at home"), ""),
+    ("referral", "Referral: Police control room", ("R-0412",), ""),
+)
+
+
+def told(number: int) -> Timeline:
+    """Tell so many things that happened, the newest first."""
+    entries = []
+    for count in range(number):
+        kind, title, facts, words = _HAPPENED[count % len(_HAPPENED)]
+        sealed = kind == "concern"
+        entries.append(
+            TimelineEntry(
+                kind=kind,
+                record_id=UUID(int=count + 1),
+                version=1,
+                case_id=None,
+                on=date(2026, 3, 2) - timedelta(days=count * 2),
+                at_time="14:05" if kind == "contact" else None,
+                title=title,
+                facts=facts,
+                words=WITHHELD if sealed else ShownWords(words),
+                who=("Bethan Price", "Amal Haddad")[count % 2],
+                sealed=sealed,
+            )
+        )
+    return Timeline(PERSON.person_id, tuple(entries), None)
+
+
 HISTORY = (
     HistoryRow(
         datetime(2026, 1, 12, 16, 20, tzinfo=UTC),
@@ -161,17 +263,30 @@ def _nobody() -> FindView:
     return view
 
 
-def person(shown: PersonDetails = PERSON) -> PersonView:
-    """Show one record, with the number that was asked for."""
-    view = PersonView()
+def person(shown: PersonDetails = PERSON, *, actor: Actor = WORKER, entries: int = 8) -> PersonView:
+    """Show one record, with what happened, what comes next and what must be seen first."""
+    view = PersonView(actor=actor, addings=addings_for(actor))
     view.show_person(shown)
-    view.show_history(HISTORY if shown is PERSON else (), {})
+    if shown is NAMELESS_PERSON:
+        view.show_next((), today=_NOW.date())
+        return view
+    view.show_alerts(ALERTS, LISTS)
+    view.show_timeline(told(entries), today=_NOW.date())
+    if actor is WORKER:
+        view.show_next(NEXT, today=_NOW.date())
+        view.show_history(HISTORY, {})
     return view
 
 
 def _revealed() -> PersonView:
     view = person()
     view.show_value(PERSON.contacts[0].contact_point_id, "01632 960 147")
+    return view
+
+
+def _tab(number: int) -> PersonView:
+    view = person()
+    view.tabs.turn_to(number)
     return view
 
 
@@ -182,7 +297,13 @@ def pictures() -> tuple[Picture, ...]:
         Picture("people-empty", _empty),
         Picture("people-found", found),
         Picture("people-nobody", _nobody),
-        Picture("person", person, height=1180),
+        Picture("person", person, width=1072, height=740),
+        Picture("person-tall", person, height=1100),
+        Picture("person-many-entries", partial(person, entries=500)),
+        Picture("person-volunteer", partial(person, VOLUNTEERS_VIEW, actor=VOLUNTEER)),
+        Picture("person-long-name", partial(person, LONG_PERSON)),
+        Picture("person-answers", partial(_tab, 1)),
+        Picture("person-history", partial(_tab, 2)),
         Picture("person-number-shown", _revealed),
         Picture("person-nameless", partial(person, NAMELESS_PERSON)),
     )

@@ -1,21 +1,31 @@
 """The safe-contact strip: what may be used today is read before any number is shown."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from desktop.domain.ids import ContactPointId
 from desktop.domain.safe_contact import Channel, SafeState
 from desktop.queries.people import ContactLine, PersonDetails
-from desktop.ui.people.shown import ContactWanted
+from desktop.ui.people.shown import ContactWanted, SafeSaid
 from desktop.ui.shared.badges import badge
-from desktop.ui.shared.buttons import secondary
+from desktop.ui.shared.buttons import quiet, secondary
 from desktop.ui.shared.icons import icon_label, set_icon
 from desktop.ui.shared.layouts import column, frame, holder, row, rule
-from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space, Tone
-from desktop.ui.shared.words import code, heading, muted, named, sentence, small, strong, translate, uk_date
+from desktop.ui.shared.words import (
+    code,
+    heading,
+    named,
+    sentence,
+    short,
+    small,
+    strong,
+    translate,
+    uk_date,
+)
 
-_NAME_WIDTH = 110
 _ICONS = {
     Channel.PHONE: "call",
     Channel.TEXT: "text",
@@ -53,43 +63,63 @@ class ContactRow(QWidget):
     """One channel: its state and verdict first; the number only when asked for, and only when allowed."""
 
     wanted = Signal(object)
+    said = Signal(object)
 
-    def __init__(self, contact: ContactLine) -> None:
+    def __init__(self, contact: ContactLine, *, may_confirm: bool) -> None:
         super().__init__()
         self._contact = contact
         self._value = code("")
         self._value.hide()
         self._show: QPushButton | None = None
-        name = row(icon_label(_ICONS[contact.channel], "ink", size=20), strong(channel_word(contact.channel)))
-        name.setStretch(1, 1)
-        left = holder(name)
-        left.setFixedWidth(look().px(_NAME_WIDTH))
-        words = self._build_words()
-        line = row(left, words, space=Space.L)
-        line.setStretch(1, 1)
-        line.addWidget(self._build_show(), 0, Qt.AlignmentFlag.AlignTop)
-        line.setAlignment(left, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+        self._still = self._build_still()
+        self._still.hide()
+        self._may_confirm = may_confirm
+        name = strong(channel_word(contact.channel))
+        name.setWordWrap(False)
+        top = row(
+            icon_label(_ICONS[contact.channel], "ink", size=20),
+            name,
+            state_badge(contact.state),
+            None,
+            *self._build_buttons(),
+            space=Space.S,
+        )
+        inside = column(top, sentence(contact.verdict.sentence), space=Space.HAIR)
+        about = " · ".join(self._about())
+        if about:
+            inside.addWidget(small(about))
+        inside.addWidget(self._value)
+        inside.addWidget(self._still)
+        self.setLayout(inside)
 
-    def _build_words(self) -> QVBoxLayout:
-        contact = self._contact
-        words = column(row(state_badge(contact.state), None), space=Space.XS)
-        words.addWidget(sentence(contact.verdict.sentence))
-        if contact.note:
-            words.addWidget(small(contact.note))
-        if contact.confirmed_on:
-            said = self.tr("Confirmed on %1").replace("%1", uk_date(contact.confirmed_on))
-            words.addWidget(small(said))
-        words.addWidget(self._value)
-        return words
+    def _about(self) -> Iterator[str]:
+        if self._contact.note:
+            yield self._contact.note
+        if self._contact.confirmed_on:
+            yield self.tr("confirmed on %1").replace("%1", uk_date(self._contact.confirmed_on))
 
-    def _build_show(self) -> QWidget:
+    def _build_buttons(self) -> Iterator[QPushButton]:
         if not self._contact.verdict.allowed:
-            hidden = row(icon_label("hide", size=18), muted(self.tr("Hidden")), space=Space.XS)
-            return holder(hidden)
-        self._show = secondary("", self._toggle)
+            return
+        channel = self._contact.channel
+        if channel is Channel.PHONE:
+            call = secondary(self.tr("Call"), self._call)
+            set_icon(call, "call", "ink")
+            named(call, self.tr("Phone: Call"), self._contact.verdict.sentence)
+            call.setToolTip(self.tr("Shows the number, starts the clock and opens the contact"))
+            yield call
+        self._show = quiet("", self._toggle)
         self._dress_button(shown=False)
-        return self._show
+        yield self._show
+
+    def _build_still(self) -> QWidget:
+        yes = secondary(self.tr("Still safe"), lambda: self._say(SafeState.SAFE))
+        no = secondary(self.tr("No longer safe"), lambda: self._say(SafeState.UNSAFE))
+        what = channel_word(self._contact.channel)
+        for button in (yes, no):
+            named(button, f"{what}: {button.text()}")
+        self._yes = yes
+        return holder(row(short(self.tr("Did they say?")), yes, no, None, space=Space.S))
 
     def _dress_button(self, *, shown: bool) -> None:
         if self._show is None:
@@ -99,14 +129,22 @@ class ContactRow(QWidget):
             verb = self.tr("Hide the number") if numbers else self.tr("Hide the address")
         else:
             verb = self.tr("Show the number") if numbers else self.tr("Show the address")
-        self._show.setText(verb)
+        self._show.setToolTip(verb)
         named(self._show, f"{channel_word(self._contact.channel)}: {verb}")
-        set_icon(self._show, "hide" if shown else "show", "ink")
+        set_icon(self._show, "hide" if shown else "show", "accent", size=20)
+
+    def _say(self, state: SafeState) -> None:
+        self._still.hide()
+        self.said.emit(SafeSaid(self._contact.contact_point_id, self._contact.version, state))
+
+    def _call(self) -> None:
+        self.wanted.emit(ContactWanted(self._contact.contact_point_id, self._contact.channel, call=True))
 
     def _toggle(self) -> None:
         if self._value.text():
             self._value.clear()
             self._value.hide()
+            self._still.hide()
             self._dress_button(shown=False)
         else:
             self.wanted.emit(ContactWanted(self._contact.contact_point_id, self._contact.channel))
@@ -115,21 +153,27 @@ class ContactRow(QWidget):
         """Show the number or address, now that it was allowed and written down."""
         self._value.setText(value)
         self._value.show()
+        self._still.setVisible(self._may_confirm)
         self._dress_button(shown=True)
 
 
 class SafeContactStrip(QWidget):
-    """Every channel of a person; ``wanted`` carries a ``ContactWanted``, ``show_value`` answers it."""
+    """Every channel of a person; ``wanted`` carries a ``ContactWanted``, ``show_value`` answers it.
+
+    ``said`` carries a ``SafeSaid``: what they said of it today.
+    """
 
     wanted = Signal(object)
+    said = Signal(object)
 
-    def __init__(self, person: PersonDetails) -> None:
+    def __init__(self, person: PersonDetails, *, may_confirm: bool = True) -> None:
         super().__init__()
         self._rows: dict[ContactPointId, ContactRow] = {}
-        layout = column(self._build_head(person), space=Space.M, margin=Space.XL)
-        for contact in person.contacts:
-            line = ContactRow(contact)
+        layout = column(self._build_head(person), space=Space.S, margin=Space.M)
+        for contact in by_use(person.contacts):
+            line = ContactRow(contact, may_confirm=may_confirm and person.died_on is None)
             line.wanted.connect(self.wanted)
+            line.said.connect(self.said)
             self._rows[contact.contact_point_id] = line
             layout.addWidget(rule())
             layout.addWidget(line)
@@ -144,10 +188,16 @@ class SafeContactStrip(QWidget):
             advice = self.tr("Read this before you ring, text or write.")
         else:
             advice = self.tr("Nothing is recorded. Do not contact them until somebody has said what is safe.")
-        return holder(column(heading(self.tr("Safe contact")), muted(advice), space=Space.HAIR))
+        return holder(column(heading(self.tr("Safe contact")), small(advice), space=0))
 
     def show_value(self, contact_point_id: ContactPointId, value: str) -> None:
         """Show one number or address in its row."""
         row_of = self._rows.get(contact_point_id)
         if row_of is not None:
             row_of.show_value(value)
+
+
+def by_use(contacts: tuple[ContactLine, ...]) -> list[ContactLine]:
+    """Put what may be used first: the phone before all, then what was refused in the same order."""
+    order = {channel: number for number, channel in enumerate(Channel)}
+    return sorted(contacts, key=lambda one: (not one.verdict.allowed, order[one.channel]))

@@ -47,6 +47,7 @@ _NAMES = {
     "file": "file-text",
     "find": "magnifying-glass",
     "folder": "folder-open",
+    "forward": "caret-right",
     "goal": "target",
     "good": "check-circle",
     "help": "question",

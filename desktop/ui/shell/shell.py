@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.actor import Actor
-from desktop.domain.permissions import may
+from desktop.domain.permissions import Permission, may
 from desktop.errors import AlongsideError
 from desktop.ui.shared.buttons import quiet, secondary
 from desktop.ui.shared.dialogs import SorryDialog
@@ -32,7 +32,7 @@ from desktop.ui.shared.screen import Destination, Screen
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named, plain_tip
 from desktop.ui.shell.commands import Command, install
-from desktop.ui.shell.finding import Finds
+from desktop.ui.shell.finding import Finds, NotesContacts
 from desktop.ui.shell.help import HelpDialog, keys_of
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.rooms import RoomEntry
@@ -158,12 +158,21 @@ class Shell(Screen):
 
     def _commands(self) -> tuple[Command, ...]:
         finding = (Command(self.tr("Find a person"), "Ctrl+K", self.go_and_find),) if self._finding else ()
+        contacts = (
+            (
+                Command(self.tr("Record a contact"), "Ctrl+N", self.record_contact),
+                Command(self.tr("Add to the record in sight"), "Ctrl+Shift+N", self._open_menu),
+            )
+            if may(self._actor, Permission.RECORD_CONTACT)
+            else ()
+        )
         rooms = tuple(
             Command(entry.title, f"Ctrl+{number}", partial(self.enter, entry))
             for number, entry in enumerate(self._entries, start=1)
         )
         return (
             *finding,
+            *contacts,
             Command(self.tr("Lock"), "Ctrl+L", self.lock_asked.emit),
             Command(self.tr("Save"), "Ctrl+Return", self._save),
             Command(self.tr("Back"), "Esc", self._step_back),
@@ -198,6 +207,22 @@ class Shell(Screen):
                 self.enter(entry)
                 if self.room is not None and destination.thing is not None:
                     self.room.open_thing(destination.thing)
+
+    def record_contact(self) -> None:
+        """Begin a contact, here if somebody is in sight here, else where people are found."""
+        if not isinstance(self.room, NotesContacts):
+            people = self._finding or next(iter(self._entries), None)
+            if people is not None:
+                self.enter(people)
+        room = self.room
+        if isinstance(room, NotesContacts):
+            room.record_contact()
+        if isinstance(room, Finds) and room.is_finding():
+            self.go_and_find()
+
+    def _open_menu(self) -> None:
+        if isinstance(self.room, NotesContacts):
+            self.room.open_menu()
 
     def go_and_find(self) -> None:
         """Put the focus into the search, with what stands there chosen."""
@@ -237,7 +262,7 @@ class Shell(Screen):
 
     def _stay_in(self, room: Screen) -> None:
         """Leave the focus where a step back led; in the room that finds, the search is that place."""
-        if isinstance(room, Finds):
+        if isinstance(room, Finds) and room.is_finding():
             self._search.setFocus()
         elif not any(widget is room for widget in _lineage(QApplication.focusWidget())):
             room.arrive()

@@ -61,7 +61,7 @@ def _open(qtbot: QtBot, shell: Shell) -> PersonView:
     _find(qtbot, shell, "kit")
     QTest.keyClick(_search(shell), Qt.Key.Key_Return)
     view = shell.findChildren(PersonView)[0]
-    qtbot.waitUntil(lambda: view.isVisible() and "Mo Manager" in words(view))
+    qtbot.waitUntil(lambda: view.isVisible() and "Safe contact" in words(view))
     return view
 
 

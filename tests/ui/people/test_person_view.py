@@ -1,15 +1,33 @@
 """One record on the screen, from plain data."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QLabel
 
 from desktop.queries.history import FieldChange
+from desktop.ui.people.cases_card import also_in_the_list
 from desktop.ui.people.history import fields_in_words
-from desktop.ui.people.person_view import PersonView, also_in_the_list
-from desktop.ui.people.pictures import HISTORY, NAMELESS_PERSON, PERSON, person
-from tests.ui.conftest import Show, words
+from desktop.ui.people.nouns import addings_for
+from desktop.ui.people.person_view import PersonView
+from desktop.ui.people.pictures import (
+    ALERTS,
+    HISTORY,
+    LISTS,
+    LONG_PERSON,
+    NAMELESS_PERSON,
+    NEXT,
+    PERSON,
+    VOLUNTEER,
+    VOLUNTEERS_VIEW,
+    WORKER,
+    person,
+    told,
+)
+from tests.ui.conftest import Show, labels, words
 
 
 def test_the_header_says_who_how_old_and_what_to_call_them(show: Show) -> None:
@@ -19,7 +37,9 @@ def test_the_header_says_who_how_old_and_what_to_call_them(show: Show) -> None:
 
 
 def test_a_question_nobody_asked_is_not_told_as_an_answer(show: Show) -> None:
-    view = show(person())
+    view = person()
+    show(view)
+    view.tabs.turn_to(1)
     assert words(view).count("Not asked") == 2
     assert "Prefer not to say" in words(view)
 
@@ -57,7 +77,7 @@ def test_a_change_says_what_became_what_and_leaves_the_inner_workings_out() -> N
 
 
 def test_a_second_record_takes_the_place_of_the_first(show: Show) -> None:
-    view = PersonView()
+    view = PersonView(actor=WORKER, addings=addings_for(WORKER))
     show(view)
     view.show_person(PERSON)
     view.show_person(NAMELESS_PERSON)
@@ -66,9 +86,73 @@ def test_a_second_record_takes_the_place_of_the_first(show: Show) -> None:
 
 
 def test_a_case_of_an_old_list_is_not_called_open_though_nobody_knows_when_it_ended(show: Show) -> None:
-    view = PersonView()
+    view = PersonView(actor=WORKER, addings=addings_for(WORKER))
     show(view)
     old = replace(PERSON.cases[0], closed_on=None, from_history=True)
     view.show_person(replace(PERSON, cases=(old,)))
     assert "From an old list" in words(view)
     assert "Open case" not in words(view)
+
+
+def test_wishes_that_change_everything_else_stand_beside_the_name(show: Show) -> None:
+    view = show(person(LONG_PERSON))
+    wishes = ("Asked to stay anonymous", "Asked not to be contacted", "they/them", "British Sign Language")
+    for said in wishes:
+        assert said in words(view)
+
+
+def test_alerts_say_what_to_do_and_when_but_not_why_where_that_is_sealed(show: Show) -> None:
+    said = words(show(person()))
+    assert "Never visit alone: two of you, by daylight." in said
+    assert "12 January 2026" in said
+    assert "why is sealed" in said
+
+
+def test_promises_come_first_among_what_is_next_and_what_is_late_says_so(show: Show) -> None:
+    said = words(show(person()))
+    assert said.index("Ring about the door alarm") < said.index("Court hearing")
+    assert "Promised" in said
+    assert "Overdue" in said
+
+
+def test_the_timeline_says_that_words_are_sealed_and_shows_none_of_them(show: Show) -> None:
+    view = person()
+    show(view)
+    sealed = next(entry for entry in view.tabs.timeline.entries if entry.badges)
+    assert sealed.badges[0].word == "Sealed"
+    assert "your role does not read" in sealed.words
+
+
+def test_a_volunteer_sees_strip_alerts_and_own_entries_and_adds_little(show: Show) -> None:
+    view = show(person(VOLUNTEERS_VIEW, actor=VOLUNTEER))
+    assert "Safe contact" in words(view)
+    assert "Never visit alone" in words(view)
+    assert "Cases and referrals" not in words(view)
+    assert "What they told us" not in labels(view)
+    assert {adding.kind for adding in addings_for(VOLUNTEER)} <= {"contact", "concern"}
+
+
+def test_at_the_size_of_a_laptop_all_that_matters_is_in_sight_without_scrolling(show: Show) -> None:
+    view = person()
+    show(view)
+    view.resize(1072, 740)
+    for said in ("Never visit alone", "Safe: the person confirmed it.", "Ring about the door alarm"):
+        label = next(one for one in view.findChildren(QLabel) if said in one.text())
+        bottom = label.mapTo(view, label.rect().bottomLeft()).y()
+        assert bottom < view.height()
+    assert view.tabs.timeline.list.mapTo(view, QPoint(0, 0)).y() < view.height() // 2
+
+
+def test_five_hundred_entries_open_at_once(show: Show) -> None:
+    view = person()
+    show(view)
+    many = told(500)
+    began = time.perf_counter()
+    view.show_person(LONG_PERSON)
+    view.show_alerts(ALERTS, LISTS)
+    view.show_timeline(many, today=date(2026, 3, 3))
+    view.show_next(NEXT, today=date(2026, 3, 3))
+    QCoreApplication.sendPostedEvents()
+    view.grab()
+    taken = time.perf_counter() - began
+    assert taken < 0.5  # 0.1 s is the goal, measured by the benchmarks; a shared machine gets more

@@ -1,0 +1,1 @@
+"""Cases: the caseload, and everything that is done with one case."""

@@ -1,0 +1,1 @@
+"""Writing down a contact, correcting it, and the call that it came from."""
