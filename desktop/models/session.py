@@ -59,6 +59,17 @@ class RecordSession(Session):
         """
         raise NotImplementedError
 
+    def replace_body(self, attachment_id: UUID, body: bytes) -> None:
+        """Put another body under an attachment, e.g. once it was sealed; the one before is gone.
+
+        History holds the digest of a body, never its bytes: give the attachment the new digest as well.
+        """
+        raise NotImplementedError
+
+    def erase_body(self, attachment_id: UUID) -> None:
+        """Empty the body of an attachment for good; that it was there stays in the attachment's history."""
+        raise NotImplementedError
+
     def record_ids_for(self, kind: str) -> frozenset[UUID]:
         """Name the records of a kind that this unit of work has touched so far."""
         raise NotImplementedError

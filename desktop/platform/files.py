@@ -6,6 +6,8 @@ import secrets
 import sys
 from pathlib import Path
 
+from desktop.errors import BadInputError
+
 
 def fsync_folder(folder: Path) -> None:
     """Make a rename in the folder survive a power cut (Windows does this by itself)."""
@@ -46,3 +48,30 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def read_limited(path: Path, most: int) -> bytes:
+    """Read a file that somebody chose, unless it has more than ``most`` bytes, told before it is read.
+
+    Raises:
+        BadInputError: it is not there, is no ordinary file, cannot be read, or is too large.
+    """
+    try:
+        if not path.is_file():
+            what = "There is no such file."
+            raise BadInputError(what, "Choose it again.")
+        size = path.stat().st_size
+        if size <= most:
+            with path.open("rb") as stream:
+                content = stream.read(most + 1)
+            size = len(content)  # it may have grown meanwhile
+            if size <= most:
+                return content
+    except OSError as trouble:
+        what = "This file cannot be read."
+        raise BadInputError(
+            what, "Close other programs that have it open, or copy it elsewhere."
+        ) from trouble
+    mega = 1024**2
+    what = f"This file has {size / mega:,.0f} MB; at most {most / mega:,.0f} MB can be taken."
+    raise BadInputError(what, "Make it smaller, or keep it elsewhere and write down where.")

@@ -4,6 +4,7 @@ import hmac
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -140,6 +141,19 @@ def check_states(raw: Any, kind: str, made: int, findings: Findings) -> None:
     findings.advance("records", seen % _BATCH)
     if seen < made:
         findings.add(Area.RECORDS, f"{made - seen} records ({kind}) are gone though their history is there.")
+
+
+def check_bodies(raw: Any, findings: Findings) -> None:
+    """Check that the body of every attachment is the one its record knows by its digest, or was erased."""
+    if not columns_of(raw, "attachment_body"):
+        return
+    cursor = raw.execute(
+        "SELECT a.digest, b.id, b.body FROM attachment a LEFT JOIN attachment_body b ON b.id = a.id"
+    )
+    while row := cursor.fetchone():  # one at a time: bodies are large
+        digest, kept, body = row
+        if kept is None or (body is not None and sha256(body).digest() != digest):
+            findings.add(Area.RECORDS, "A file kept with a person is not the one that was kept.")
 
 
 def _streamed(cursor: Any) -> Iterator[Any]:

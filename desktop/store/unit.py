@@ -12,11 +12,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table, event, insert, inspect, select, update
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.domain.sealing import Sealer
+from desktop.models.attachment import AttachmentBody
 from desktop.models.base import Base, Record, new_id
 from desktop.models.change import Change
 from desktop.models.search_key import SearchKey
@@ -206,6 +208,23 @@ class UnitOfWork(RecordSession):
         restated = self._empty_history(record.id, frozenset(fields))
         self._erased[kind, record.id] = {"erased": sorted(fields), "restated": restated}
         self.write_pending_history()
+
+    def replace_body(self, attachment_id: UUID, body: bytes) -> None:
+        """Put another body under an attachment; its digest is for the attachment to tell."""
+        self._write_body(attachment_id, body)
+
+    def erase_body(self, attachment_id: UUID) -> None:
+        """Empty the body of an attachment for good."""
+        self._write_body(attachment_id, None)
+
+    def _write_body(self, attachment_id: UUID, body: bytes | None) -> None:
+        self.flush()
+        table = table_of(AttachmentBody.__tablename__)
+        with seen_writing(self._connection):
+            self._connection.execute(update(table).where(table.c.id == attachment_id).values(body=body))
+        held = self.identity_map.get(identity_key(AttachmentBody, attachment_id))
+        if held is not None:
+            self.expire(held)
 
     def write_pending_history(self) -> None:
         """Form the rows of everything flushed so far; the store calls this just before the commit."""

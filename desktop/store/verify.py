@@ -16,7 +16,14 @@ from desktop.store.drafts import check_drafts
 from desktop.store.engines import make_engine
 from desktop.store.faults import Area, Fault, Findings, Progress, Report
 from desktop.store.file_checks import check_order, check_pages, check_schema
-from desktop.store.history_checks import check_codes, check_end, check_kinds, check_states, walk_chains
+from desktop.store.history_checks import (
+    check_bodies,
+    check_codes,
+    check_end,
+    check_kinds,
+    check_states,
+    walk_chains,
+)
 from desktop.store.keys import StoreKeys
 from desktop.store.opening import opener
 from desktop.store.records import LOCK_FILE, RECORDS_FILE, Records
@@ -112,6 +119,7 @@ def _check(
         check_kinds(walked, findings)
         for kind in kinds:
             check_states(raw, kind, walked.made.get(kind, 0), findings)
+        check_bodies(raw, findings)
         if number == NEWEST:  # older records get their keys from the rules of their day
             check_search_keys(connection, findings)
 
