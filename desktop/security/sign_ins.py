@@ -1,6 +1,7 @@
 """Who may sign in: invited, given roles, given a new passphrase, switched off and on."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.actor import Role
@@ -17,6 +18,7 @@ from desktop.security.believing import (
     slot_of_user,
     without_user,
 )
+from desktop.security.grants import DESK_MAY_SIGN_FOR
 from desktop.security.key_document import Grant, KeyDocument, SlotKind
 from desktop.security.key_file import Newcomer, checked_name, with_newcomer, written
 from desktop.security.key_stretching import STANDARD, Stretching
@@ -89,18 +91,7 @@ def reset_passphrase(
         RefusedError: the user is switched off, or no manager would be left who chose a passphrase.
         BadInputError: there is no such user.
     """
-    document, epochs, grant = _for_user(unlocked, data, user_id)
-    if grant.is_off:
-        what = "This sign-in is switched off."
-        raise RefusedError(what, "Switch it on first.")
-    slot, roles = slot_of_user(document, user_id), frozenset(grant.roles)
-    secret = Secret(passphrase)
-    newcomer = Newcomer(user_id, SlotKind.USER, slot.name, roles, stretching, secret, one_time_until)
-    held = {each.epoch for each in document.grants if each.user_id == user_id}
-    regained = tuple(keys for keys in epochs if keys.epoch in held)
-    document = with_newcomer(without_user(document, user_id), newcomer, regained)
-    keep_a_manager(document, unlocked.epoch)
-    return ChangedKeys(written(document, unlocked), unlocked)
+    return _renewed(unlocked, data, Renewal(user_id, passphrase, one_time_until, stretching))
 
 
 def change_roles(unlocked: Unlocked, data: bytes, *, user_id: UserId, roles: frozenset[Role]) -> ChangedKeys:
@@ -111,16 +102,50 @@ def change_roles(unlocked: Unlocked, data: bytes, *, user_id: UserId, roles: fro
     Raises:
         KeyFileError: the file was changed since it was opened.
         NotAllowedError: the sign-in is no manager's.
-        RefusedError: nobody would be a manager any more.
+        RefusedError: nobody would be a manager any more, or a volunteer would become more, which needs
+            ``admit_to_more``.
         BadInputError: there is no such user, or no role was given.
     """
     _require_roles(roles)
     document, epochs = granting(unlocked, data, roles=frozenset(Role))
     slot_of_user(document, user_id)
+    if needs_new_key_pair(newest_grant(document, user_id).roles, roles):
+        what = "Whoever becomes more than a volunteer needs a new one-time passphrase."
+        raise RefusedError(what, "Make one with the new roles.")
     document = _reissued(document, epochs, user_id, roles=roles)
     keep_a_manager(document, unlocked.epoch)
     mine = roles if user_id == unlocked.user_id else unlocked.roles
     return ChangedKeys(written(document, unlocked), replace(unlocked, roles=mine))
+
+
+def needs_new_key_pair(held: Iterable[Role], wanted: Iterable[Role]) -> bool:
+    """Say whether somebody would become more than what an administrator may sign for.
+
+    An administrator may have made their key pair, and could have kept it: no other key goes to it.
+    """
+    return set(held) <= DESK_MAY_SIGN_FOR and not set(wanted) <= DESK_MAY_SIGN_FOR
+
+
+def admit_to_more(
+    unlocked: Unlocked,
+    data: bytes,
+    *,
+    user_id: UserId,
+    roles: frozenset[Role],
+    passphrase: str,
+    one_time_until: date | None = None,
+    stretching: Stretching = STANDARD,
+) -> ChangedKeys:
+    """Give somebody who was a volunteer other roles, with a new passphrase and key pair.
+
+    Raises:
+        KeyFileError, NotAllowedError, RefusedError, BadInputError: as ``change_roles`` and
+            ``reset_passphrase``.
+    """
+    _require_roles(roles)
+    granting(unlocked, data, roles=frozenset(Role))
+    renewed = Renewal(user_id, passphrase, one_time_until, stretching, roles)
+    return _renewed(unlocked, data, renewed)
 
 
 def switch_off(unlocked: Unlocked, data: bytes, *, user_id: UserId) -> ChangedKeys:
@@ -153,6 +178,39 @@ def switch_on(unlocked: Unlocked, data: bytes, *, user_id: UserId) -> ChangedKey
     """
     document, epochs, _ = _for_user(unlocked, data, user_id)
     document = _reissued(document, epochs, user_id, off=False)
+    return ChangedKeys(written(document, unlocked), unlocked)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Renewal:
+    """A new passphrase for somebody, for how long it is good, and their roles where they change."""
+
+    user_id: UserId
+    passphrase: str
+    one_time_until: date | None
+    stretching: Stretching
+    roles: frozenset[Role] | None = None
+
+
+def _renewed(unlocked: Unlocked, data: bytes, renewal: Renewal) -> ChangedKeys:
+    user_id = renewal.user_id
+    document, epochs, grant = _for_user(unlocked, data, user_id)
+    if grant.is_off:
+        what = "This sign-in is switched off."
+        raise RefusedError(what, "Switch it on first.")
+    newcomer = Newcomer(
+        user_id,
+        SlotKind.USER,
+        slot_of_user(document, user_id).name,
+        renewal.roles or frozenset(grant.roles),
+        renewal.stretching,
+        Secret(renewal.passphrase),
+        renewal.one_time_until,
+    )
+    held = {each.epoch for each in document.grants if each.user_id == user_id}
+    regained = tuple(keys for keys in epochs if keys.epoch in held)
+    document = with_newcomer(without_user(document, user_id), newcomer, regained)
+    keep_a_manager(document, unlocked.epoch)
     return ChangedKeys(written(document, unlocked), unlocked)
 
 

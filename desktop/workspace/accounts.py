@@ -168,15 +168,30 @@ class Accounts:
         )
         return self._change(reset, slip)
 
-    def change_roles(self, *, user_id: UserId, roles: frozenset[Role]) -> Written[None]:
+    def change_roles(self, *, user_id: UserId, roles: frozenset[Role]) -> Written[Invitation | None]:
         """Give somebody other roles from their next sign-in on.
+
+        Whoever becomes more than a volunteer gets a one-time passphrase: an administrator may have made the
+        one they have.
 
         Raises:
             NotAllowedError: not a manager.
             RefusedError: nobody would be a manager any more.
             BadInputError, KeyFileError, FolderError: as for ``invite``.
         """
-        return self._change(partial(sign_ins.change_roles, user_id=user_id, roles=roles), None)
+        before = self._one_of(user_id)
+        if not sign_ins.needs_new_key_pair(before.roles, roles):
+            return self._change(partial(sign_ins.change_roles, user_id=user_id, roles=roles), None)
+        slip = self._slip(before.name)
+        admit = partial(
+            sign_ins.admit_to_more,
+            user_id=user_id,
+            roles=roles,
+            passphrase=slip.passphrase,
+            one_time_until=slip.until,
+            stretching=self._stretching,
+        )
+        return self._change(admit, slip)
 
     def switch_off(self, *, user_id: UserId) -> Written[None]:
         """Let somebody sign in no more, until they are switched on.
@@ -275,7 +290,10 @@ class Accounts:
         return self._records.write(self._actor, partial(accounts, actor=self._actor)).value
 
     def _named(self, user_id: UserId) -> str:
-        found = next((one.name for one in self._sign_ins() if one.user_id == user_id), None)
+        return self._one_of(user_id).name
+
+    def _one_of(self, user_id: UserId) -> SignIn:
+        found = next((one for one in self._sign_ins() if one.user_id == user_id), None)
         if found is None:
             what = "There is no such user."
             raise BadInputError(what, "Choose one from the list.")

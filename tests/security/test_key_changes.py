@@ -214,8 +214,10 @@ def test_a_new_recovery_code_replaces_the_old_one(keys: NewKeys) -> None:
     assert sam(made.data) == keys.unlocked
 
 
-def test_roles_change_without_the_users_passphrase(two: ChangedKeys) -> None:
-    changed = change_roles(two.unlocked, two.data, user_id=VIC_ID, roles=frozenset({Role.SAFEGUARDING_LEAD}))
+def test_roles_change_without_the_users_passphrase(keys: NewKeys) -> None:
+    worker = with_volunteer(keys, frozenset({Role.SUPPORT_WORKER}))
+    lead = frozenset({Role.SAFEGUARDING_LEAD})
+    changed = change_roles(worker.unlocked, worker.data, user_id=VIC_ID, roles=lead)
     assert vic(changed.data).roles == {Role.SAFEGUARDING_LEAD}
     assert vic(changed.data).seal_private is not None
 

@@ -30,6 +30,7 @@ from desktop.security.new_keys import begin_new_keys, settle_epoch
 from desktop.security.passphrases import judge, one_time_passphrase
 from desktop.security.sign_ins import (
     add_user,
+    admit_to_more,
     change_roles,
     reset_passphrase,
     sign_ins,
@@ -246,7 +247,15 @@ def test_the_last_manager_stays(office: bytes, keys: NewKeys, invited: bytes) ->
         switch_off(sam, office, user_id=sam.user_id)
     with pytest.raises(RefusedError, match="must stay a manager"):
         begin_new_keys(sam, office, without=frozenset({sam.user_id}))
-    promoted = change_roles(sam, invited, user_id=VIC_ID, roles=frozenset({Role.MANAGER})).data
+    promoted = admit_to_more(
+        sam,
+        invited,
+        user_id=VIC_ID,
+        roles=frozenset({Role.MANAGER}),
+        passphrase=SLIP,
+        one_time_until=TODAY + WEEK,
+        stretching=LOWEST_ACCEPTED,
+    ).data
     with pytest.raises(RefusedError, match="sign in once"):  # a manager who never signed in is none yet
         change_roles(sam, promoted, user_id=sam.user_id, roles=VOLUNTEER)
     signed_in = change_passphrase(promoted, user_name=VIC, passphrase=SLIP, new_passphrase=OWN).data
@@ -269,6 +278,33 @@ def test_an_administrator_lets_in_volunteers_and_nobody_else(office: bytes) -> N
     assert opened(switch_on(ada, off, user_id=kim).data, "Kim Hale").roles == VOLUNTEER
     reset = reset_passphrase(ada, data, user_id=kim, passphrase=SLIP, stretching=LOWEST_ACCEPTED)
     assert opened(reset.data, "Kim Hale", SLIP).roles == VOLUNTEER
+
+
+def test_no_other_key_goes_to_a_key_pair_that_an_administrator_may_have_kept(
+    office: bytes, keys: NewKeys
+) -> None:
+    ada, sam, kim = opened(office, ADA), keys.unlocked, UserId(UUID(int=44))
+    data = with_user(ada, office, kim, "Kim Hale", VOLUNTEER)
+    before = parse(data)
+    assert before is not None
+    kept = next(one for one in before.grants if one.user_id == kim).public_key
+    lead = frozenset({Role.SAFEGUARDING_LEAD, Role.VOLUNTEER})
+    with pytest.raises(RefusedError, match="more than a volunteer"):
+        change_roles(sam, data, user_id=kim, roles=lead)
+    with pytest.raises(NotAllowedError):
+        admit_to_more(ada, data, user_id=kim, roles=lead, passphrase=SLIP)
+    admitted = admit_to_more(
+        sam, data, user_id=kim, roles=lead, passphrase=SLIP, stretching=LOWEST_ACCEPTED
+    ).data
+    after = parse(admitted)
+    assert after is not None
+    assert kept not in {grant.public_key for grant in after.grants}
+    assert opened(admitted, "Kim Hale", SLIP).keys.seal_keys
+    with pytest.raises(WrongPassphraseError):
+        opened(admitted, "Kim Hale")
+    off = switch_off(sam, data, user_id=kim).data
+    with pytest.raises(RefusedError, match="Switch it on"):
+        admit_to_more(sam, off, user_id=kim, roles=lead, passphrase=SLIP)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.VOLUNTEER])

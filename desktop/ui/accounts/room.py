@@ -127,9 +127,14 @@ class AccountsRoom(Room):
             self._tasks.change_accounts(self, invite, self._show_slip, otherwise=self.who.refuse)
             return
         change = partial(self._accounts.change_roles, user_id=asked.user_id, roles=asked.roles)
-        words = self.tr("%1 has these roles from the next sign-in on.")
-        then = partial(self._changed, words, asked.name)
+        then = partial(self._say_roles, asked.name)
         self._tasks.change_accounts(self, change, then, otherwise=self.who.refuse)
+
+    def _say_roles(self, name: str, slip: Invitation | None) -> None:
+        if slip is None:
+            self._say(self.tr("%1 has these roles from the next sign-in on."), name)
+        else:
+            self._show_slip(slip)
 
     def _show_slip(self, slip: Invitation) -> None:
         self._refresh()

@@ -135,6 +135,11 @@ class WhoView(Screen):
             "They have the new roles from their next sign-in on. What they may no longer read they may have "
             "read before; make new keys for everybody if that matters."
         )
+        if about.roles == {Role.VOLUNTEER}:
+            words = self.tr(
+                "With more than the role of a volunteer they get a new one-time passphrase, and choose their "
+                "own again. Writing that they began and did not save is lost."
+            )
         head = self.tr("Roles of %1").replace("%1", about.name)
         self._show(head, words, self.tr("Save these roles"))
 

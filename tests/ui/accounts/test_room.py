@@ -159,7 +159,13 @@ def test_somebody_is_switched_off_and_on_and_given_roles(sit: Sit) -> None:
     box.setChecked(True)
     desk.press("Save these roles")
     both = {Role.VOLUNTEER, Role.DEPUTY_LEAD}
+    desk.qtbot.waitUntil(lambda: desk.room.screen_shown is desk.room.slip, timeout=20_000)  # a new key pair
+    desk.press("I have passed it on")
     desk.qtbot.waitUntil(lambda: desk.row("Vic Lund").roles == both, timeout=20_000)
+    desk.press("Change roles…")
+    box.setChecked(False)
+    desk.press("Save these roles")
+    desk.qtbot.waitUntil(lambda: desk.row("Vic Lund").roles == {Role.VOLUNTEER}, timeout=20_000)
     assert "next sign-in" in desk.told[-1].text
     desk.press("New one-time passphrase…")
     desk.confirm("Make a new one")
