@@ -81,6 +81,10 @@ class MadeCase:
 
         self.records.write(self.actor, change)
 
+    def other_case(self) -> CaseId:
+        """Open a second case for the same person."""
+        return _opened(self.records, self.actor, self.person)
+
     def happened(self, incident_id: IncidentId, on: date) -> None:
         """Write down the day of an incident."""
 
@@ -117,9 +121,12 @@ def made_case(records: Records, actor: Actor, *, born: date | None = date(1968, 
     """Register Ada Wren, and open a case for her from a referral."""
     words = PersonWords(forename="Ada", surname="Wren", born=PartialDate(born) if born else None)
     person = records.write(actor, partial(register_person, actor=actor, words=words)).value
+    return MadeCase(records, actor, person, _opened(records, actor, person))
+
+
+def _opened(records: Records, actor: Actor, person: PersonId) -> CaseId:
     received = ReferralWords(received_on=date(2026, 3, 2))
     record = partial(record_referral, actor=actor, words=received, person_id=person)
     referral = records.write(actor, record).value
-    opening = CaseWords(opened_on=OPENED)
-    opened = partial(open_case, actor=actor, referral_id=referral, words=opening)
-    return MadeCase(records, actor, person, records.write(actor, opened).value)
+    opened = partial(open_case, actor=actor, referral_id=referral, words=CaseWords(opened_on=OPENED))
+    return records.write(actor, opened).value
