@@ -151,6 +151,30 @@ def list_cases(
         conditions.append(Case.worker_id == worker)
     if open_only:
         conditions += [Case.closed_on.is_(None), Case.from_history.is_(False)]
+    rows = _rows(session, conditions, page, code_lists, with_names=with_names)
+    total = session.scalar(select(func.count(Case.id)).where(*conditions)) or 0
+    return CasePage(rows, page.first, total)
+
+
+@needs(Permission.SEE_CASES)
+def case_details(session: RecordSession, *, actor: Actor, case_id: CaseId, code_lists: Lists) -> CaseDetails:
+    """Give one case.
+
+    Raises:
+        BadInputError: there is no such case, or it is out of sight.
+    """
+    del actor
+    return _details(session, require_case(session, case_id), code_lists)
+
+
+def _rows(
+    session: RecordSession,
+    conditions: list[ColumnElement[bool]],
+    page: Page,
+    code_lists: Lists,
+    *,
+    with_names: bool,
+) -> tuple[CaseRow, ...]:
     last_contact = (
         select(func.max(Contact.happened_on))
         .where(Contact.case_id == Case.id, Contact.archived_at.is_(None))
@@ -165,7 +189,7 @@ def list_cases(
         .offset(page.first)
         .limit(page.most)
     )
-    rows = tuple(
+    return tuple(
         CaseRow(
             case_id=CaseId(case.id),
             version=case.version,
@@ -184,19 +208,9 @@ def list_cases(
         )
         for case, forename, surname, known_as, worker_name, last in session.execute(statement)
     )
-    total = session.scalar(select(func.count(Case.id)).where(*conditions)) or 0
-    return CasePage(rows, page.first, total)
 
 
-@needs(Permission.SEE_CASES)
-def case_details(session: RecordSession, *, actor: Actor, case_id: CaseId, code_lists: Lists) -> CaseDetails:
-    """Give one case.
-
-    Raises:
-        BadInputError: there is no such case, or it is out of sight.
-    """
-    del actor
-    case = require_case(session, case_id)
+def _details(session: RecordSession, case: Case, code_lists: Lists) -> CaseDetails:
     person = session.get_one(Person, case.person_id)
     endings = _endings(session, case, code_lists)
     course = CaseCourse(
@@ -206,7 +220,7 @@ def case_details(session: RecordSession, *, actor: Actor, case_id: CaseId, code_
         reopened_on=endings[0].reopened_on if endings else None,
     )
     return CaseDetails(
-        case_id=case_id,
+        case_id=CaseId(case.id),
         version=case.version,
         reference=case.reference,
         person_id=PersonId(case.person_id),
@@ -232,7 +246,7 @@ def case_details(session: RecordSession, *, actor: Actor, case_id: CaseId, code_
         controlling_since=case.controlling_since,
         sealed_on=case.sealed_on,
         from_history=case.from_history,
-        incidents=_incidents(session, case_id, code_lists),
+        incidents=_incidents(session, CaseId(case.id), code_lists),
         endings=endings,
     )
 

@@ -63,6 +63,11 @@ def sees_person(session: RecordSession, person_id: _Whose | None = None) -> Colu
     return _person_in_sight(_Asking.of(session), Person.id if person_id is None else person_id)
 
 
+def not_locked_out(session: RecordSession, who: _Whose) -> ColumnElement[bool]:
+    """Make the condition that whoever asks is not locked out of a person: no glass opens a lock-out."""
+    return _not_locked_out(_Asking.of(session), who)
+
+
 def sees_case(session: RecordSession) -> ColumnElement[bool]:
     """Make the condition, on ``Case``, that whoever asks may see a case of a person they see."""
     return _case_in_sight(_Asking.of(session))
@@ -161,11 +166,9 @@ def require_referral(session: RecordSession, referral_id: ReferralId) -> Referra
 
 @lru_cache(maxsize=256)
 def _person_in_sight(asking: _Asking, who: _Whose) -> ColumnElement[bool]:
-    locked = select(_LOCK.person_id).where(
-        _LOCK.user_id == asking.actor.user_id, _LOCK.lifted_on.is_(None), _LOCK.archived_at.is_(None)
-    )
+    free = _not_locked_out(asking, who)
     if asking.may(Permission.SEE_CASELOAD):
-        return and_(who.not_in(locked), _not_all_sealed(asking, who))
+        return and_(free, _not_all_sealed(asking, who))
     if asking.may(Permission.SEE_PERSON):
         theirs = select(_GIVEN.person_id).where(
             _GIVEN.user_id == asking.actor.user_id,
@@ -173,8 +176,15 @@ def _person_in_sight(asking: _Asking, who: _Whose) -> ColumnElement[bool]:
             _GIVEN.from_on <= asking.today,
             or_(_GIVEN.until_on.is_(None), _GIVEN.until_on >= asking.today),
         )
-        return and_(who.in_(theirs), who.not_in(locked), _not_all_sealed(asking, who))
+        return and_(who.in_(theirs), free, _not_all_sealed(asking, who))
     return false()
+
+
+def _not_locked_out(asking: _Asking, who: _Whose) -> ColumnElement[bool]:
+    locked = select(_LOCK.person_id).where(
+        _LOCK.user_id == asking.actor.user_id, _LOCK.lifted_on.is_(None), _LOCK.archived_at.is_(None)
+    )
+    return who.not_in(locked)
 
 
 @lru_cache(maxsize=64)
