@@ -12,6 +12,7 @@ from desktop.domain.ids import UserId
 from desktop.errors import AlongsideError, NotAllowedError, StoreError, UnreadableError
 from desktop.platform.files import fsync_folder, write_atomically
 from desktop.platform.locks import StoreLock
+from desktop.security.believing import ChangedKeys
 from desktop.security.key_document import parse
 from desktop.security.new_keys import begin_new_keys, settle_epoch
 from desktop.security.unlocked import Unlocked, in_epoch
@@ -61,7 +62,8 @@ def change_keys(
     try:
         records.under_other_keys(keys, lambda: _bring_over(records, keys, progress))
     except BaseException:
-        _give_up(folder, begun.unlocked, begun.data, unlocked)
+        if records.keys is not keys:  # not swapped: else the next opening finishes
+            _give_up(folder, begun, epoch=unlocked.epoch)
         raise
     with space_explained(_DOING):
         fsync_folder(folder)  # the swap is there to stay before the key file forgets the old keys
@@ -135,12 +137,11 @@ def _bring_over(records: Records, keys: StoreKeys, progress: Progress | None) ->
         _sweep(folder)
 
 
-def _give_up(folder: Path, begun: Unlocked, data: bytes, before: Unlocked) -> None:
-    """Forget the new keys if the records are still under the old ones; else the next opening finishes."""
-    with suppress(OSError, AlongsideError):
-        chosen = _under_which(folder, begun)
-        if chosen is not None and chosen.epoch == before.epoch:
-            write_atomically(folder / KEY_FILE, settle_epoch(begun, data, epoch=before.epoch).data)
+def _give_up(folder: Path, begun: ChangedKeys, *, epoch: int) -> None:
+    """Forget the new keys; where even that does not fit on the disk, the next opening does it."""
+    with suppress(OSError):
+        settled = settle_epoch(begun.unlocked, begun.data, epoch=epoch)
+        write_atomically(folder / KEY_FILE, settled.data)
 
 
 def _under_which(folder: Path, unlocked: Unlocked) -> Unlocked | None:
@@ -163,5 +164,5 @@ def _opens(file: FileKey) -> bool:
 def _sweep(folder: Path) -> None:
     """Take away what an earlier change left half made."""
     for name in (_NEW_RECORDS, NEW_DRAFTS):
-        with suppress(OSError):
+        with suppress(OSError, AlongsideError):
             remove_file(folder / name)

@@ -12,9 +12,10 @@ from desktop.models.base import new_id
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.store.backup import back_up, check_backup
-from desktop.store.drafts import Draft, Drafts
-from desktop.store.keys import StoreKeys
+from desktop.store.drafts import Draft, Drafts, open_drafts
+from desktop.store.keys import StoreKeys, keys_of
 from desktop.store.records import Records
+from desktop.store.rekeying import change_keys
 from desktop.store.verify import verify
 from tests.faults.limits import no_file_longer_than
 from tests.store.kept_keys import Kept
@@ -69,3 +70,22 @@ def test_a_backup_that_does_not_fit_leaves_nothing_behind(kept: Kept, tmp_path: 
 
 def _people(session: RecordSession) -> list[UUID]:
     return list(session.scalars(select(Person.id)))
+
+
+def test_new_keys_that_do_not_fit_change_nothing(kept: Kept) -> None:
+    keys = keys_of(kept.unlocked)
+    size = (kept.folder / "records.db").stat().st_size
+    before = (kept.folder / "keys.json").read_bytes()
+    records, drafts = kept.open(), open_drafts(kept.folder, keys)
+    record = new_id()
+    drafts.keep(Draft(kept.actor.user_id, record, "contact", "rang at ten", START))
+    for limit in (100, 10_000, 100_000, size - 4096):
+        with no_file_longer_than(limit), pytest.raises(AlongsideError, match="full"):
+            change_keys(records, drafts, kept.unlocked)
+        assert len(records.read(kept.actor, _people)) == 1
+        assert (kept.folder / "keys.json").read_bytes() == before
+    assert change_keys(records, drafts, kept.unlocked).epoch == 2  # there is room again
+    assert [one.body for one in drafts.of_user(kept.actor.user_id)] == ["rang at ten"]
+    drafts.close()
+    records.close()
+    assert [path.name for path in kept.folder.glob(".*")] == []
