@@ -26,6 +26,22 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def overwrite_part(path: Path, place: int, data: bytes, *, durable: bool) -> None:
+    """Write bytes over those at a place of a file that is there, leaving the rest of it alone.
+
+    Only for a file that makes sense with this part half written. With ``durable`` false a power cut may bring
+    back what stood there.
+
+    Raises:
+        OSError: the file is not there, or cannot be written.
+    """
+    with path.open("r+b", buffering=0) as stream:
+        stream.seek(place)
+        stream.write(data)
+        if durable:
+            os.fsync(stream.fileno())
+
+
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write the bytes so that a reader sees the old file or the new one, never half of either.
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from desktop.domain.actor import Role
@@ -24,6 +24,17 @@ from desktop.queries.visible import require_case, require_person, sees_record
 
 LONGEST_WORDS = 50_000
 """Letters in one field: some twenty pages; more belongs into an attachment."""
+
+_CODE, _BELOW = CodeRow.__table__.c, CodeRow.__table__.alias().c
+_TO_CHOOSE = select(_CODE.list_key, _CODE.code).where(
+    _CODE.list_key.in_(bindparam("lists", expanding=True)),
+    _CODE.code.in_(bindparam("codes", expanding=True)),
+    or_(_CODE.starts_on.is_(None), _CODE.starts_on <= bindparam("day")),
+    or_(_CODE.ends_on.is_(None), _CODE.ends_on >= bindparam("day")),
+    ~select(_BELOW.id).where(_BELOW.list_key == _CODE.list_key, _BELOW.parent == _CODE.code).exists(),
+)
+"""The codes of some lists that may be chosen on a day: in force, and no mere headings. Made once: it is asked
+at every saving."""
 
 T = TypeVar("T", bound=CaseRecord)
 
@@ -159,18 +170,11 @@ def check_choices(session: RecordSession, *, wanted: Mapping[str, Collection[str
     Raises:
         BadInputError: a list does not have one of them to choose.
     """
-    asked = [and_(CodeRow.list_key == key, CodeRow.code.in_(codes)) for key, codes in wanted.items() if codes]
-    if not asked:
+    codes_wanted = sorted({code for codes in wanted.values() for code in codes})
+    if not codes_wanted:
         return
-    below = aliased(CodeRow)
-    heading = select(below.id).where(below.list_key == CodeRow.list_key, below.parent == CodeRow.code)
-    found = select(CodeRow.list_key, CodeRow.code).where(
-        or_(*asked),
-        or_(CodeRow.starts_on.is_(None), CodeRow.starts_on <= on),
-        or_(CodeRow.ends_on.is_(None), CodeRow.ends_on >= on),
-        ~heading.exists(),
-    )
-    known = {(row.list_key, row.code) for row in session.execute(found)}
+    said = {"lists": sorted(wanted), "codes": codes_wanted, "day": on}
+    known = {(row.list_key, row.code) for row in session.execute(_TO_CHOOSE, said)}
     for key, codes in wanted.items():
         for code in sorted(codes):
             if (key, code) not in known:

@@ -1,7 +1,7 @@
 """The anchor: where the chain of history ends, kept outside the store.
 
-Before a commit it names the end that is and the end to come; after it, only the end that is. A chain that
-ends anywhere else was cut, or an older file was put back.
+It is written after each commit. A chain that ends before it was cut, or an older file was put back; one that
+goes on from it soundly is accepted, and the anchor catches up.
 """
 
 import hmac
@@ -11,10 +11,12 @@ from pathlib import Path
 
 from desktop.domain.ids import DeviceId, StoreId
 from desktop.errors import StoreError
-from desktop.platform.files import write_atomically
+from desktop.platform.files import overwrite_part, write_atomically
 from desktop.store.keys import StoreKeys
 
 ANCHOR_FILE = "anchor.json"
+_LINES, _WIDTH = 2, 256
+"""Each line is padded to its width, so that one is written over without touching the other."""
 _WAY_BACK = "Run “alongside verify”; if it finds faults, restore the last good backup."
 
 
@@ -33,17 +35,29 @@ class Anchor:
         self._path = folder / ANCHOR_FILE
         self._about = f"alongside-anchor/1|{store_id.hex}|{device_id.hex}|"
         self._key = key
+        self._older: int | None = None
 
     def exists(self) -> bool:
         """Say whether an anchor was ever written here."""
         return self._path.is_file()
 
-    def write(self, end: End) -> None:
-        """Name where the chain ends."""
-        body: dict[str, object] = {"count": end.count, "mac": end.mac.hex()}
-        seal = self._seal(body)
-        data = json.dumps({**body, "seal": seal}, sort_keys=True, separators=(",", ":")).encode()
-        write_atomically(self._path, data, durable=False)
+    def write(self, end: End, *, durable: bool = False) -> None:
+        """Name where the chain ends, over the older of two lines; a line half written leaves the other one.
+
+        Raises:
+            OSError: the file cannot be written; what it named before still stands.
+        """
+        if self._older is None:
+            ends = [self._end_in(line) for line in self._lines()]
+            sound = len(ends) == _LINES and None not in ends
+            self._older = ends.index(min(ends, key=_count)) if sound else None
+        line = self._line(end)
+        if self._older is None:
+            write_atomically(self._path, line * _LINES)
+            self._older = 0
+        else:
+            overwrite_part(self._path, self._older * _WIDTH, line, durable=durable)
+            self._older = _LINES - 1 - self._older
 
     def read(self) -> End:
         """Give the end that was last named: the chain may have gone on from there, never less far.
@@ -52,30 +66,54 @@ class Anchor:
             StoreError: the anchor is missing, unreadable or was changed.
         """
         try:
-            data = self._path.read_bytes()
-        except FileNotFoundError:
-            what = "The file that remembers where the history ends is missing (anchor.json)."
-            raise StoreError(what, _WAY_BACK) from None
+            ends = [self._end_in(line) for line in self._lines()]
         except OSError as error:
             what = "The file that remembers where the history ends cannot be read (anchor.json)."
             raise StoreError(what, _WAY_BACK) from error
-        end, genuine = End(0, b""), False
-        try:
-            body = json.loads(data)
-            seal = body.pop("seal")
-            again = json.dumps({**body, "seal": seal}, sort_keys=True, separators=(",", ":")).encode()
-            genuine = data == again and hmac.compare_digest(seal, self._seal(body))
-            end = End(body["count"], bytes.fromhex(body["mac"]))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            genuine = False
+        if not ends:
+            what = "The file that remembers where the history ends is missing (anchor.json)."
+            raise StoreError(what, _WAY_BACK)
+        genuine = [end for end in ends if end is not None]
         if not genuine:
             what = "The file that remembers where the history ends was changed or damaged (anchor.json)."
             raise StoreError(what, _WAY_BACK)
-        return end
+        return max(genuine, key=_count)
+
+    def _lines(self) -> list[bytes]:
+        """Read the lines of the file; none where there is none.
+
+        Raises:
+            OSError: it is there and cannot be read.
+        """
+        try:
+            data = self._path.read_bytes()
+        except FileNotFoundError:
+            return []
+        return [
+            data[start : start + _WIDTH] for start in range(0, _LINES * _WIDTH, _WIDTH) if data[start:]
+        ] or [data]
+
+    def _line(self, end: End) -> bytes:
+        body: dict[str, object] = {"count": end.count, "mac": end.mac.hex()}
+        said = json.dumps({**body, "seal": self._seal(body)}, sort_keys=True, separators=(",", ":"))
+        return said.encode().ljust(_WIDTH - 1) + b"\n"
+
+    def _end_in(self, line: bytes) -> End | None:
+        """Read one line; None if this store's key did not write it so."""
+        try:
+            body = json.loads(line)
+            end = End(body["count"], bytes.fromhex(body["mac"]))
+            return end if hmac.compare_digest(line.rstrip(), self._line(end).rstrip()) else None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
 
     def _seal(self, body: dict[str, object]) -> str:
         text = self._about + json.dumps(body, sort_keys=True, separators=(",", ":"))
         return hmac.digest(self._key, text.encode(), "sha256").hex()
+
+
+def _count(end: End | None) -> int:
+    return end.count if end is not None else -1
 
 
 def anchor_of(folder: Path, keys: StoreKeys) -> Anchor:

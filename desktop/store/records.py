@@ -18,7 +18,7 @@ from desktop.errors import StoreError
 from desktop.models.device import Device
 from desktop.models.session import RecordSession
 from desktop.platform.locks import StoreLock
-from desktop.store.anchor import Anchor, anchor_of
+from desktop.store.anchor import Anchor, End, anchor_of
 from desktop.store.chain import chain_end, follows
 from desktop.store.engines import make_engine
 from desktop.store.gate import Gate
@@ -73,6 +73,8 @@ class Records:
         self.keys = keys
         self._clock = clock
         self._closed = False
+        self._reached: End | None = None
+        self._letter: str | None = None
         self._gate = Gate()
         self._lock = StoreLock.acquire(folder / LOCK_FILE, wait_seconds=wait_seconds)
         try:
@@ -167,6 +169,7 @@ class Records:
             if end != before:
                 with suppress(OSError):  # it is committed: an anchor that lags catches up at the next opening
                     self._anchor.write(end)
+                self._reached = end
             return Written(value, changed)
 
     def read(self, actor: Actor, work: Callable[[RecordSession], T]) -> T:
@@ -188,7 +191,7 @@ class Records:
         self._interrupt(self._long_reader)
 
     def checkpoint(self) -> None:
-        """Bring everything from the write-ahead log into the file and empty the log."""
+        """Bring everything from the write-ahead log into the file, and the anchor onto the disk."""
         with self.in_place():
             self._empty_log()
 
@@ -196,6 +199,10 @@ class Records:
         with self._writer.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if self._reached is not None:
+            with suppress(OSError):  # it may lag
+                self._anchor.write(self._reached, durable=True)
+                self._reached = None
 
     def close(self) -> None:
         """End: log emptied, connections closed, lock given back; a second call does nothing."""
@@ -241,11 +248,13 @@ class Records:
 
     def _setting(self, connection: Connection, actor: Actor) -> Setting:
         keys = self.keys
-        letter = connection.execute(select(Device.letter).where(Device.id == keys.device_id)).scalar()
+        if self._letter is None:
+            statement = select(Device.letter).where(Device.id == keys.device_id)
+            self._letter = connection.execute(statement).scalar()
         return Setting(
             actor=actor,
             sealer=keys.sealer,
-            device_letter=letter or "A",
+            device_letter=self._letter or "A",
             history_key=keys.history_keys[keys.device_id],
             schema=revision_of(NEWEST),
             now=self._clock(),

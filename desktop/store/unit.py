@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, event, insert, inspect, select, update
+from sqlalchemy import Connection, Table, bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -54,6 +54,13 @@ _ADD_ROW = (
     " fields_digest, state_digest, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_NEWEST = (
+    select(Change.seq, Change.mac, Change.at)
+    .where(Change.device_id == bindparam("device"))
+    .order_by(Change.seq.desc())
+    .limit(1)
+)
+
 Values = Mapping[str, Any]
 
 
@@ -94,6 +101,7 @@ class UnitOfWork(RecordSession):
         self._connection = connection
         self._setting = setting
         self._before: dict[tuple[str, UUID], Values | None] = {}
+        self._begun: dict[tuple[str, UUID], Record] = {}
         self._touched: dict[str, set[UUID]] = {}
         self._erased: dict[tuple[str, UUID], dict[str, object]] = {}
         self._head: End | None = None
@@ -126,12 +134,7 @@ class UnitOfWork(RecordSession):
     def head(self) -> End:
         """Where the chain ends now, rows of this unit included."""
         if self._head is None:
-            newest = self._connection.execute(
-                select(Change.seq, Change.mac, Change.at)
-                .where(Change.device_id == self._setting.actor.device_id)
-                .order_by(Change.seq.desc())
-                .limit(1)
-            ).first()
+            newest = self._connection.execute(_NEWEST, {"device": self._setting.actor.device_id}).first()
             self._head = End(newest.seq, newest.mac) if newest else End(0, FIRST_MAC)
             self._began_at = self._head
             if newest and newest.at > self._setting.now:
@@ -234,10 +237,11 @@ class UnitOfWork(RecordSession):
             by_kind.setdefault(kind, []).append(record_id)
         with seen_writing(self._connection):
             for kind, ids in by_kind.items():
-                after = self._states(kind, ids)
+                after = self._states_after(kind, ids)
                 self._write_history([self._happened(kind, one, after.get(one)) for one in ids])
                 replace_keys(self._connection, kind, [row for row in after.values() if row], fresh=False)
         self._before.clear()
+        self._begun.clear()
         self._erased.clear()
 
     def _happened(self, kind: str, record_id: UUID, after: Values | None) -> Happening:
@@ -253,6 +257,11 @@ class UnitOfWork(RecordSession):
         else:
             fields, operation = _difference(before, after), "update"
         return Happening(kind, record_id, operation, compact_json(fields), compact_json(state))
+
+    def _states_after(self, kind: str, ids: Sequence[UUID]) -> dict[UUID, Values]:
+        """Give records as a flush left them: new ones as sent, others as the database holds them."""
+        sent = {one: _as_sent(self._begun[kind, one]) for one in ids if (kind, one) in self._begun}
+        return sent | self._states(kind, [one for one in ids if one not in sent])
 
     def _states(self, kind: str, ids: Sequence[UUID]) -> dict[UUID, Values]:
         """Read records as the database holds them."""
@@ -275,6 +284,7 @@ class UnitOfWork(RecordSession):
         for record in session.new:
             if isinstance(record, Record):
                 new.setdefault(record.__tablename__, set()).add(record.id)
+                self._begun[record.__tablename__, record.id] = record
         for record in session.dirty:
             if isinstance(record, Record) and session.is_modified(record):
                 changed.setdefault(record.__tablename__, set()).add(record.id)
@@ -387,6 +397,14 @@ def _refuse_forged(instances: Sequence[object]) -> None:
         if forged or inspect(one).persistent:
             message = f"a row of {one.__tablename__} is never changed: no history would show it"
             raise RuntimeError(_FORGED if forged else message)
+
+
+def _as_sent(record: Record) -> Values:
+    """Give the column values of a record that was just inserted."""
+    mapper = inspect(type(record))
+    return {
+        column.name: getattr(record, mapper.get_property_by_column(column).key) for column in mapper.columns
+    }
 
 
 def _identity(row: Values) -> UUID:
