@@ -199,6 +199,20 @@ def test_taking_consent_back_stops_what_was_not_sent_and_names_who_has_it(made: 
     assert "took their consent back on 30 March 2026" in changed["outcome_words"]
 
 
+def test_a_worker_who_takes_consent_back_stops_what_they_do_not_see_too(made: MadeCase) -> None:
+    consent = made.do(record_consent, person_id=made.person, words=YES)
+    hidden = prepared(made, consent)
+    prepared(made, consent, sent=date(2026, 3, 15))
+    made.other_case()  # in clear, so that the worker sees the person at all
+    made.say_of_case(sealed_on=TODAY)
+    worker = made.colleague(Role.SUPPORT_WORKER, "Wyn Worker")
+    withdrawal = ConsentWithdrawal(on=TODAY)
+    result = made.do(withdraw_consent, by=worker, consent_id=consent, version=1, withdrawal=withdrawal)
+    assert (result.stopped, result.to_tell) == ((hidden,), ())
+    fields = made.ask(record_history, record_id=hidden)[0].fields
+    assert {"stopped", "sealed"} <= {one.after for one in fields}
+
+
 def test_consent_is_taken_back_once_and_only_at_the_version_shown(made: MadeCase) -> None:
     consent = agreed(made)
     withdrawal = ConsentWithdrawal(on=TODAY)
