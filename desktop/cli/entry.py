@@ -16,6 +16,7 @@ _SORRY = "Alongside made a mistake and stopped; what was saved is safe. Please r
 
 COMMANDS = {
     "init": "records:init",
+    "demo": "demo:make_demonstration",
     "import": "lists:bring_in_list",
     "return": "returns:make_return",
     "verify": "records:verify_records",

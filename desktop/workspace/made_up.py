@@ -1,26 +1,20 @@
-"""Looking around: records of invented people in a folder of their own that goes when the program ends."""
+"""Looking around: invented people with whole histories, in a folder that goes when the program ends."""
 
 import secrets
 import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from desktop.demo.making import make_people
 from desktop.domain.dates import civil_date
 from desktop.errors import AlongsideError
-from desktop.imports.columns import recognise_columns
-from desktop.imports.plan import plan_import
-from desktop.imports.reading import read_list
 from desktop.platform.files import private_folder
 from desktop.platform.locks import StoreLock
-from desktop.platform.resources import resource_path
-from desktop.queries.code_lists import code_lists
 from desktop.security.key_stretching import STANDARD, Stretching
-from desktop.services.imports import bring_in
 from desktop.store.records import LOCK_FILE
 from desktop.workspace.opened import Opened, open_unlocked
 from desktop.workspace.places import PROGRAM
@@ -29,7 +23,7 @@ from desktop.workspace.set_up import set_up
 _SERVICE = "A made-up service"
 _SOMEBODY = "Robin Example"
 _NAME = "made-up-people-"
-_LIST = "demo/referrals.csv"
+_PEOPLE, _SEED = 300, 1
 
 
 def look_around(within: Path | None = None, *, stretching: Stretching = STANDARD) -> Opened:
@@ -50,24 +44,13 @@ def look_around(within: Path | None = None, *, stretching: Stretching = STANDARD
     )
     opened = replace(open_unlocked(folder, made.unlocked), made_up=True)
     try:
-        _bring_in_people(opened)
+        make_people(
+            opened.records, opened.actor, people=_PEOPLE, seed=_SEED, until=civil_date(datetime.now(UTC))
+        )
     except BaseException:
         opened.close()
         raise
     return opened
-
-
-def _bring_in_people(opened: Opened) -> None:
-    """Bring in the list of invented people as any other list."""
-    actor = opened.actor
-    listed = read_list(resource_path(_LIST))
-    plan = plan_import(
-        listed,
-        recognise_columns(listed),
-        opened.records.read(actor, partial(code_lists, actor=actor)),
-        today=civil_date(datetime.now(UTC)),
-    )
-    opened.records.write(actor, partial(bring_in, actor=actor, incoming=plan.incoming()))
 
 
 def forget_looked_around(parent: Path) -> None:
