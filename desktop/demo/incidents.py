@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop.demo.batch import Batch
 from desktop.demo.chance import Chance, Spread, spread
+from desktop.demo.words import names
 from desktop.demo.world import World
 from desktop.domain.safe_markings import CONTROLLING
 from desktop.models.incident import Incident
@@ -63,7 +64,7 @@ def new_incident(world: World, batch: Batch, *, referred_on: date, specialist: b
         chance,
         happened_on=happened if chance.maybe(0.93) else happened.replace(day=1),
         happened_precision="day",
-        local_authority_code=world.decks.area.deal() if chance.maybe(0.2) else None,
+        local_authority_code=chance.one(tuple(names().areas)) if chance.maybe(0.2) else None,
         crime_code=crime,
         reported_code="yes-before" if reported == "yes" else "no",
         hate_strands=frozenset() if strand == "none" else frozenset({_strand(chance, strand)}),

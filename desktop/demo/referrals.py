@@ -202,7 +202,7 @@ def _spoke(
         course.contact(day, "offer.accepted", "spoke-with-person", minutes=minutes, channel=channel, way=way)
         return Accepted(row["id"], day, course.incident, course.worker_id)
     row["reason_not_case_code"] = chance.weighted(_DECLINED)
-    if chance.maybe(0.1):
+    if chance.maybe(0.1) and row["received_on"] == course.life.first_seen:
         course.life.no_contact = True
         course.life.person["no_contact_since"] = day
         course.contact(day, "offer.no_more", "refused", minutes=5, channel=channel, way=way)

@@ -1,25 +1,35 @@
 """Looking around with invented people, and nothing left of it afterwards."""
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import func, select
+
+from desktop.domain.dates import civil_date
+from desktop.models.contact import Contact
 from desktop.platform.locks import StoreLock
 from desktop.queries.people import find_people
+from desktop.queries.service import service_details
 from desktop.security.key_stretching import LOWEST_ACCEPTED
 from desktop.store.verify import verify_open
 from desktop.workspace.made_up import forget_looked_around, look_around
-from tests.workspace.test_made_up_list import ROWS
 
 
-def test_everybody_of_the_list_is_there_and_can_be_found(tmp_path: Path) -> None:
+def test_people_with_whole_histories_up_to_today_are_there_and_can_be_found(tmp_path: Path) -> None:
     opened = look_around(tmp_path, stretching=LOWEST_ACCEPTED)
     try:
-        name = f"{ROWS[0]['Forename']} {ROWS[0]['Surname']}"
-        found = opened.records.read(opened.actor, partial(find_people, actor=opened.actor, text=name))
+        read, actor = opened.records.read, opened.actor
+        found = read(actor, partial(find_people, actor=actor, text="Susan"))
+        people = read(actor, partial(service_details, actor=actor)).people
+        newest = read(actor, lambda session: session.scalar(select(func.max(Contact.happened_on))))
         report = verify_open(opened.records)
     finally:
         opened.close()
     assert found.rows
+    assert people == 300
+    assert newest is not None
+    assert civil_date(datetime.now(UTC)) - newest <= timedelta(days=10)
     assert report.content
 
 
