@@ -90,12 +90,13 @@ def rows_of(file: FileKey) -> dict[str, int]:
 
 
 def remove_file(path: Path) -> None:
-    """Take an encrypted file away that no program has open, and its log.
+    """Take an encrypted file away that no program has open, and its log or journal.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    path.unlink(missing_ok=True)
+    for gone in (path, path.with_name(f"{path.name}-journal")):  # a copy cut off early leaves a journal
+        gone.unlink(missing_ok=True)
     remove_log(path)
 
 

@@ -107,7 +107,7 @@ def settle_interrupted(folder: Path, unlocked: Unlocked, *, wait_seconds: float 
 
 def _is_cut_off(folder: Path) -> bool:
     """Whether the key file holds two sets of keys, or a copy was left half made."""
-    return _several((folder / KEY_FILE).read_bytes()) or (folder / _NEW_RECORDS).exists()
+    return _several((folder / KEY_FILE).read_bytes()) or any(folder.glob(f"{_NEW_RECORDS}*"))
 
 
 def _several(data: bytes) -> bool:
