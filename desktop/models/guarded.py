@@ -15,6 +15,11 @@ def where_it_belongs(kind: str, record_id: UUID, field: str) -> bytes:
     return f"{kind}:{record_id.hex}:{field}".encode()
 
 
+def where_a_file_belongs(attachment_id: UUID) -> bytes:
+    """Name the one place where the sealed body of an attachment opens."""
+    return where_it_belongs("attachment", attachment_id, "body")
+
+
 def guarded_fields(model: type[Record]) -> tuple[str, ...]:
     """Name the columns of a kind of record that hold words."""
     return tuple(c.name for c in model.__table__.columns if isinstance(c.type, GuardedText))

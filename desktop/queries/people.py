@@ -1,7 +1,7 @@
 """People: finding them, and one person's whole record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from desktop.domain.dates import PartialDate, Precision, age_at, civil_date, par
 from desktop.domain.ids import CaseId, ContactPointId, PersonId, ReferralId
 from desktop.domain.names import display_name, initials
 from desktop.domain.permissions import Permission, may, needs
+from desktop.domain.person_words import PersonWords
 from desktop.domain.safe_contact import Channel, SafeState, Verdict
 from desktop.models.case import Case
 from desktop.models.guarded import show_words
@@ -132,8 +133,34 @@ class PersonDetails:
     archived: bool
     pronouns: str | None = None
     interpreter: str | None = None
+    communication: str | None = None
+    preferred_channel: str | None = None
+    preferred_time: str | None = None
+    preferred_worker_gender: str | None = None
     asked_to_stay_anonymous: bool | None = None
     no_contact_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToChange:
+    """What is written about a person, for the form in which it is changed."""
+
+    version: int
+    words: PersonWords
+
+
+@needs(Permission.CHANGE_PERSON)
+def person_to_change(session: RecordSession, *, actor: Actor, person_id: PersonId) -> PersonToChange:
+    """Give what is written about a person, to be changed as a whole.
+
+    Raises:
+        BadInputError: there is no such person, or they are out of sight.
+    """
+    del actor
+    person = require_person(session, person_id)
+    held = {one.name: getattr(person, one.name) for one in fields(PersonWords) if one.name != "born"}
+    born = partial_born(person.born_on, person.born_precision)
+    return PersonToChange(person.version, PersonWords(born=born, **held))
 
 
 @needs(Permission.FIND_PEOPLE)
@@ -206,6 +233,10 @@ def person_details(
         archived=person.archived_at is not None,
         pronouns=person.pronouns,
         interpreter=person.interpreter,
+        communication=person.communication,
+        preferred_channel=label_of(code_lists, "contact-channel", person.preferred_channel_code),
+        preferred_time=person.preferred_time,
+        preferred_worker_gender=label_of(code_lists, "gender", person.preferred_worker_gender_code),
         asked_to_stay_anonymous=person.asked_to_stay_anonymous,
         no_contact_since=person.no_contact_since,
     )

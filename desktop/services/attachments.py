@@ -11,7 +11,7 @@ from desktop.domain.permissions import Permission, needs
 from desktop.errors import RefusedError, StoreError
 from desktop.models.attachment import Attachment, AttachmentBody
 from desktop.models.base import new_id
-from desktop.models.guarded import show_field, where_it_belongs
+from desktop.models.guarded import show_field, where_a_file_belongs
 from desktop.models.session import RecordSession
 from desktop.queries.visible import over_whom_glass_is_broken
 from desktop.services.access import Look, note_access
@@ -57,7 +57,7 @@ def add_attachment(
     identity = new_id()
     body = attachment.content
     if sealed:
-        place = where_it_belongs(AttachmentBody.__tablename__, identity, "body")
+        place = where_a_file_belongs(identity)
         body = session.sealer.seal_bytes(attachment.content, context=place)
     values = {
         "id": identity,
@@ -136,7 +136,7 @@ def take_attachment(
         raise StoreError(what, "Do not use it; bring it back from the last good backup.")
     glass = record.person_id in over_whom_glass_is_broken(session)
     if record.sealed:
-        place = where_it_belongs(AttachmentBody.__tablename__, record.id, "body")
+        place = where_a_file_belongs(record.id)
         body = session.sealer.open_bytes(body, context=place, glass=glass)
     note_access(session, actor=actor, look=look, kind="attachment", record_id=record.id)
     name = show_field(session, record, "name", glass=glass).text or "File"

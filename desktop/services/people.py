@@ -1,6 +1,8 @@
 """People: adding, changing, archiving, and erasing what a record holds."""
 
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 
 from sqlalchemy import or_, select, union_all
@@ -10,63 +12,38 @@ from desktop.domain.dates import PartialDate, civil_date
 from desktop.domain.ids import PersonId
 from desktop.domain.onward import STOPPED
 from desktop.domain.permissions import Permission, needs
+from desktop.domain.person_words import LISTS_OF_ANSWERS, PersonWords
 from desktop.domain.references import ReferenceKind
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
+from desktop.models.attachment import Attachment
+from desktop.models.base import Record
 from desktop.models.case import Case, CaseIncident
 from desktop.models.change import Change
+from desktop.models.household import HouseholdLink
 from desktop.models.incident import Incident
 from desktop.models.onward_referral import OnwardReferral
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
+from desktop.models.registry import OF_A_CASE_ALONE, OF_A_PERSON, words_of
 from desktop.models.session import RecordSession
 from desktop.queries.visible import require_person
+from desktop.services.case_records import check_choices
 from desktop.services.references import next_references
 
+__all__ = [
+    "PersonWords",
+    "archive_person",
+    "bring_back_person",
+    "change_person",
+    "erase_person",
+    "note_death",
+    "register_person",
+]
+
 LONGEST_NAME = 255
-_ERASED_OF_PERSON = (
-    "forename",
-    "surname",
-    "known_as",
-    "born_on",
-    "born_precision",
-    "age_stated",
-    "age_stated_on",
-    "died_on",
-    "postcode",
-    "gender_words",
-)
-_ERASED_OF_CONTACT = (
-    "value",
-    "digits",
-    "voicemail_words",
-    "who_else_sees",
-    "code_word",
-    "our_word",
-    "days_and_hours",
-    "note",
-)
-_ERASED_OF_REFERRAL = ("as_received", "kept_apart", "external_reference", "source_words")
+_ERASED_BESIDES = ("born_on", "born_precision", "age_stated", "age_stated_on", "died_on", "postcode")
+"""What tells of a person besides words."""
 _ERASED_OF_INCIDENT = ("crime_number", "place")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonWords:
-    """What may be written about a person; None means "not known" or "not asked"."""
-
-    forename: str | None = None
-    surname: str | None = None
-    known_as: str | None = None
-    born: PartialDate | None = None
-    postcode: str | None = None
-    local_authority_code: str | None = None
-    sex_code: str | None = None
-    gender_code: str | None = None
-    gender_same_code: str | None = None
-    ethnicity_code: str | None = None
-    orientation_code: str | None = None
-    religion_code: str | None = None
-    disability_code: str | None = None
-    language_code: str | None = None
 
 
 @needs(Permission.CHANGE_PERSON)
@@ -74,10 +51,10 @@ def register_person(session: RecordSession, *, actor: Actor, words: PersonWords)
     """Add a person, perhaps nameless, and give them a reference.
 
     Raises:
-        BadInputError: a name is too long, or the date of birth lies in the future.
+        BadInputError: a name is too long, a day lies in the future, or a list has no such answer.
     """
     del actor
-    values = _checked(words, today=civil_date(session.now))
+    values = _checked(session, words)
     (reference,) = next_references(session, ReferenceKind.PERSON, 1)
     person = Person(reference=reference, **values)
     session.add(person)
@@ -99,7 +76,7 @@ def change_person(
     if person.version != version:
         what = "Somebody changed this person's record meanwhile."
         raise StaleVersionError(what, "Here is the newer text; yours is kept beside it.")
-    for name, value in _checked(words, today=civil_date(session.now)).items():
+    for name, value in _checked(session, words, held=person).items():
         setattr(person, name, value)
 
 
@@ -180,22 +157,38 @@ def bring_back_person(session: RecordSession, *, actor: Actor, person_id: Person
 def erase_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -> None:
     """Erase who a person was, now and in all history; the nameless record stays, so that counts still add up.
 
-    Names, dates, ways to reach them, lists as received and the crime numbers of incidents that nobody else
-    shares go; coded answers stay.
+    Names, dates, ways to reach them, every word of every kind of record about them, the files kept with them,
+    and the crime numbers of incidents that nobody else shares go; coded answers and moments stay. It walks
+    all kinds of records alike, so that none is forgotten, records put away before included.
 
     Raises:
         BadInputError: there is no such person.
     """
     del actor
     person = require_person(session, person_id)
-    for point in session.scalars(select(ContactPoint).where(ContactPoint.person_id == person_id)).all():
-        point.archived_at = point.archived_at or session.now
-        session.erase(point, _ERASED_OF_CONTACT)
-    for referral in session.scalars(select(Referral).where(Referral.person_id == person_id)).all():
-        session.erase(referral, _ERASED_OF_REFERRAL)
+    for model in OF_A_PERSON:
+        of_them = model.__table__.c.person_id == person_id
+        if model is HouseholdLink:
+            of_them = or_(of_them, HouseholdLink.other_id == person_id)
+        for record in session.scalars(select(model).where(of_them)).all():
+            _erase_record(session, record)
+    cases = select(Case.id).where(Case.person_id == person_id)
+    for model in OF_A_CASE_ALONE:
+        for record in session.scalars(select(model).where(model.__table__.c.case_id.in_(cases))).all():
+            _erase_record(session, record)
     for incident in _incidents_of_nobody_else(session, person_id):
         session.erase(incident, _ERASED_OF_INCIDENT)
-    session.erase(person, _ERASED_OF_PERSON)
+    session.erase(person, (*words_of(Person), *_ERASED_BESIDES))
+
+
+def _erase_record(session: RecordSession, record: Record) -> None:
+    if isinstance(record, ContactPoint):
+        record.archived_at = record.archived_at or session.now
+    if isinstance(record, Attachment):
+        session.erase_body(record.id)
+    words = words_of(type(record))
+    if words:
+        session.erase(record, words)
 
 
 def _incidents_of_nobody_else(session: RecordSession, person_id: PersonId) -> list[Incident]:
@@ -212,7 +205,9 @@ def _incidents_of_nobody_else(session: RecordSession, person_id: PersonId) -> li
     return list(session.scalars(select(Incident).where(alone)))
 
 
-def _checked(words: PersonWords, *, today: date) -> dict[str, object]:
+def _checked(session: RecordSession, words: PersonWords, *, held: Person | None = None) -> dict[str, object]:
+    """Give what is to be written, tidied; codes that the record held before may stay."""
+    today = civil_date(session.now)
     values: dict[str, object] = {}
     for one in fields(words):
         value = getattr(words, one.name)
@@ -226,6 +221,26 @@ def _checked(words: PersonWords, *, today: date) -> dict[str, object]:
     if isinstance(born, PartialDate) and born.first > today:
         what = "The date of birth lies in the future."
         raise BadInputError(what, "Check the year.")
+    if words.no_contact_since is not None and words.no_contact_since > today:
+        what = "They cannot have asked on a day that has not come."
+        raise BadInputError(what, "Check the day on which they asked not to be contacted.")
     values["born_on"] = born.first if isinstance(born, PartialDate) else None
     values["born_precision"] = born.precision.value if isinstance(born, PartialDate) else None
+    _check_answers(session, values, held, today)
     return values
+
+
+def _check_answers(
+    session: RecordSession, values: Mapping[str, object], held: Person | None, today: date
+) -> None:
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for name, list_key in LISTS_OF_ANSWERS.items():
+        before = getattr(held, name) if held is not None else None
+        wanted[list_key] |= _as_codes(values[name]) - _as_codes(before)
+    check_choices(session, wanted=wanted, on=today)
+
+
+def _as_codes(value: object) -> frozenset[str]:
+    if isinstance(value, frozenset):
+        return value
+    return frozenset({value}) if isinstance(value, str) else frozenset()

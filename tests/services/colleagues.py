@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.actor import Actor, Role
+from desktop.domain.codes import CodeList
 from desktop.domain.ids import PersonId, UserId
 from desktop.models.assignment import Assignment
 from desktop.models.base import new_id
@@ -16,6 +17,7 @@ from desktop.models.case import Case
 from desktop.models.lock_out import LockOut
 from desktop.models.session import RecordSession
 from desktop.models.user import User
+from desktop.queries.code_lists import code_lists
 from desktop.services.people import PersonWords, register_person
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
@@ -66,6 +68,10 @@ class Team:
         """Let somebody ask something."""
         with self.signed_in(actor) as records:
             return records.read(actor, partial(question, actor=actor, **arguments))
+
+    def lists(self) -> Mapping[str, CodeList]:
+        """Give the code lists of the records."""
+        return self.asks(self.manager, code_lists)
 
     def person(self, forename: str = "Ada", surname: str = "Wren") -> PersonId:
         """Register somebody."""
