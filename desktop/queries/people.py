@@ -93,6 +93,7 @@ class ReferralLine:
     """Whether it may still become a case: it has none yet, and nobody said why not."""
     no_case: str = ""
     """Why it did not become a case."""
+    crime_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +328,7 @@ def _referrals(
             or None,
             waits=not became_case and referral.reason_not_case_code is None,
             no_case=label_of(code_lists, "reason-not-a-case", referral.reason_not_case_code) or "",
+            crime_code=crime_code,
         )
         for referral, crime_code, happened_on, precision, became_case in session.execute(statement)
     )

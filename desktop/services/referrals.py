@@ -77,20 +77,24 @@ def record_referral(
     words: ReferralWords,
     person_id: PersonId | None = None,
     incident_id: IncidentId | None = None,
+    incident: IncidentWords | None = None,
 ) -> ReferralId:
     """Write down one request for support, perhaps without a person.
+
+    It is about an incident on file (``incident_id``), or about one told with it (``incident``).
 
     Raises:
         BadInputError: it was received in the future, or there is no such person.
         RefusedError: the same source gave this reference before.
     """
-    del actor
     if words.received_on > civil_date(session.now):
         what = "The referral's date lies in the future."
         raise BadInputError(what, "Check the day it was received.")
     if person_id is not None:
         require_person(session, person_id)
     _refuse_known_reference(session, words)
+    if incident is not None:
+        incident_id = record_incident(session, actor=actor, words=incident)
     (reference,) = next_references(session, ReferenceKind.REFERRAL, 1)
     referral = Referral(
         reference=reference,

@@ -17,6 +17,7 @@ from desktop.ui.shared.form_fields import (
     Day,
     FieldSpec,
     FormSpec,
+    Heading,
     Keyed,
     Line,
     Number,
@@ -38,7 +39,7 @@ _A_CHOICE = 2
 
 
 def contact_spec(
-    about: AboutPerson, *, calling: bool = False, correcting: ContactDetails | None = None
+    about: AboutPerson, *, calling: bool = False, correcting: ContactDetails | None = None, intro: str = ""
 ) -> FormSpec:
     """Describe the form: when and how, what came of it, how long, what was said and given."""
     held = (correcting.channel_code, correcting.result_code) if correcting else ()
@@ -47,7 +48,6 @@ def contact_spec(
         if correcting
         else translate("Contacts", "Record a contact"),
         (
-            *_when_and_how(about, held),
             Keyed(
                 "result",
                 translate("Contacts", "How did it go?"),
@@ -59,9 +59,12 @@ def contact_spec(
                 "minutes", translate("Contacts", "How long"), most=_LONGEST, unit=translate("Contacts", "min")
             ),
             *_what_was_said(about, correcting),
+            Heading("when", translate("Contacts", "When and how")),
+            *_when_and_how(about, held),
             *(_case(about) if correcting is None else ()),
         ),
         save_label=translate("Contacts", "Save the contact"),
+        intro=intro,
         another_label="" if correcting else translate("Contacts", "Save and add another"),
     )
 
@@ -150,6 +153,16 @@ def first_values(about: AboutPerson, at: datetime) -> Mapping[str, object]:
     if len(open_cases) == 1:
         values["case"] = str(open_cases[0].case_id)
     return values
+
+
+def taken_for_granted(about: AboutPerson, at: datetime) -> str:
+    """Say what a new contact is taken to be until somebody says otherwise."""
+    said = translate("Contacts", "By phone, today at %1, we reached out%2. What differs is changed below.")
+    open_cases = [case for case in about.cases if case.is_open]
+    case = (
+        translate("Contacts", ", for %1").replace("%1", open_cases[0].label) if len(open_cases) == 1 else ""
+    )
+    return said.replace("%1", f"{civil_time(at):%H:%M}").replace("%2", case)
 
 
 def facts_of(answers: FormAnswers, *, today: date, contact_point_id: ContactPointId | None) -> ContactFacts:

@@ -13,7 +13,7 @@ from desktop.domain.safe_contact import Verdict
 from desktop.ui.shared.icons import icon_label
 from desktop.ui.shared.layouts import column, row
 from desktop.ui.shared.tokens import Space, Tone
-from desktop.ui.shared.words import code, counted, muted, small, translate
+from desktop.ui.shared.words import code, counted, muted, sentence, small, translate
 
 _MINUTE = timedelta(minutes=1)
 _MILLISECONDS_BETWEEN_LOOKS = 1000
@@ -40,22 +40,27 @@ def minutes_since(began: datetime, at: datetime) -> int:
     return max(-(-(at - began) // _MINUTE), 1)
 
 
-def cares(verdict: Verdict) -> tuple[str, ...]:
-    """Say what to mind while ringing, each in a few words."""
+def orders(verdict: Verdict) -> str:
+    """Say what to mind while ringing."""
     said = (
         (translate("Call", "Withhold our number."), verdict.withhold_number),
         (translate("Call", "Check who answers before you say who you are."), verdict.ask_identity_first),
         (translate("Call", "Leave no voicemail."), not verdict.leave_voicemail),
     )
-    asked = translate("Call", "Ask for %1.").replace("%1", f"“{verdict.ask_for}”") if verdict.ask_for else ""
-    words = {
+    return " ".join(text for text, holds in said if holds)
+
+
+def words_agreed(verdict: Verdict) -> tuple[str, ...]:
+    """Say which words were agreed, and who else may be there."""
+    agreed = {
+        translate("Call", "Ask for “%1”."): verdict.ask_for,
         translate("Call", "Voicemail may say: %1"): verdict.voicemail_words,
         translate("Call", "They may answer or see: %1"): verdict.who_else,
         translate("Call", "The word that ends the call: %1"): verdict.code_word,
         translate("Call", "The word that proves who we are: %1"): verdict.our_word,
+        translate("Call", "Never speak to: %1"): ", ".join(verdict.never_speak_to),
     }
-    told = tuple(text.replace("%1", value) for text, value in words.items() if value)
-    return (*(text for text, holds in said if holds), *filter(None, (asked,)), *told)
+    return tuple(text.replace("%1", value) for text, value in agreed.items() if value)
 
 
 class CallCard(QFrame):
@@ -72,8 +77,10 @@ class CallCard(QFrame):
         number = row(icon_label("call", Tone.ACCENT, size=20), code(call.value), space=Space.S)
         number.setStretch(1, 1)
         inside = column(number, self._since, space=Space.XS, margin=Space.L)
-        for care in cares(call.verdict):
-            inside.addWidget(small(care))
+        if orders(call.verdict):
+            inside.addWidget(sentence(orders(call.verdict)))
+        for agreed in words_agreed(call.verdict):
+            inside.addWidget(small(agreed))
         self.setLayout(inside)
         self._timer = QTimer(self, interval=_MILLISECONDS_BETWEEN_LOOKS)
         self._timer.timeout.connect(self._tell)

@@ -15,7 +15,14 @@ from desktop.errors import AlongsideError, StaleVersionError
 from desktop.queries.contacts import ContactDetails, contact_details
 from desktop.services.contact_points import say_what_is_safe
 from desktop.services.contacts import NewContact, archive_contact, correct_contact, record_contact
-from desktop.ui.contacts.asked import REACHED, contact_spec, facts_of, first_values, values_of
+from desktop.ui.contacts.asked import (
+    REACHED,
+    contact_spec,
+    facts_of,
+    first_values,
+    taken_for_granted,
+    values_of,
+)
 from desktop.ui.contacts.calling import Call, CallCard, now
 from desktop.ui.contacts.reading import contact_page
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
@@ -43,7 +50,7 @@ class ContactForm(Form):
         self._card = CallCard(call, clock) if call else None
         began = call.began if call else clock()
         super().__init__(
-            contact_spec(about, calling=call is not None),
+            contact_spec(about, calling=call is not None, intro=taken_for_granted(about, began)),
             first_values(about, began),
             today=about.today,
             with_title=False,

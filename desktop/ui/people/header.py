@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.queries.people import PersonDetails
 from desktop.ui.people.about import Adding
@@ -11,12 +11,13 @@ from desktop.ui.shared.badges import badge
 from desktop.ui.shared.buttons import primary, quiet
 from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.icons import set_icon
-from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.layouts import SideBySide, column, holder, row
 from desktop.ui.shared.menu_button import MenuButton, MenuLine
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import muted, named, title, translate
 
 CONTACT = "contact"
+_BESIDE = 640  # pixels at 100 %
 
 
 class PersonHeader(QWidget):
@@ -36,11 +37,14 @@ class PersonHeader(QWidget):
         marks = tuple(badges(person))
         if marks:
             words.addWidget(holder(Flow(*marks, space=Space.S)))
-        beside = (self._back, *self._build_buttons())
-        line = row(self._back, words, *beside[1:], space=Space.M)
+        words.addStretch(1)
+        buttons = holder(column(row(*self._build_buttons(), space=Space.S), None))
+        buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        line = row(
+            self._back, SideBySide(holder(words), buttons, needs=_BESIDE, shares=(1, 0)), space=Space.M
+        )
         line.setStretch(1, 1)
-        for widget in beside:
-            line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(self._back, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
 
     def _build_buttons(self) -> Iterator[QWidget]:
@@ -56,7 +60,8 @@ class PersonHeader(QWidget):
         self.add = MenuButton(self.tr("Add…"), lines, icon_name="add")
         self.add.setToolTip(self.tr("Ctrl+Shift+N"))
         self.add.chosen.connect(self.chosen)
-        self.add.setVisible(bool(others))
+        if not others:
+            self.add.hide()
         yield self.add
 
 

@@ -159,6 +159,10 @@ class PersonView(Screen):
         """Open something to be read beside the page."""
         self._page.open(title, inside)
 
+    def close_panel(self) -> None:
+        """Close the panel; what was being written is kept as a draft."""
+        self._page.close_panel()
+
     @property
     def inside_panel(self) -> QWidget | None:
         """What the panel holds while it is open."""

@@ -23,17 +23,17 @@ from desktop.queries.people import ContactLine, PersonDetails, person_details
 from desktop.queries.timeline import Timeline, timeline
 from desktop.services.access import Look, note_access
 from desktop.services.contact_points import reveal_contact, say_what_is_safe
-from desktop.ui.cases.doing import begin_on_case
+from desktop.ui.cases.doing import Doing, begin_on_case
 from desktop.ui.contacts.calling import Call, now
 from desktop.ui.contacts.forms import ContactForm, new_contact_form
 from desktop.ui.people.about import AboutPerson, Adding, CaseChoice
 from desktop.ui.people.nouns import OPENINGS, addings_for
 from desktop.ui.people.person_view import PersonView
-from desktop.ui.people.shown import ContactWanted, SafeSaid
+from desktop.ui.people.shown import CaseWish, ContactWanted, ReferralWish, SafeSaid
 from desktop.ui.people.telling import EntryKey
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.screen import Room
 from desktop.ui.shared.timeline import TimelineEntry
 
@@ -255,13 +255,9 @@ class PersonPage(Room):
         else:
             inside.deleteLater()
 
-    def _do_to_case(self, wish: object) -> None:
-        begin_on_case(
-            self._about(),
-            wish,
-            partial(self._show_form, self._asked),
-            lambda text: self.said.emit(done(text)),
-        )
+    def _do_to_case(self, wish: CaseWish | ReferralWish) -> None:
+        show = partial(self._show_form, self._asked)
+        begin_on_case(Doing(self._about(), show, self.said.emit, self), wish)
 
     def _open_entry(self, entry: TimelineEntry) -> None:
         if isinstance(entry.key, EntryKey):

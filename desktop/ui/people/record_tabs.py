@@ -55,8 +55,8 @@ class RecordTabs(QWidget):
             self._add(self.tr("Who changed what"), scrolled(holder(column(self._history, None))))
         self._tabs.idClicked.connect(self.turn_to)
         line = holder(self._line)
-        line.setVisible(whole)
         self.setLayout(column(line, self._pages, space=Space.S))
+        line.setVisible(whole)
         self.turn_to(0)
         self._pages.setMinimumHeight(look().px(_LEAST_HEIGHT))
 
