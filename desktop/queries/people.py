@@ -25,7 +25,7 @@ from desktop.models.session import RecordSession
 from desktop.models.user import User
 from desktop.queries.safe_contact import channel_verdicts
 from desktop.queries.search import find_matches
-from desktop.queries.visible import require_person, sees_case, sees_person
+from desktop.queries.visible import require_person, sees_case, sees_person, sees_referral
 
 NOT_ASKED = "Not asked"
 _ANSWERS = (
@@ -310,7 +310,7 @@ def _referrals(
     statement = (
         select(Referral, Incident.crime_code, Incident.happened_on, Incident.happened_precision, taken)
         .join(Incident, Incident.id == Referral.incident_id, isouter=True)
-        .where(Referral.person_id == person_id, Referral.archived_at.is_(None))
+        .where(Referral.person_id == person_id, Referral.archived_at.is_(None), sees_referral(session))
         .order_by(Referral.received_on.desc())
     )
     return tuple(

@@ -131,7 +131,16 @@ def _consent(one: Consent, say: Sayings) -> Iterator[Line]:
             say.of("consent-how", one.how_code),
             _dated("Until", one.expires_on),
         ),
-        fields=("what", "to_whom", "purpose", "limits", "competence_judged_by", "competence_reason"),
+        fields=(
+            "what",
+            "to_whom",
+            "purpose",
+            "limits",
+            "given_by_words",
+            "capacity_reason",
+            "competence_judged_by",
+            "competence_reason",
+        ),
         who=one.taken_by,
     )
     if one.withdrawn_on:

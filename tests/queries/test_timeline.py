@@ -11,14 +11,31 @@ from desktop.domain.ids import PersonId
 from desktop.errors import BadInputError
 from desktop.models.base import new_id
 from desktop.models.contact import ContactShare
+from desktop.models.guarded import guarded_fields
+from desktop.models.household import HouseholdLink
 from desktop.models.registry import OF_A_CASE
 from desktop.models.session import RecordSession
 from desktop.queries.timeline import Timeline, timeline
 from desktop.queries.timeline_lines import NOT_TOLD, TELLINGS
+from desktop.services.sealing import seal_case
 from desktop.store.records import Records
-from tests.services.casework import OPENED, RECEIVED, TODAY, Helped, ask, assigned, colleague, rang, somebody
+from tests.services.casework import (
+    OPENED,
+    RECEIVED,
+    TODAY,
+    Helped,
+    ask,
+    assigned,
+    colleague,
+    do,
+    rang,
+    somebody,
+)
+from tests.services.planted import made_world, plant, planted_word
 
 Lists = Mapping[str, CodeList]
+LATER = {"withdrawn_words", "settled_words", "resolved_reason", "reopened_reason", "outcome_words"}
+"""Words of a second event, which has not happened to what was planted."""
 
 
 @pytest.fixture
@@ -34,6 +51,47 @@ def test_every_kind_about_a_person_is_told_or_left_out_for_a_reason() -> None:
     assert {*TELLINGS, *NOT_TOLD} == set(OF_A_CASE)
     assert not TELLINGS.keys() & NOT_TOLD.keys()
     assert all(NOT_TOLD.values())
+
+
+def test_every_kind_is_told_to_who_may_read_it_word_for_word(
+    records: Records, actor: Actor, code_lists: Lists
+) -> None:
+    def write(session: RecordSession) -> PersonId:
+        world = made_world(session, "1")
+        for model in OF_A_CASE:
+            plant(world, model, "told")
+        return world.person
+
+    person = records.write(actor, write).value
+    told = _told(records, actor, person, code_lists).entries
+    assert {one.kind for one in told} >= {model.__tablename__ for model in TELLINGS}
+    assert not {one.kind for one in told} & {model.__tablename__ for model in NOT_TOLD}
+    text = "\n".join(one.words.text for one in told)
+    unsaid = {"involved_person": {"number", "email", "address"}}
+    expected = {
+        planted_word(model, field, "told")
+        for model in TELLINGS
+        for field in set(guarded_fields(model)) - unsaid.get(model.__tablename__, set()) - LATER
+    }
+    assert {word for word in expected if word not in text} == set()
+
+
+def test_a_link_is_told_only_where_both_ends_are_in_sight(
+    records: Records, actor: Actor, jo: Helped, code_lists: Lists
+) -> None:
+    worker = colleague(records, actor, Role.SUPPORT_WORKER)
+    mother = somebody(records, actor, surname="Birch")
+
+    def link(session: RecordSession) -> None:
+        session.add(HouseholdLink(person_id=jo.person, other_id=mother.person, relation_code="parent"))
+
+    records.write(actor, link)
+    for person in (jo.person, mother.person):
+        kinds = [one.kind for one in _told(records, worker, person, code_lists).entries]
+        assert "household_link" in kinds
+    do(records, actor, seal_case, case_id=mother.case, version=1)
+    kinds = [one.kind for one in _told(records, worker, jo.person, code_lists).entries]
+    assert "household_link" not in kinds
 
 
 def test_the_newest_comes_first_in_words(
