@@ -17,6 +17,7 @@ from desktop.models.case import Case
 from desktop.models.person import Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.queries.visible import sees_person
 from desktop.returns.classifications import CLASSIFICATIONS, Sort
 from desktop.returns.layouts import ELSEWHERE, MISSING
 from desktop.returns.populations import NOT_VALID
@@ -48,6 +49,8 @@ def who(
     session: RecordSession, *, actor: Actor, result: Return, table_id: str, row: str, column: str
 ) -> tuple[Member, ...]:
     """List the people behind a cell, by reference; each once, as they were when the return was counted.
+
+    Whoever is out of the actor's sight is counted in the cell and not listed.
 
     Raises:
         BadInputError: there is no such cell.
@@ -108,8 +111,10 @@ def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
 
 
 def _members(session: RecordSession, *, ids: list[UUID]) -> list[Member]:
-    """Find people by id, archived ones too: they may have been archived since."""
-    statement = select(Person.id, Person.reference, Person.forename, Person.surname).where(Person.id.in_(ids))
+    """Find people by id, archived ones too; those out of sight stay numbers."""
+    statement = select(Person.id, Person.reference, Person.forename, Person.surname).where(
+        Person.id.in_(ids), sees_person(session)
+    )
     return [
         Member(PersonId(one), reference, _initials(forename, surname))
         for one, reference, forename, surname in session.execute(statement)
@@ -131,7 +136,8 @@ def _person_with(session: RecordSession, *, reference: str) -> UUID:
     if not found:
         found.update(session.scalars(by_case))
         found.update(session.scalars(by_referral))
-    people = found - {None}
+    in_sight = select(Person.id).where(Person.id.in_(found - {None}), sees_person(session))
+    people = set(session.scalars(in_sight))
     if len(people) == 1:
         return UUID(str(people.pop()))
     if found == {None}:

@@ -11,6 +11,7 @@ from desktop.domain.ids import DeviceId, UserId
 from desktop.domain.periods import parse_period
 from desktop.errors import BadInputError, NotAllowedError
 from desktop.models.base import new_id
+from desktop.models.lock_out import LockOut
 from desktop.returns.counting import count
 from desktop.returns.definitions import Definition
 from desktop.returns.explaining import Reason, who, why_not
@@ -178,3 +179,21 @@ def test_somebody_left_out_by_a_filter_is_told_so(records: Records, actor: Actor
         why_not, actor=actor, result=result, table_id="crossed", row="race", column="18+", reference="P-1"
     )
     assert records.read(actor, question).sentence == "Not counted in this table: left out by its filter."
+
+
+def test_a_manager_locked_out_of_a_case_sees_a_number_but_not_that_person_behind_it(
+    records: Records, actor: Actor, result: Return
+) -> None:
+    question = partial(who, actor=actor, result=result, table_id="sex", row="_total", column="count")
+    before = records.read(actor, question)
+    hidden = next(member for member in before if member.initials == "A.S.")
+    lock = {
+        "person_id": hidden.person_id,
+        "user_id": actor.user_id,
+        "locked_on": date(2026, 4, 1),
+        "locked_by": actor.user_id,
+    }
+    records.write(actor, lambda session: session.write_many(LockOut, [lock]))
+    assert set(records.read(actor, question)) == set(before) - {hidden}
+    with pytest.raises(BadInputError, match="Nobody has the reference"):
+        asked(records, actor, result, "sex/F", hidden.reference)
