@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
 from desktop.domain.actor import Role
@@ -33,9 +32,9 @@ from desktop.store.opening import open_keyed
 from desktop.store.records import KEY_FILE, RECORDS_FILE
 from tests.services.planted import MARK, TODAY, World, filled, made_world, plant, planted_word
 from tests.store.kept_keys import Kept
+from tests.store.raw_pages import decrypted_pages
 
 PASSPHRASE = "quiet river seven lanterns"
-PAGE, RESERVED = 4096, 80
 
 
 def _begin_case(session: RecordSession, kept: Kept) -> CaseId:
@@ -112,15 +111,6 @@ def volunteer(kept: Kept) -> StoreKeys:
     return keys_of(unlock(grown.data, user_name="Val", passphrase=PASSPHRASE))
 
 
-def _decrypted(data: bytes, key: bytes) -> Iterator[bytes]:
-    """Give every page as the file holds it, those no longer used too: salt, body, vector, checksum."""
-    for start in range(0, len(data), PAGE):
-        page = data[start : start + PAGE]
-        body, vector = page[0 if start else 16 : -RESERVED], page[-RESERVED:][:16]
-        opening = Cipher(algorithms.AES256(key), modes.CBC(vector)).decryptor()
-        yield opening.update(body) + opening.finalize()
-
-
 def _raw(kept: Kept, keys: StoreKeys) -> Iterator[tuple[str, bytes]]:
     """Give every value of the records and the drafts, and all their pages, the unused ones too."""
     files = (
@@ -136,7 +126,7 @@ def _raw(kept: Kept, keys: StoreKeys) -> Iterator[tuple[str, bytes]]:
                     kept_as = value if isinstance(value, bytes) else str(value).encode()
                     yield f"{path.name}, {table}", kept_as
         connection.close()
-        yield f"{path.name}, a page", b"".join(_decrypted(path.read_bytes(), key))
+        yield f"{path.name}, a page", b"".join(decrypted_pages(path.read_bytes(), key))
 
 
 def _found(kept: Kept, keys: StoreKeys) -> set[str]:

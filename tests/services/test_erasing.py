@@ -23,6 +23,7 @@ from desktop.services.people import erase_person
 from desktop.store.opening import open_keyed
 from desktop.store.records import RECORDS_FILE, Records
 from desktop.store.verify import verify_open
+from tests.store.raw_pages import decrypted_pages
 
 MARK = "Zyxwv"
 """Begins every planted word."""
@@ -115,6 +116,10 @@ def test_no_word_of_any_kind_of_record_outlives_an_erased_person(records: Record
     assert MARK.encode().hex() not in after
     assert "Kept" in after
     assert verify_open(records).faults == ()
+    records.close()
+    pages = b"".join(decrypted_pages((records.folder / RECORDS_FILE).read_bytes(), records.keys.file_key))
+    assert b"Kept" in pages
+    assert MARK.encode() not in pages  # in no page that is used no longer either
 
 
 @pytest.mark.parametrize("model", _ABOUT_SOMEBODY, ids=lambda model: model.__name__)
