@@ -17,7 +17,7 @@ from desktop.models.attachment import Attachment, AttachmentBody
 from desktop.models.base import Record
 from desktop.models.case import Case
 from desktop.models.contact import Contact
-from desktop.models.guarded import guarded_fields, is_always_sealed, show_words, where_it_belongs
+from desktop.models.guarded import guarded_fields, is_always_sealed, show_words, where_a_file_belongs
 from desktop.models.referral import Referral
 from desktop.models.registry import OF_A_CASE
 from desktop.models.reminder import Reminder
@@ -103,8 +103,7 @@ def _seal_file(session: RecordSession, attachment: Attachment) -> None:
     body = session.get(AttachmentBody, attachment.id)
     if attachment.sealed or body is None or body.body is None:
         return
-    place = where_it_belongs(AttachmentBody.__tablename__, attachment.id, "body")
-    sealed = session.sealer.seal_bytes(body.body, context=place)
+    sealed = session.sealer.seal_bytes(body.body, context=where_a_file_belongs(attachment.id))
     session.replace_body(attachment.id, sealed)
     attachment.digest = hashlib.sha256(sealed).digest()
     attachment.sealed = True
