@@ -89,6 +89,11 @@ class CaseRecord(Record):
         return link("support_case")  # type: ignore[no-any-return]
 
 
+def column_values(record: Record) -> dict[str, object]:
+    """Give the values of a record that was not stored yet by column name, those nobody set left out."""
+    return {name: value for name, value in vars(record).items() if not name.startswith("_")}
+
+
 def one_of(column: str, *allowed: str) -> CheckConstraint:
     """Make a check that the column holds one of the words, named after the column."""
     words = ", ".join(f"'{word}'" for word in allowed)

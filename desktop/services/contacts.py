@@ -16,7 +16,7 @@ from desktop.domain.safe_contact import SafeState
 from desktop.domain.sealed_text import Sealed
 from desktop.errors import BadInputError, NotAllowedError, RefusedError
 from desktop.models.assignment import Assignment
-from desktop.models.base import new_id
+from desktop.models.base import column_values, new_id
 from desktop.models.case import Case, CaseIncident
 from desktop.models.contact import Contact, ContactShare
 from desktop.models.guarded import keep_words, show_words
@@ -99,7 +99,7 @@ def record_contact(session: RecordSession, *, actor: Actor, new: NewContact) -> 
     )
     _write(session, contact, facts, sealed=place.sealed)
     _mark_number(session, new.person_id, facts)
-    session.add(contact)
+    session.write_many(Contact, [column_values(contact)])
     if new.share_with:
         _share(session, contact, new.share_with)
     return ContactId(contact.id)
