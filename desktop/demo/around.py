@@ -218,7 +218,7 @@ def _involved(course: Course, role: str, surname: str) -> Values:
         InvolvedPerson,
         role_code=role,
         name=f"{chance.one((*known.women, *known.men))} {surname}",
-        organisation=talk.say("involved", "organisation") if role.endswith(("officer", "worker")) else None,
+        organisation=talk.say("involved", role) if talk.knows("involved", role) else None,
         number=f"01632 960{chance.number(50, 99):03}",
         what_we_may_say=talk.say("involved", "may_say"),
         note=talk.say("involved", "note"),

@@ -166,15 +166,16 @@ def _action(course: Course, plan: Values, goal: Values, set_on: date) -> None:
     chance, talk = course.chance, course.talk
     owner = chance.weighted(_OWNERS)
     promised = owner == "worker" and chance.maybe(0.4)
+    owner_words, _, words = talk.say("action", "promised" if promised else owner).rpartition("|")
     due_on = set_on + timedelta(days=chance.number(2, 28))
     row = course.add(
         Action,
         plan_id=plan["id"],
         goal_id=goal["id"],
-        words=talk.say("action", "promised" if promised else owner),
+        words=words,
         owner=owner,
         owner_id=course.worker_id if owner == "worker" else None,
-        owner_words=talk.say("action", "owner") if owner == "agency" else None,
+        owner_words=owner_words or None,
         due_on=due_on,
         promised=promised,
         state="open",
@@ -182,6 +183,10 @@ def _action(course: Course, plan: Values, goal: Values, set_on: date) -> None:
     settled = max(set_on, due_on + timedelta(days=chance.number(-3, 4)))
     if settled <= course.last_day and chance.maybe(0.88):
         row.update(state="done", settled_on=settled)
-        row["settled_words"] = talk.say("action", "done") if chance.maybe(0.3) else None
+        row["settled_words"] = (
+            talk.say("action", "done_by_person" if owner == "person" else "done")
+            if chance.maybe(0.3)
+            else None
+        )
     elif course.ended is not None:
         row.update(state="dropped", settled_on=course.ended, settled_words=talk.say("action", "dropped"))

@@ -190,9 +190,16 @@ def _ending(course: Course) -> Values:
         planned=reason in _PLANNED,
         agreed=agreed,
         their_words=talk.say("ending", "said") if asked and chance.maybe(0.65) else None,
-        words=talk.say("ending", "words") if reason == "other" or chance.maybe(0.4) else None,
+        words=talk.say("ending", _how(reason)) if reason == "other" or chance.maybe(0.4) else None,
         open_concern_reason=talk.say("ending", "left_open") if course.open_concern else None,
     )
+
+
+def _how(reason: str | None) -> str:
+    """Say which sentences tell how a case ended."""
+    if reason in {"contact-lost", "died"}:
+        return str(reason)
+    return "planned" if reason in _PLANNED else "unplanned"
 
 
 def _reopen(course: Course, ending: Values) -> None:

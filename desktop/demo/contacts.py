@@ -99,7 +99,7 @@ def _one(course: Course, day: date) -> None:
         )
         return
     restricted = chance.maybe(0.012)
-    note = talk.say("support", "restricted") if restricted else _note(course)
+    note = talk.say("support", "restricted") if restricted else _note(course, channel, way)
     row = _write(
         course,
         day,
@@ -114,15 +114,25 @@ def _one(course: Course, day: date) -> None:
     row["support_codes"] = _given(course)
 
 
-def _note(course: Course) -> str:
+def _note(course: Course, channel: str, way: str) -> str:
     talk, chance = course.talk, course.chance
-    parts = [talk.say("support", "opening")]
-    if chance.maybe(0.25):
+    parts = [talk.say("support", _opening(channel, way))]
+    if not course.contacts:
         parts.append(talk.say("crime", course.incident.group))
-    parts.append(talk.say("support", "middle"))
+    if chance.maybe(0.5):
+        parts.append(talk.say("middle_of", course.incident.group))
+    else:
+        parts.append(talk.say("support", "middle"))
     if chance.maybe(0.7):
         parts.append(talk.say("support", "next"))
     return " ".join(parts)
+
+
+def _opening(channel: str, way: str) -> str:
+    """Say which sentences open the note of a talk: by telephone or video, at their home, or elsewhere."""
+    if channel in {"phone", "video"}:
+        return "call" if way == "in" and channel == "phone" else "talk"
+    return "visit" if channel == "visit-home" else "meeting"
 
 
 def _way(course: Course, day: date, *, rings: bool) -> tuple[str, str, Values | None]:
@@ -166,7 +176,7 @@ def _missed(course: Course, day: date, *, rings: bool) -> None:
         )
     else:
         result = chance.one(("did-not-attend", "cancelled-by-them", "cancelled-by-us"))
-        _write(course, day, "office", "in", result, talk.say("support", "missed"), minutes=5)
+        _write(course, day, "office", "in", result, talk.say("support", result), minutes=5)
 
 
 def _lose(course: Course, day: date) -> None:
@@ -188,7 +198,13 @@ def _lose(course: Course, day: date) -> None:
             )
         else:
             _write(
-                course, day, "office", "in", "did-not-attend", course.talk.say("support", "missed"), minutes=5
+                course,
+                day,
+                "office",
+                "in",
+                "did-not-attend",
+                course.talk.say("support", "did-not-attend"),
+                minutes=5,
             )
         day = working_days_after(day, 3)
 

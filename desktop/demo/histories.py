@@ -15,7 +15,7 @@ from desktop.demo.world import World
 from desktop.domain.references import ReferenceKind, format_reference
 from desktop.models.household import HouseholdLink
 
-PEOPLE_AT_ONCE = 200
+PEOPLE_AT_ONCE = 400
 """People in one unit of work: what is held in memory does not grow with their number."""
 _A_FAMILY_COMES = 0.07
 _RELATIONS = ("partner", "child", "sibling", "parent")

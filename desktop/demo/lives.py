@@ -129,7 +129,7 @@ def confirm_ways(world: World, life: Life, *, on: date, by: UUID) -> None:
             point.update(state=state, confirmed_on=on, confirmed_by=by)
             _agree_care(world, point)
         elif state == "unsafe":
-            point.update(state=state, who_else_sees=world.talk.say("safe_contact", "sees"))
+            point.update(state=state, who_else_sees=world.talk.say("safe_contact", point["channel"]))
 
 
 def make_unsafe(world: World, life: Life) -> None:
@@ -138,7 +138,7 @@ def make_unsafe(world: World, life: Life) -> None:
         return
     digits = f"77009009{world.chance.number(0, 99):02}"
     life.phone.update(state="unsafe", value=_written(digits), digits=digits)
-    life.phone["who_else_sees"] = world.talk.say("safe_contact", "sees")
+    life.phone["who_else_sees"] = world.talk.say("safe_contact", "phone")
     life.phone = None
 
 
