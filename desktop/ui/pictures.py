@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.platform.files import private_folder, write_atomically
 from desktop.ui.accounts.pictures import pictures as of_accounts
+from desktop.ui.cases.pictures import pictures as of_cases
 from desktop.ui.contacts.pictures import pictures as of_contacts
 from desktop.ui.imports.pictures import pictures as of_imports
 from desktop.ui.people.pictures import pictures as of_people
@@ -59,6 +60,7 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_shell(),
         *of_people(),
         *of_contacts(),
+        *of_cases(),
         *of_returns(),
         *of_imports(),
         *of_accounts(),

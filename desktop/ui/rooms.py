@@ -6,7 +6,9 @@ from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.permissions import Permission
 from desktop.ui.accounts.room import AccountsRoom
+from desktop.ui.cases.room import CasesRoom
 from desktop.ui.imports.room import ImportsRoom
+from desktop.ui.people.helping_room import HelpingRoom
 from desktop.ui.people.room import PeopleRoom
 from desktop.ui.returns.room import ReturnsRoom
 from desktop.ui.shared.drafts import DraftKeeper
@@ -20,12 +22,23 @@ def all_rooms(
 ) -> tuple[RoomEntry, ...]:
     """Name the rooms that exist; each is built when it is first entered."""
     people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)
+    helping = partial(HelpingRoom, tasks=tasks, actor=actor, drafts=drafts)
+    cases = partial(CasesRoom, tasks=tasks, actor=actor)
     imports = partial(ImportsRoom, tasks=tasks, actor=actor)
     returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     return (
         RoomEntry(
             "people", translate("Rail", "People"), "people", Permission.FIND_PEOPLE, people, finds=True
         ),
+        RoomEntry(
+            "helping",
+            translate("Rail", "People you help"),
+            "people",
+            Permission.SEE_PERSON,
+            helping,
+            unless=Permission.FIND_PEOPLE,
+        ),
+        RoomEntry("cases", translate("Rail", "Cases"), "case", Permission.SEE_CASES, cases),
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
         RoomEntry(
             "imports",

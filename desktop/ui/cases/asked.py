@@ -6,6 +6,7 @@ from desktop.domain.codes import Kind
 from desktop.domain.safe_markings import CONTROLLING
 from desktop.queries.colleagues import Colleague
 from desktop.ui.people.about import AboutPerson
+from desktop.ui.shared.form_answers import NO, YES
 from desktop.ui.shared.form_fields import (
     Choice,
     Day,
@@ -169,6 +170,7 @@ def ending_spec(about: AboutPerson, *, concern_open: bool) -> FormSpec:
         (DISAGREED, translate("Cases", "Yes, and they do not agree")),
         (NOT_ASKED, translate("Cases", "They were not asked")),
     ]
+    planned = options([(YES, translate("Cases", "Yes")), (NO, translate("Cases", "No"))])
     why = Words(
         "concern",
         translate("Cases", "A safeguarding concern is open: why does the case end all the same?"),
@@ -182,7 +184,7 @@ def ending_spec(about: AboutPerson, *, concern_open: bool) -> FormSpec:
                 "reason", translate("Cases", "Why"), required=True, options=choices(about, "ending-reason")
             ),
             Words("reason_words", translate("Cases", "In a few words"), lines=2),
-            YesNo("planned", translate("Cases", "Was it planned?"), required=True),
+            Choice("planned", translate("Cases", "Was it planned?"), required=True, options=planned),
             Choice(
                 "asked",
                 translate("Cases", "Was the ending talked about with them?"),

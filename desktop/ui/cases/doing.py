@@ -44,7 +44,7 @@ from desktop.ui.people.shown import CaseWish, ReferralWish
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.drafts import keep_drafts
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.form_answers import FormAnswers
+from desktop.ui.shared.form_answers import YES, FormAnswers
 from desktop.ui.shared.messages import Message, could_not, done
 from desktop.ui.shared.tokens import Tone
 from desktop.ui.shared.words import translate
@@ -258,7 +258,7 @@ class EndingForm(Form):
         ending = Ending(
             on=answers.day("on") or self._doing.about.today,
             reason_code=answers.code("reason") or "",
-            planned=answers.yes_no("planned"),
+            planned=answers.code("planned") == YES,
             asked=asked != NOT_ASKED,
             agreed=None if asked == NOT_ASKED else asked == AGREED,
             person_said=answers.text("said"),

@@ -5,9 +5,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.queries.people import FindResult, FoundPerson
 from desktop.ui.people.shown import TONES
-from desktop.ui.shared.buttons import primary
+from desktop.ui.shared.buttons import primary, secondary
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.icons import set_icon
+from desktop.ui.shared.layouts import column, holder, row
 from desktop.ui.shared.pages import empty_state, page, page_header
 from desktop.ui.shared.screen import Screen
+from desktop.ui.shared.side_panel import WithPanel
 from desktop.ui.shared.tables import Column, Table
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import counted, muted
@@ -21,6 +25,8 @@ class FindView(Screen):
 
     opened = Signal(object)
     list_wanted = Signal()
+    adding_wanted = Signal()
+    """Nobody found is who is meant: they are to be added."""
 
     def __init__(self, *, may_add: bool = True) -> None:
         super().__init__()
@@ -36,9 +42,19 @@ class FindView(Screen):
         self._empty = self._build_empty()
         self._pages.addWidget(self._empty)
         self._is_empty = False
-        layout = page(page_header(self.tr("People")), self._count, self._pages, space=Space.M)
+        self._add = secondary(self.tr("Not here? Add a person"), self.adding_wanted.emit)
+        set_icon(self._add, "add", "ink")
+        layout = page(
+            page_header(self.tr("People")),
+            self._count,
+            self._pages,
+            holder(row(self._add, None)),
+            space=Space.M,
+        )
         layout.setStretch(2, 1)
-        self.setLayout(layout)
+        self._panel = WithPanel(holder(layout, "page"))
+        self._panel.closed.connect(self._show_add)
+        self.setLayout(column(self._panel, space=0))
         self.show_nothing()
 
     def _build_table(self) -> Table[FoundPerson]:
@@ -93,6 +109,7 @@ class FindView(Screen):
         self._count.hide()
         self._table.show_rows(())
         self._pages.setCurrentWidget(self._empty if self._is_empty else self._start)
+        self._show_add()
 
     def show_found(self, found: FindResult) -> None:
         """Show who was found."""
@@ -100,8 +117,11 @@ class FindView(Screen):
         self._count.setText(self._counted(found))
         self._count.setVisible(bool(found.rows))
         self._pages.setCurrentIndex(1 if found.rows else 2)
+        self._show_add()
 
     def _counted(self, found: FindResult) -> str:
+        if self._panel.panel_open:
+            return self.tr("Perhaps already here. Enter opens them instead.")
         if found.more:
             best = self.tr("The %1 best matches. Type more to narrow it down.")
             return counted(len(found.rows), best, best)
@@ -110,6 +130,24 @@ class FindView(Screen):
             self.tr("1 match. Enter opens it."),
             self.tr("%1 matches. Arrow keys choose, Enter opens."),
         )
+
+    def _show_add(self) -> None:
+        """Offer to add somebody only once somebody was looked for."""
+        looked = self._pages.currentWidget() not in (self._start, self._empty)
+        self._add.setVisible(self._may_add and looked and not self._panel.panel_open)
+
+    def open_form(self, form: Form) -> None:
+        """Open a form beside the people found: they may be here already."""
+        self._panel.open_form(form)
+        self._show_add()
+
+    def save(self) -> None:
+        """Save what is written in the panel."""
+        self._panel.save()
+
+    def step_back(self) -> bool:
+        """Close the panel, if it is open."""
+        return self._panel.step_back()
 
     def choose(self, step: int) -> None:
         """Choose another row, from the search box."""

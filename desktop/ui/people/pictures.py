@@ -3,11 +3,21 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.codes import parse_code_list
-from desktop.domain.ids import AlertId, CaseId, ContactPointId, DeviceId, PersonId, ReferralId, UserId
+from desktop.domain.ids import (
+    AlertId,
+    AssignmentId,
+    CaseId,
+    ContactPointId,
+    DeviceId,
+    PersonId,
+    ReferralId,
+    UserId,
+)
 from desktop.domain.names import NAMELESS
 from desktop.domain.safe_contact import (
     Channel,
@@ -20,6 +30,7 @@ from desktop.domain.safe_contact import (
 from desktop.domain.sealed_text import NOTHING, WITHHELD, ShownWords
 from desktop.platform.resources import resource_text
 from desktop.queries.alerts import AlertLine
+from desktop.queries.assignments import AssignedPerson
 from desktop.queries.history import FieldChange, HistoryRow
 from desktop.queries.next_things import NextThing
 from desktop.queries.people import (
@@ -33,9 +44,14 @@ from desktop.queries.people import (
 )
 from desktop.queries.timeline import Timeline, TimelineEntry
 from desktop.ui.people.find_view import FindView
+from desktop.ui.people.helping_view import HelpingView
+from desktop.ui.people.new_person import NewPersonForm, Typed
 from desktop.ui.people.nouns import addings_for
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.shared.screen import Picture
+
+if TYPE_CHECKING:
+    from desktop.background.tasks import Tasks
 
 _NOW = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 _LONG = "Wilhelmina Featherstonehaugh-Cholmondeley"
@@ -187,6 +203,23 @@ NEXT = (
     NextThing("key_date", UUID(int=2), "Court hearing", date(2026, 3, 17), who="10:00"),
     NextThing("plan", UUID(int=3), "Look at the plan again", date(2026, 4, 2)),
 )
+ASSIGNED = tuple(
+    AssignedPerson(
+        assignment_id=AssignmentId(UUID(int=number)),
+        person_id=_person_id(number),
+        reference=f"PA-00000{number}-C",
+        name=name,
+        initials="",
+        from_on=date(2026, 2, 2),
+        until_on=date(2026, 4, 30) if number == 1 else None,
+        note=ShownWords(note),
+        alerts=number % 2,
+    )
+    for number, name, note in (
+        (1, "Katherine Marshall-Greene", "Shopping on Tuesdays, and somebody to talk to"),
+        (2, _LONG, ""),
+    )
+)
 _HAPPENED = (
     (
         "contact",
@@ -207,6 +240,21 @@ _HAPPENED = (
     ("support_case", "Case opened", ("C-0112", "Burglary at home"), ""),
     ("referral", "Referral: Police control room", ("R-0412",), ""),
 )
+
+
+def _adding() -> FindView:
+    view = found()
+    form = NewPersonForm(cast("Tasks", None), WORKER, Typed("katherine mar"))
+    view.open_form(form)
+    form.fields["phone"].input.fill("01632 960147")
+    view.show_found(FOUND)
+    return view
+
+
+def _helping(*, nobody: bool = False) -> HelpingView:
+    view = HelpingView()
+    view.show_people(() if nobody else ASSIGNED)
+    return view
 
 
 def told(number: int) -> Timeline:
@@ -297,6 +345,9 @@ def pictures() -> tuple[Picture, ...]:
         Picture("people-empty", _empty),
         Picture("people-found", found),
         Picture("people-nobody", _nobody),
+        Picture("people-adding", _adding),
+        Picture("people-helping", _helping),
+        Picture("people-helping-nobody", partial(_helping, nobody=True)),
         Picture("person", person, width=1072, height=740),
         Picture("person-tall", person, height=1100),
         Picture("person-many-entries", partial(person, entries=500)),

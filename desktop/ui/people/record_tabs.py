@@ -47,7 +47,7 @@ class RecordTabs(QWidget):
         self.timeline.opened.connect(self.opened)
         self._earlier = quiet(self.tr("Show what lies further back"), self.earlier_wanted.emit)
         self._earlier.hide()
-        self._answers, self._history = Slot(), Slot()
+        self._answers, self._history = Slot(self), Slot(self)
         happened = holder(column(self.timeline, row(self._earlier, None), space=Space.XS))
         self._add(self.tr("What happened") if whole else self.tr("What you wrote"), happened)
         if whole:

@@ -12,9 +12,10 @@ from desktop.domain.ids import PersonId
 from desktop.domain.permissions import Permission, may
 from desktop.queries.people import FindResult, FoundPerson, find_people, is_anybody_there
 from desktop.ui.people.find_view import FindView
+from desktop.ui.people.new_person import NewPersonForm, Typed
 from desktop.ui.people.record import PersonPage
 from desktop.ui.shared.drafts import DraftKeeper
-from desktop.ui.shared.messages import Message
+from desktop.ui.shared.messages import Message, could_not, done
 from desktop.ui.shared.screen import Destination, Room
 
 _MOST = 50
@@ -39,6 +40,7 @@ class PeopleRoom(Room):
         layout.addWidget(self._pages)
         self._found.opened.connect(self._open)
         self._found.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
+        self._found.adding_wanted.connect(self._begin_adding)
         self._record.back.connect(self._go_back)
         self._record.opened.connect(partial(self._pages.setCurrentWidget, self._record))
         self._record.said.connect(self.said)
@@ -89,14 +91,13 @@ class PeopleRoom(Room):
 
     def save(self) -> None:
         """Save what is written beside the page."""
-        if self._pages.currentWidget() is self._record:
-            self._record.save()
+        (self._record if self._pages.currentWidget() is self._record else self._found).save()
 
     def step_back(self) -> bool:
         """Return from a record to the people found."""
         self._contact_wished = False
         if self._pages.currentWidget() is self._found:
-            return False
+            return self._found.step_back()
         return self._record.step_back()
 
     def arrive(self) -> None:
@@ -118,6 +119,22 @@ class PeopleRoom(Room):
 
     def _open(self, row: FoundPerson) -> None:
         self.open_person(row.person_id)
+
+    def _begin_adding(self) -> None:
+        form = NewPersonForm(self._tasks, self._actor, Typed(self._text))
+        form.looked_for.connect(self._look_beside)
+        form.added.connect(self._open_added)
+        form.could_not_add.connect(lambda error: self.said.emit(could_not(error)))
+        self._found.open_form(form)
+
+    def _look_beside(self, name: str) -> None:
+        """Look for whoever they may already be, while their name is typed."""
+        self._text = name
+        self._find()
+
+    def _open_added(self, person_id: PersonId) -> None:
+        self.open_person(person_id)
+        self.said.emit(done(self.tr("Added. Add… records the referral that brought them here.")))
 
     def _go_back(self) -> None:
         self._show_found_list()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 class Slot(QWidget):
     """Holds one thing at a time; while it holds none it takes no room."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.inside: QWidget | None = None

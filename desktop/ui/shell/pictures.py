@@ -25,6 +25,7 @@ def rooms(first: Screen) -> tuple[RoomEntry, ...]:
     """Give the lines of the rail, with one screen behind them."""
     return (
         RoomEntry("people", "People", "people", Permission.FIND_PEOPLE, lambda: first, finds=True),
+        RoomEntry("cases", "Cases", "case", Permission.SEE_CASES, FindView),
         RoomEntry("returns", "Returns", "returns", Permission.COUNT, FindView),
         RoomEntry("imports", "Bring in a list", "import", Permission.IMPORT_LISTS, FindView, group="Manage"),
     )
@@ -45,8 +46,8 @@ def _worker() -> Shell:
     return Shell(actor=actor(name, Role.SUPPORT_WORKER), rooms=rooms(FindView()))
 
 
-def _volunteer() -> Shell:
-    return Shell(actor=actor("Vi Okafor", Role.VOLUNTEER), rooms=rooms(FindView()))
+def _trustee() -> Shell:
+    return Shell(actor=actor("Tom Okafor", Role.TRUSTEE), rooms=rooms(FindView()))
 
 
 _KEYS = (Detail("Ctrl+K", "Find a person"), Detail("Ctrl+L", "Lock"), Detail("Esc", "Back"))
@@ -71,7 +72,7 @@ def pictures() -> tuple[Picture, ...]:
     """Every state of the window."""
     return (
         Picture("window-start", _worker),
-        Picture("window-no-room", _volunteer),
+        Picture("window-no-room", _trustee),
         Picture("window-people", _manager),
         Picture("window-person", _opened, height=960),
         Picture("help", _help, width=520, height=380),

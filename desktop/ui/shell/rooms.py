@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.domain.permissions import Permission
+from desktop.domain.actor import Actor
+from desktop.domain.permissions import Permission, may
 from desktop.ui.shared.screen import Screen
 
 
@@ -18,3 +19,9 @@ class RoomEntry:
     build: Callable[[], Screen]
     group: str = ""
     finds: bool = False  # takes what is typed into the search on top
+    unless: Permission | None = None  # who may do this has a fuller room for it
+
+    def is_for(self, actor: Actor) -> bool:
+        """Say whether the rail shows it to somebody."""
+        fuller = self.unless is not None and may(actor, self.unless)
+        return may(actor, self.permission) and not fuller

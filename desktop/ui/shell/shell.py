@@ -27,7 +27,6 @@ from desktop.ui.shared.icons import icon, set_icon
 from desktop.ui.shared.layouts import at_most, frame, row
 from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import Message, MessageBar, could_not
-from desktop.ui.shared.pages import empty_state
 from desktop.ui.shared.screen import Destination, Screen
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named, plain_tip
@@ -36,6 +35,7 @@ from desktop.ui.shell.finding import Finds, NotesContacts
 from desktop.ui.shell.help import HelpDialog, keys_of
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.rooms import RoomEntry
+from desktop.ui.shell.start_view import StartView
 
 _NAME_WIDTH = 220
 _ROOMY = 900  # pixels at 100 %
@@ -60,7 +60,7 @@ class Shell(Screen):
     def __init__(self, *, actor: Actor, rooms: Sequence[RoomEntry]) -> None:
         super().__init__()
         self._actor = actor
-        self._entries = tuple(entry for entry in rooms if may(actor, entry.permission))
+        self._entries = tuple(entry for entry in rooms if entry.is_for(actor))
         self._built: dict[str, Screen] = {}
         self._finding = next((entry for entry in self._entries if entry.finds), None)
         self._rail = Rail(self._entries)
@@ -74,7 +74,7 @@ class Shell(Screen):
         if self._entries:
             self.enter(self._entries[0])
         else:
-            self._rooms.addWidget(self._build_no_room())
+            self._rooms.addWidget(StartView(actor))
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -88,13 +88,6 @@ class Shell(Screen):
         layout.setSpacing(0)
         layout.addWidget(self._rail)
         layout.addLayout(right, 1)
-
-    def _build_no_room(self) -> QWidget:
-        what = self.tr("Nothing here for your role yet")
-        do = self.tr(
-            "The rooms for your work are not built yet. Ask a manager if you expected something here."
-        )
-        return empty_state("lock", what, do)
 
     def _build_search(self) -> SearchBox:
         box = SearchBox(self.tr("Find a person"), self.tr("Find a person (Ctrl+K)"))

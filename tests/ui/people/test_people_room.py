@@ -18,10 +18,11 @@ from desktop.services.contact_points import ContactWords, add_contact_point
 from desktop.services.people import PersonWords, register_person
 from desktop.store.records import Records
 from desktop.ui.people.find_view import FindView
+from desktop.ui.people.new_person import NewPersonForm
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.rooms import all_rooms
 from desktop.ui.shell.shell import Shell
-from tests.ui.conftest import Show, button, words
+from tests.ui.conftest import Show, button, labels, words
 
 PHONE = "01632 960147"
 
@@ -129,14 +130,16 @@ def test_a_change_by_somebody_else_is_seen_at_once(
     qtbot.waitUntil(lambda: "E-mail" in words(view))
 
 
-def test_a_volunteer_sees_neither_the_room_nor_the_search(
+def test_a_trustee_sees_neither_people_nor_search_and_is_told_what_they_may_do(
     show: Show, tasks: Tasks, actor: Actor, drafts: KeptDrafts
 ) -> None:
-    volunteer = Actor(actor.user_id, actor.device_id, "Vi", frozenset({Role.VOLUNTEER}))
-    shell = Shell(actor=volunteer, rooms=all_rooms(tasks=tasks, actor=volunteer, drafts=drafts))
+    trustee = Actor(actor.user_id, actor.device_id, "Tom", frozenset({Role.TRUSTEE}))
+    shell = Shell(actor=trustee, rooms=all_rooms(tasks=tasks, actor=trustee, drafts=drafts))
     show(shell)
-    assert shell.room is None
-    assert "Nothing here for your role yet" in words(shell)
+    said = words(shell)
+    assert "Welcome, Tom" in said
+    assert "See which returns were made" in said
+    assert "You see no people and no cases: that is meant so." in said
     assert not _search(shell).isVisible()
 
 
@@ -152,3 +155,27 @@ def test_with_somebody_in_the_records_finding_comes_first(qtbot: QtBot, shell: S
     QTest.keyClick(_search(shell), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not view.rows)
     assert "Find somebody first" in words(shell)
+
+
+@pytest.mark.usefixtures("kit")
+def test_somebody_new_is_added_beside_those_they_may_already_be(qtbot: QtBot, shell: Shell) -> None:
+    QTest.keyClicks(_search(shell), "Jo Newman")
+    found = shell.findChildren(FindView)[0]
+    qtbot.waitUntil(lambda: "Not here? Add a person" in labels(found))
+    button(found, "Not here? Add a person").click()
+    form = shell.findChildren(NewPersonForm)[0]
+    assert form.fields["forename"].input.typed() == "Jo"
+    form.fields["forename"].input.fill("Katherine")
+    form.fields["surname"].input.fill("Marsh")
+    qtbot.waitUntil(lambda: [row.known_as for row in found.rows] == ["Kit"])
+    assert "Perhaps already here" in words(found)
+    form.fields["surname"].input.fill("Newman")
+    form.fields["phone"].input.fill("not a number")
+    form.fields["state"].input.fill("safe")
+    form.save()
+    assert form.fields["phone"].complaint.startswith("This cannot be a telephone number.")
+    form.fields["phone"].input.fill("01632 960999")
+    form.save()
+    view = shell.findChildren(PersonView)[0]
+    qtbot.waitUntil(lambda: view.isVisible() and "Katherine Newman" in words(view))
+    qtbot.waitUntil(lambda: "Safe: the person confirmed it." in words(view))
