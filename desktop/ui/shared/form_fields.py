@@ -110,7 +110,6 @@ class Keyed(FieldSpec):
 
     options: tuple[Option, ...]
     keys: str = "1234567890abcdefgh"
-    columns: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

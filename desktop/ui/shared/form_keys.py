@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form_answers import Typed, Value
 from desktop.ui.shared.form_choices import one_of
 from desktop.ui.shared.form_fields import Keyed, Option
 from desktop.ui.shared.form_inputs import Input
-from desktop.ui.shared.layouts import column, restyle
+from desktop.ui.shared.layouts import column, holder, restyle
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import translate
@@ -67,14 +68,14 @@ class KeyedInput(Input):
         self._options = list(spec.options)
         self._by_key = dict(zip(spec.keys, (option.code for option in spec.options), strict=False))
         self._buttons: dict[str, QPushButton] = {}
-        self._grid = QGridLayout()
-        edge = look().px(Space.XS)
-        self._grid.setContentsMargins(edge, edge, edge, edge)
-        self._grid.setSpacing(look().px(Space.XS))
-        self._columns = spec.columns
+        self._flow = Flow()
         for number, option in enumerate(spec.options):
             self._add(option, spec.keys[number : number + 1])
-        self._keys.setLayout(self._grid)
+        self._be_even()
+        edge = look().px(Space.XS)
+        inside = column(holder(self._flow))
+        inside.setContentsMargins(edge, edge, edge, edge)
+        self._keys.setLayout(inside)
         self.setLayout(column(self._keys))
         self._keys.pressed.connect(self._press)
         self._keys.stepped.connect(self._step)
@@ -82,15 +83,20 @@ class KeyedInput(Input):
         self._say()
 
     def _add(self, option: Option, key: str) -> None:
-        button = QPushButton(f"{key.upper()}  {option.label}" if key else option.label)
+        button = QPushButton(f"{key.upper()} {option.label}" if key else option.label)
         button.setProperty("part", "keyed")
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(option.label)
         button.clicked.connect(lambda _checked, code=option.code: self._pick(code))
-        line, place = divmod(len(self._buttons), self._columns)
-        self._grid.addWidget(button, line, place)
+        self._flow.addWidget(button)
         self._buttons[option.code] = button
+
+    def _be_even(self) -> None:
+        """Make all as wide as the widest: they then stand in columns, as many as there is room for."""
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        for button in self._buttons.values():
+            button.setMinimumWidth(widest)
 
     def _press(self, key: str) -> None:
         if key in self._by_key:
