@@ -21,10 +21,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.platform.files import private_folder, write_atomically
 from desktop.ui.accounts.pictures import pictures as of_accounts
+from desktop.ui.assessments.pictures import pictures as of_assessments
 from desktop.ui.cases.pictures import pictures as of_cases
+from desktop.ui.consents.pictures import pictures as of_consents
 from desktop.ui.contacts.pictures import pictures as of_contacts
 from desktop.ui.imports.pictures import pictures as of_imports
+from desktop.ui.onward.pictures import pictures as of_onward
 from desktop.ui.people.pictures import pictures as of_people
+from desktop.ui.plans.pictures import pictures as of_plans
 from desktop.ui.returns.pictures import pictures as of_returns
 from desktop.ui.setup.pictures import pictures as of_setup
 from desktop.ui.shared.look import look
@@ -64,6 +68,10 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_returns(),
         *of_imports(),
         *of_accounts(),
+        *of_assessments(),
+        *of_consents(),
+        *of_onward(),
+        *of_plans(),
         *of_shared(),
     )
 

@@ -14,6 +14,9 @@ from desktop.store.drafts import open_drafts
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from desktop.ui.shared.look import Look, dress, look
+from desktop.ui.shared.side_panel import WithPanel
+from tests.services.made_case import made_case
+from tests.ui.beside import Beside
 
 Show = Callable[[QWidget], QWidget]
 
@@ -56,6 +59,16 @@ def drafts(folder: Path, keys: StoreKeys, tasks: Tasks, actor: Actor) -> Iterato
     yield KeptDrafts(tasks, opened, actor.user_id)
     tasks.close()
     opened.close()
+
+
+@pytest.fixture
+def beside(
+    show: Show, tasks: Tasks, drafts: KeptDrafts, records: Records, actor: Actor, qtbot: QtBot
+) -> Beside:
+    """Give a real person with an open case, and the panel beside their page."""
+    panel = WithPanel(QWidget())
+    show(panel)
+    return Beside(qtbot, panel, tasks, drafts, made_case(records, actor))
 
 
 def button(screen: QWidget, name: str) -> QPushButton:

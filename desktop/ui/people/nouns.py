@@ -4,14 +4,25 @@ from collections.abc import Mapping
 
 from desktop.domain.actor import Actor
 from desktop.domain.permissions import Permission, may
+from desktop.ui.assessments.forms import ADDINGS as ASSESSMENTS
+from desktop.ui.assessments.forms import OPENINGS as ASSESSMENTS_OPENED
 from desktop.ui.cases.forms import ADDINGS as CASES
+from desktop.ui.consents.forms import ADDINGS as CONSENTS
+from desktop.ui.consents.forms import OPENINGS as CONSENTS_OPENED
 from desktop.ui.contacts.forms import ADDINGS as CONTACTS
 from desktop.ui.contacts.forms import OPENINGS as CONTACTS_OPENED
+from desktop.ui.onward.forms import ADDINGS as ONWARD
+from desktop.ui.onward.forms import OPENINGS as ONWARD_OPENED
 from desktop.ui.people.about import Adding, Opening
+from desktop.ui.plans.forms import ADDINGS as PLANS
+from desktop.ui.plans.forms import OPENINGS as PLANS_OPENED
 
-ADDINGS: tuple[Adding, ...] = (*CONTACTS, *CASES)
+ADDINGS: tuple[Adding, ...] = (*CONTACTS, *CONSENTS, *ASSESSMENTS, *PLANS, *ONWARD, *CASES)
 """In the order of the menu; the first is the page's main button."""
-OPENINGS: Mapping[str, Opening] = {opening.kind: opening for opening in (*CONTACTS_OPENED,)}
+OPENINGS: Mapping[str, Opening] = {
+    opening.kind: opening
+    for opening in (*CONTACTS_OPENED, *CONSENTS_OPENED, *ASSESSMENTS_OPENED, *PLANS_OPENED, *ONWARD_OPENED)
+}
 """By the kind of record, as the timeline names it."""
 _FOR_VOLUNTEERS = frozenset({"contact", "concern"})
 

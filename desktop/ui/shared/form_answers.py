@@ -40,6 +40,22 @@ class FormAnswers:
         """Give a day, or None."""
         return self._of(key, date)
 
+    def needed_day(self, key: str) -> date:
+        """Give the day of a field that has to be answered.
+
+        Raises:
+            ValueError: the field needs no answer, so it may have none.
+        """
+        return _needed(self.day(key), key)
+
+    def needed_code(self, key: str) -> str:
+        """Give the chosen answer of a field that has to be answered.
+
+        Raises:
+            ValueError: the field needs no answer, so it may have none.
+        """
+        return _needed(self.code(key), key)
+
     def partial(self, key: str) -> PartialDate | None:
         """Give a date with how much of it is known, or None."""
         return self._of(key, PartialDate)
@@ -79,6 +95,13 @@ class FormAnswers:
             return value
         message = f"the field {key} holds a {type(value).__name__}, not a {kind.__name__}"
         raise TypeError(message)
+
+
+def _needed(value: T | None, key: str) -> T:
+    if value is None:
+        message = f"the field {key} does not have to be answered"
+        raise ValueError(message)
+    return value
 
 
 def typed_of(value: object) -> Typed:

@@ -1,0 +1,1 @@
+"""Needs assessments on the screen: eight needs, safety, risk, and what became of them."""

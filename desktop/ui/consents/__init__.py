@@ -1,0 +1,1 @@
+"""What people agreed to, on the screen: recorded, read, taken back."""

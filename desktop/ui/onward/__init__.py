@@ -1,0 +1,1 @@
+"""Signposting and onward referrals on the screen: prepared, sent, stopped, followed up."""

@@ -1,0 +1,1 @@
+"""Recovery plans on the screen: goals, actions, what was promised."""

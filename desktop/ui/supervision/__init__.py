@@ -1,0 +1,1 @@
+"""Supervision notes on the screen."""
