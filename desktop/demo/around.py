@@ -144,13 +144,16 @@ def remind(course: Course) -> None:
 
 def lock_out(course: Course) -> None:
     """Lock a colleague out who knows somebody in the case."""
-    others = [one for one in course.world.colleagues.workers if one.user_id != course.worker_id]
+    known, workers = course.life.helped_by, course.world.colleagues.workers
+    others = [one for one in workers if one.user_id not in known]
     locked_on = course.day(0, 5)
-    if locked_on is None or not others or not course.chance.maybe(0.006):
+    if locked_on is None or course.life.locked_out or not others or not course.chance.maybe(0.006):
         return
+    locked = course.chance.one(others).user_id
+    course.life.locked_out.add(locked)
     course.add(
         LockOut,
-        user_id=course.chance.one(others).user_id,
+        user_id=locked,
         locked_on=locked_on,
         locked_by=course.world.colleagues.lead.user_id,
         reason=course.talk.say("lock_out", "reason"),

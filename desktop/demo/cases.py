@@ -64,7 +64,8 @@ def run_case(
     row = _opened(
         world, batch, life, accepted, reference, opened, again=again, family=with_family is not None
     )
-    worker_id = world.colleagues.worker_for(opened, ended).user_id
+    worker_id = world.colleagues.worker_for(opened, ended, but=life.locked_out).user_id
+    life.helped_by.add(worker_id)
     course = Course(world, batch, life, row, accepted.incident, worker_id, opened, ended)
     batch.add(CaseIncident, chance, case_id=course.id, incident_id=accepted.incident.incident_id)
     if accepted.incident.controlling:
@@ -210,7 +211,8 @@ def _reopen(course: Course, ending: Values) -> None:
     if back > world.until:
         return
     over = _within(world, working_day(back + timedelta(days=chance.about(45, least=10, most=200))))
-    worker: UUID = world.colleagues.worker_for(back, over).user_id
+    worker: UUID = world.colleagues.worker_for(back, over, but=course.life.locked_out).user_id
+    course.life.helped_by.add(worker)
     ending.update(reopened_on=back, reopened_by=worker, reopened_reason=course.talk.say("ending", "reopened"))
     course.worker_id, course.since, course.ended, course.reason = worker, back, over, None
     course.volunteer_from = None

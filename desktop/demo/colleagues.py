@@ -1,5 +1,6 @@
 """The made-up colleagues: workers with their caseloads, those who left, volunteers, the leads."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -56,17 +57,23 @@ class Colleagues:
         """Give all of them."""
         return [*self.workers, *self.former, *self.volunteers, self.team_leader, self.lead, self.deputy]
 
-    def worker_for(self, opened: date, ended: date | None) -> Colleague:
-        """Give who has a case: open ones go round in turn, closed ones to somebody there all along."""
+    def worker_for(self, opened: date, ended: date | None, *, but: Collection[UUID] = ()) -> Colleague:
+        """Give who has a case: open ones go round in turn, closed ones to somebody there all along.
+
+        ``but`` names those who are locked out of it.
+        """
         if ended is None:
             self._given += 1
+            while self.workers[self._given % len(self.workers)].user_id in but:
+                self._given += 1
             return self.workers[self._given % len(self.workers)]
         there = [one for one in (*self.workers, *self.former) if one.was_there(opened, ended)]
-        return self._chance.one(there)
+        return self._chance.one([one for one in there if one.user_id not in but])
 
-    def on_duty(self, day: date) -> Colleague:
-        """Give a worker who is there on a day."""
-        return self._chance.one([one for one in (*self.workers, *self.former) if one.was_there(day, day)])
+    def on_duty(self, day: date, *, but: Collection[UUID]) -> Colleague:
+        """Give a worker who is there on a day, and not locked out."""
+        there = [one for one in (*self.workers, *self.former) if one.was_there(day, day)]
+        return self._chance.one([one for one in there if one.user_id not in but])
 
     def first_records(self, batch: Batch, *, until: date, talk: Sentences) -> None:
         """Write down who they are, and what was talked about with their supervisor lately."""

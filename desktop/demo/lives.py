@@ -39,6 +39,8 @@ class Life:
     letter: Values | None = None
     died_on: date | None = None
     no_contact: bool = False
+    locked_out: set[UUID] = field(default_factory=set)
+    helped_by: set[UUID] = field(default_factory=set)
     last_used: dict[UUID, date] = field(default_factory=dict)
 
     @property

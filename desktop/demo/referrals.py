@@ -94,7 +94,8 @@ def refer(
         source_code=source,
         source_words="Rang themselves" if source == "self" and chance.maybe(0.3) else None,
     )
-    worker_id = world.colleagues.on_duty(on).user_id
+    worker_id = world.colleagues.on_duty(on, but=life.locked_out).user_id
+    life.helped_by.add(worker_id)
     course = _Course(world, batch, life, incident, row, worker_id)
     fate = "out-of-scope" if incident.group == "specialist" else chance.weighted(_FATES)
     if fate in _NEVER_TRIED:

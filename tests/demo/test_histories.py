@@ -328,11 +328,12 @@ def test_volunteers_work_only_where_and_while_they_are_assigned(told: Told) -> N
     assert not any(row["worker_id"] in volunteers for row in told.all("support_case"))
 
 
-def test_who_is_locked_out_never_works_on_the_case_from_then_on(told: Told) -> None:
-    contacts = _by_case(told, "contact")
-    for row in told.all("lock_out"):
-        after = [one for one in contacts[row["case_id"]] if one["happened_on"] >= row["locked_on"]]
-        assert all(one["worker_id"] != row["user_id"] for one in after)
+def test_who_is_locked_out_never_works_with_the_person(told: Told) -> None:
+    helped = {(row["person_id"], row["worker_id"]) for row in told.all("contact")}
+    helped |= {(row["person_id"], row["worker_id"]) for row in told.all("support_case")}
+    locked = {(row["person_id"], row["user_id"]) for row in told.all("lock_out")}
+    assert locked
+    assert locked.isdisjoint(helped)
 
 
 def test_family_and_witnesses_share_an_incident_and_a_talk(told: Told) -> None:
