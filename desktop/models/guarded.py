@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from uuid import UUID
 
+from desktop.domain.permissions import Permission, may
 from desktop.domain.sealed_text import NOTHING, WITHHELD, Guarded, Sealed, ShownWords
 from desktop.models.base import Record
 from desktop.models.session import RecordSession
@@ -77,7 +78,8 @@ def show_words(
     if isinstance(words, str):
         return ShownWords(words)
     sealer = session.sealer
-    if not (sealer.can_open or (glass and sealer.may_break_glass)):
+    reads = sealer.can_open and may(session.actor, Permission.READ_SEALED)
+    if not (reads or (glass and sealer.may_break_glass)):
         return WITHHELD
     place = where_it_belongs(kind, record_id, field)
     return ShownWords(sealer.open(words.body, context=place, glass=glass), sealed=True)
