@@ -28,7 +28,7 @@ def guarded_fields(model: type[Record]) -> tuple[str, ...]:
 
 _ALWAYS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "alert": frozenset({"why"}),
+        "alert": frozenset({"why", "resolved_reason"}),
         "alleged_offender": frozenset({"words"}),
         "lock_out": frozenset({"reason"}),
     }

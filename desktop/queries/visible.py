@@ -16,18 +16,20 @@ from sqlalchemy.orm import aliased
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.dates import civil_date
-from desktop.domain.ids import CaseId, PersonId, ReferralId
+from desktop.domain.ids import CaseId, IncidentId, PersonId, ReferralId
 from desktop.domain.permissions import Permission, may
 from desktop.domain.sealed_text import ShownWords
 from desktop.errors import BadInputError
 from desktop.models.assignment import Assignment
 from desktop.models.base import CaseRecord
 from desktop.models.broken_glass import BrokenGlass
-from desktop.models.case import Case
+from desktop.models.case import Case, CaseIncident
 from desktop.models.guarded import show_words
+from desktop.models.incident import Incident
 from desktop.models.lock_out import LockOut
 from desktop.models.person import Person
 from desktop.models.referral import Referral
+from desktop.models.reminder import Reminder
 from desktop.models.session import RecordSession
 from desktop.models.supervision import SupervisionNote
 
@@ -102,6 +104,12 @@ def sees_supervision_note(session: RecordSession) -> ColumnElement[bool]:
     return and_(theirs, about)
 
 
+def sees_reminder(session: RecordSession) -> ColumnElement[bool]:
+    """Make the condition, on ``Reminder``, that it is one's own, about nobody or about somebody in sight."""
+    own = Reminder.user_id == session.actor.user_id
+    return and_(own, or_(Reminder.person_id.is_(None), sees_person(session, Reminder.person_id)))
+
+
 def over_whom_glass_is_broken(session: RecordSession) -> frozenset[UUID]:
     """Name the people over whom whoever asks has broken the glass, and it is not yet closed again."""
     if not may(session.actor, Permission.BREAK_GLASS):
@@ -164,6 +172,29 @@ def require_referral(session: RecordSession, referral_id: ReferralId) -> Referra
     return referral
 
 
+def require_incident(session: RecordSession, incident_id: IncidentId) -> Incident:
+    """Give an incident to whoever may see one referral or case that is about it, or if none is yet.
+
+    Raises:
+        BadInputError: there is no such incident, or it is out of sight, which is said alike.
+    """
+    told = select(Referral.id).where(Referral.incident_id == Incident.id)
+    taken = select(CaseIncident.id).where(CaseIncident.incident_id == Incident.id)
+    about = select(CaseIncident.incident_id).join(Case, Case.id == CaseIncident.case_id)
+    seen = or_(
+        and_(~told.exists(), ~taken.exists()),
+        told.where(sees_referral(session)).exists(),
+        Incident.id.in_(about.where(sees_case(session))),
+    )
+    incident = session.scalar(
+        select(Incident).where(Incident.id == incident_id, Incident.archived_at.is_(None), seen)
+    )
+    if incident is None:
+        what = "This incident is not in these records."
+        raise BadInputError(what, "Find it again.")
+    return incident
+
+
 @lru_cache(maxsize=256)
 def _person_in_sight(asking: _Asking, who: _Whose) -> ColumnElement[bool]:
     free = _not_locked_out(asking, who)
@@ -219,6 +250,7 @@ def _referral_in_sight(asking: _Asking) -> ColumnElement[bool]:
 def _glass(asking: _Asking) -> Select[UUID]:
     return select(_GLASS.person_id).where(
         _GLASS.user_id == asking.actor.user_id,
+        _GLASS.broken_at <= asking.by,  # a clock that was set back does not stretch the hours
         _GLASS.until >= asking.by,
         _GLASS.archived_at.is_(None),
     )

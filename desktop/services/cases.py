@@ -27,13 +27,12 @@ from desktop.models.case import Case, CaseIncident, FundingStream
 from desktop.models.concern import Concern
 from desktop.models.contact import Contact
 from desktop.models.ending import Ending as EndingRecord
-from desktop.models.incident import Incident
 from desktop.models.onward_referral import OnwardReferral
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
 from desktop.queries.safe_contact import safety_of
-from desktop.queries.visible import require_case, require_referral
+from desktop.queries.visible import require_case, require_incident, require_referral
 from desktop.services.case_records import (
     add_record,
     case_to_change,
@@ -240,14 +239,12 @@ def add_incident_to_case(
     """Note that a case is about one more incident.
 
     Raises:
-        BadInputError: there is no such case or incident.
+        BadInputError: there is no such case or incident, or one is out of sight.
         RefusedError: it is noted already.
     """
     del actor
     require_case(session, case_id)
-    if session.get(Incident, incident_id) is None:
-        what = "This incident is not in these records."
-        raise BadInputError(what, "Find it again.")
+    require_incident(session, incident_id)
     known = session.scalar(
         select(CaseIncident.id).where(
             CaseIncident.case_id == case_id, CaseIncident.incident_id == incident_id

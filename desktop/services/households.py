@@ -41,6 +41,7 @@ def link_household(
     if person_id == other_id:
         what = "This is the same person twice."
         raise BadInputError(what, "Choose the other member of the household.")
+    require_person(session, person_id)
     require_person(session, other_id)
     check_code(session, list_key="household-relation", code=words.relation_code, on=civil_date(session.now))
     _check_days(words, today=civil_date(session.now))
@@ -49,7 +50,6 @@ def link_household(
         what = "These two are linked already."
         raise RefusedError(what, "Change the link that is there.")
     if kept is not None and kept.person_id == person_id:
-        require_person(session, person_id)
         kept.archived_at = None
         _write(session, kept, words)
         return HouseholdLinkId(kept.id)

@@ -15,7 +15,7 @@ from desktop.models.case import Case
 from desktop.models.incident import Incident
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
-from desktop.queries.visible import require_person, require_referral
+from desktop.queries.visible import require_incident, require_person, require_referral, sees_referral
 from desktop.services.case_records import at_version, check_choices
 from desktop.services.references import next_references
 
@@ -84,7 +84,7 @@ def record_referral(
     It is about an incident on file (``incident_id``), or about one told with it (``incident``).
 
     Raises:
-        BadInputError: it was received in the future, or there is no such person.
+        BadInputError: it was received in the future, or there is no such person or incident in sight.
         RefusedError: the same source gave this reference before.
     """
     if words.received_on > civil_date(session.now):
@@ -92,6 +92,8 @@ def record_referral(
         raise BadInputError(what, "Check the day it was received.")
     if person_id is not None:
         require_person(session, person_id)
+    if incident_id is not None:
+        require_incident(session, incident_id)
     _refuse_known_reference(session, words)
     if incident is not None:
         incident_id = record_incident(session, actor=actor, words=incident)
@@ -188,13 +190,17 @@ def _check_day(session: RecordSession, referral: Referral, on: date) -> None:
 def _refuse_known_reference(session: RecordSession, words: ReferralWords) -> None:
     if words.external_reference is None:
         return
-    known = session.scalar(
-        select(Referral.reference).where(
+    known = session.execute(
+        select(Referral.reference, sees_referral(session).label("seen")).where(
             Referral.external_source == words.external_source,
             Referral.external_reference == words.external_reference,
             Referral.archived_at.is_(None),
         )
-    )
-    if known is not None:
-        what = f"The referrer's reference {words.external_reference} is here already, as {known}."
-        raise RefusedError(what, "Open that referral instead.")
+    ).first()
+    if known is None:
+        return
+    if not known.seen:  # one reference stands for one referral: it cannot be taken, nor said whose it is
+        what = f"The referrer's reference {words.external_reference} was used before."
+        raise RefusedError(what, "Check it with the referrer; if it is right, ask the safeguarding lead.")
+    what = f"The referrer's reference {words.external_reference} is here already, as {known.reference}."
+    raise RefusedError(what, "Open that referral instead.")

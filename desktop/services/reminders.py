@@ -14,7 +14,7 @@ from desktop.models.case import Case
 from desktop.models.guarded import keep_words
 from desktop.models.reminder import Reminder
 from desktop.models.session import RecordSession
-from desktop.queries.visible import require_person
+from desktop.queries.visible import require_person, sees_reminder
 from desktop.services.case_records import at_version, is_sealed, tidy_words
 
 LONGEST_LINE = 200
@@ -59,11 +59,12 @@ def finish_reminder(session: RecordSession, *, actor: Actor, reminder_id: Remind
     """Say that a reminder of one's own is done.
 
     Raises:
-        BadInputError: it is not there, or somebody else's, which is said alike.
+        BadInputError: it is not there, somebody else's, or about somebody out of sight, which is said alike.
         RefusedError: it is done already.
         StaleVersionError: it was changed since.
     """
-    record = _own(session, actor, reminder_id, version)
+    del actor
+    record = _own(session, reminder_id, version)
     record.done_on = civil_date(session.now)
 
 
@@ -80,20 +81,22 @@ def put_off_reminder(
     """Put a reminder of one's own off to another day, and say why.
 
     Raises:
-        BadInputError: it is not there or somebody else's, no reason is given, or the day has gone by.
+        BadInputError: it is not there, somebody else's or about somebody out of sight, no reason is given,
+            or the day has gone by.
         RefusedError: it is done already.
         StaleVersionError: it was changed since.
     """
-    record = _own(session, actor, reminder_id, version)
+    del actor
+    record = _own(session, reminder_id, version)
     _check_day(session, due_on)
     _keep(session, record, "put_off_words", words)
     record.due_on = due_on
 
 
-def _own(session: RecordSession, actor: Actor, reminder_id: ReminderId, version: int) -> Reminder:
+def _own(session: RecordSession, reminder_id: ReminderId, version: int) -> Reminder:
     record = session.scalar(
         select(Reminder).where(
-            Reminder.id == reminder_id, Reminder.user_id == actor.user_id, Reminder.archived_at.is_(None)
+            Reminder.id == reminder_id, Reminder.archived_at.is_(None), sees_reminder(session)
         )
     )
     if record is None:

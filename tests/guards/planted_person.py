@@ -58,7 +58,13 @@ class Planted:
     records: dict[str, UUID]
 
 
-def plant(session: RecordSession, *, whose: Actor, leave_out: frozenset[str] = frozenset()) -> Planted:
+def plant(
+    session: RecordSession,
+    *,
+    whose: Actor,
+    leave_out: frozenset[str] = frozenset(),
+    reference: str = REFERENCE,
+) -> Planted:
     """Add the person and one record of every kind of noun; ``whose`` wrote, owns and took everything."""
     if session.get(User, whose.user_id) is None:
         session.add(User(id=whose.user_id, name=whose.name, roles=frozenset(whose.roles), active=True))
@@ -74,14 +80,21 @@ def plant(session: RecordSession, *, whose: Actor, leave_out: frozenset[str] = f
         if model is Organisation:
             values = {name: "Harbour" if value == MARK else value for name, value in values.items()}
         if model is Person:
-            values |= {"reference": REFERENCE, "forename": MARK, "surname": MARK, "known_as": MARK}
+            values |= {"reference": reference, "forename": MARK, "surname": MARK, "known_as": MARK}
         values |= _WORKERS_OWN.get(model.__tablename__, {})
         values |= dict.fromkeys(values.keys() & {"due_on", "happens_on", "review_on", "follow_up_on"}, _AHEAD)
+        if reference != REFERENCE:
+            values = {name: _another(value, reference) for name, value in values.items()}
         record = model(**{"id": new_id(), **values})
         session.add(record)
         session.flush()
         there[model.__tablename__] = record.id
     return Planted(PersonId(there["person"]), CaseId(there["support_case"]), there)
+
+
+def _another(value: Any, reference: str) -> Any:
+    """Give the words of a second person, who must differ where nobody may be alike."""
+    return f"{value} {reference[-1]}" if isinstance(value, str) and value in {MARK, "Harbour"} else value
 
 
 def _values(model: type[Record], there: dict[str, UUID]) -> list[tuple[Any, Any]]:

@@ -184,3 +184,14 @@ def test_the_lead_says_that_they_have_seen_it(
             do(theirs, actor, note_seen, glass_id=own, version=version)
     rows = ask(theirs, actor, broken_glass)
     assert [(one.glass_id, one.seen_by) for one in rows] == [(first, None), (own, actor.name)]
+
+
+def test_glass_broken_under_a_clock_set_ahead_is_shut_once_the_clock_is_right(
+    theirs: Records, worker: Actor, jo: Helped, code_lists: Lists, clock: Clock
+) -> None:
+    right = clock.now
+    clock.now = right + timedelta(days=300)
+    do(theirs, worker, break_glass, person_id=jo.person, reason=WHY, hours=8)
+    assert _note(theirs, worker, jo, code_lists) == "He has a key."
+    clock.now = right
+    assert _note(theirs, worker, jo, code_lists) == ""
