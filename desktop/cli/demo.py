@@ -54,29 +54,29 @@ def make_demonstration(
     today = civil_date(datetime.now(UTC))
     wanted = Wanted(people, seed, today if until is None else parse_day(until, today=today))
     check_wanted(wanted, today=today)
+    secret = passphrase(passphrase_file)
     if holds_records(store):
         with opened(store, user, passphrase_file) as records:
-            _fill(records, wanted)
+            _fill(records, wanted, secret)
         return
-    _begin(store, user or SOMEBODY, passphrase_file, wanted)
+    _begin(store, user or SOMEBODY, secret, wanted)
 
 
-def _begin(store: Path, user: str, passphrase_file: Path | None, wanted: Wanted) -> None:
+def _begin(store: Path, user: str, secret: str, wanted: Wanted) -> None:
     """Make new records and fill them; there is nobody in them whom a recovery sheet would have to save."""
-    secret = passphrase(passphrase_file)
     strength = judge(secret, about=(_SERVICE, user))
     if not strength.ok:
         raise BadInputError(strength.sentence)
     made = set_up(store, service_name=_SERVICE, user_name=user, passphrase=secret)
     records = open_unlocked(made.folder, made.unlocked)
     try:
-        _fill(records, wanted)
+        _fill(records, wanted, secret)
     finally:
         records.close()
     say(f"Sign in as {user} with your passphrase. The records are in {store}.")
 
 
-def _fill(opened_records: Opened, wanted: Wanted) -> None:
+def _fill(opened_records: Opened, wanted: Wanted, secret: str) -> None:
     records, actor = opened_records.records, opened_records.actor
     refuse_people(records.read(actor, partial(service_details, actor=actor)))
     started = datetime.now(UTC)
@@ -85,6 +85,9 @@ def _fill(opened_records: Opened, wanted: Wanted) -> None:
             records, actor, people=wanted.people, seed=wanted.seed, until=wanted.until, progress=heard
         )
     _tell(made, (datetime.now(UTC) - started).total_seconds())
+    say("With the same passphrase you may also sign in as:")
+    for name in opened_records.accounts.let_in_made_up(passphrase=secret):
+        say(f"  {name}")
 
 
 def _tell(made: MadeUp, seconds: float) -> None:

@@ -244,6 +244,35 @@ class Accounts:
             )
             return Written(None, self.mirror())
 
+    def let_in_made_up(self, *, passphrase: str) -> tuple[str, ...]:
+        """Let everybody sign in, with one passphrase, whom the records name and the key file does not know.
+
+        For made-up colleagues alone: whoever shows the program signs in as a volunteer, a lead, an
+        administrator, and sees what each sees. Gives their names with their roles.
+
+        Raises:
+            NotAllowedError: not a manager.
+            KeyFileError, FolderError: the key file was changed meanwhile, or cannot be written.
+        """
+        require(self._actor, Permission.MANAGE_ACCOUNTS)
+        known = {one.user_id for one in self._sign_ins()}
+        made_up = [one for one in self._known_to_records() if one.active and one.user_id not in known]
+        with self._one_at_a_time:
+            changed = ChangedKeys(key_file_of(self._folder), self._unlocked)
+            for one in made_up:
+                changed = sign_ins.add_user(
+                    changed.unlocked,
+                    changed.data,
+                    user_id=one.user_id,
+                    user_name=one.name,
+                    roles=one.roles,
+                    passphrase=passphrase,
+                    stretching=self._stretching,
+                )
+            write_key_file(self._folder, changed.data)
+            self._unlocked = changed.unlocked
+        return tuple(f"{one.name} ({', '.join(sorted(one.roles))})" for one in made_up)
+
     def change_own_passphrase(self, *, passphrase: str, new_passphrase: str) -> None:
         """Change the passphrase of who is signed in; what was begun still opens.
 

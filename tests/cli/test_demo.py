@@ -16,7 +16,8 @@ def test_an_empty_folder_is_filled_with_people_and_verifies(alongside: Said, tmp
     assert (status, trouble) == (0, "")
     assert "Made up 30 people, 2 April 2023 to 31 March 2026:" in told
     assert "Sign in as Robin Example" in told
-    status, told, _ = alongside("verify", "--store", store)
+    assert "(volunteer)" in told
+    status, told, _ = alongside("verify", "--store", store, "--user", "Robin Example")
     assert (status, told.splitlines()[-1]) == (0, "Everything is as it was written.")
 
 
@@ -25,7 +26,7 @@ def test_records_that_hold_nobody_yet_are_filled_once(
 ) -> None:
     store = Path(shutil.copytree(first_records, tmp_path / "records"))
     assert alongside("demo", "--store", store, "--people", 5)[0] == 0
-    status, _, trouble = alongside("demo", "--store", store, "--people", 5)
+    status, _, trouble = alongside("demo", "--store", store, "--people", 5, "--user", "Mo Manager")
     assert status == 1
     assert "hold people already" in trouble
 
