@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
-from desktop.domain.actor import Actor, ConcernAbout
+from desktop.domain.actor import Actor
+from desktop.domain.concerns import ConcernAbout
 from desktop.domain.ids import CaseId, PersonId
 from desktop.queries.cases import CaseDetails, case_details
 from desktop.queries.code_lists import code_lists
