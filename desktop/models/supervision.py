@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped
 
-from desktop.models.base import Record, Words, link
+from desktop.models.base import GuardedWords, Record, link
 
 
 class SupervisionNote(Record):
-    """One talk about somebody's work, perhaps about one case."""
+    """One talk about somebody's work, perhaps about one case: its words are sealed with that case."""
 
     __tablename__ = "supervision_note"
 
@@ -17,6 +17,6 @@ class SupervisionNote(Record):
     supervisor_id: Mapped[UUID] = link("user_account")
     case_id: Mapped[UUID | None] = link("support_case")
     held_on: Mapped[date]
-    words: Mapped[Words | None]
-    agreed: Mapped[Words | None]
+    words: Mapped[GuardedWords | None]
+    agreed: Mapped[GuardedWords | None]
     next_on: Mapped[date | None]

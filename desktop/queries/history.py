@@ -26,7 +26,14 @@ from desktop.models.service import Service
 from desktop.models.session import RecordSession
 from desktop.models.supervision import SupervisionNote
 from desktop.models.user import User
-from desktop.queries.visible import sees_case, sees_person, sees_record, sees_referral, sees_supervision_note
+from desktop.queries.visible import (
+    sees_case,
+    sees_person,
+    sees_record,
+    sees_referral,
+    sees_reminder,
+    sees_supervision_note,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ def _in_sight(session: RecordSession, model: type[Base], record_id: UUID) -> boo
     elif model is Referral:
         condition = sees_referral(session)
     elif model is Reminder:
-        condition = Reminder.user_id == session.actor.user_id
+        condition = sees_reminder(session)
     elif model is SupervisionNote:
         condition = sees_supervision_note(session)
     elif "person_id" in columns:

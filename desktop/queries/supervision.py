@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
@@ -10,10 +11,11 @@ from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import CaseId, SupervisionNoteId, UserId
 from desktop.domain.permissions import Permission, needs
 from desktop.models.case import Case
+from desktop.models.guarded import show_field
 from desktop.models.session import RecordSession
 from desktop.models.supervision import SupervisionNote
 from desktop.models.user import User
-from desktop.queries.visible import sees_supervision_note
+from desktop.queries.visible import over_whom_glass_is_broken, sees_supervision_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,14 @@ def supervision_notes(
 
     A note about a case that is out of their sight is left out.
     """
+    broken = over_whom_glass_is_broken(session)
+
+    def words(note: SupervisionNote, field: str, whose: UUID | None) -> str:
+        return show_field(session, note, field, glass=whose in broken).text
+
     worker, supervisor = aliased(User), aliased(User)
     statement = (
-        select(SupervisionNote, worker.name, supervisor.name, Case.reference)
+        select(SupervisionNote, worker.name, supervisor.name, Case.reference, Case.person_id)
         .join(worker, worker.id == SupervisionNote.worker_id)
         .join(supervisor, supervisor.id == SupervisionNote.supervisor_id)
         .join(Case, Case.id == SupervisionNote.case_id, isouter=True)
@@ -63,11 +70,11 @@ def supervision_notes(
             case_id=CaseId(one.case_id) if one.case_id else None,
             case_reference=reference or "",
             held_on=one.held_on,
-            words=one.words or "",
-            agreed=one.agreed or "",
+            words=words(one, "words", about),
+            agreed=words(one, "agreed", about),
             next_on=one.next_on,
             may_correct=one.worker_id != actor.user_id
             and (one.supervisor_id == actor.user_id or Role.MANAGER in actor.roles),
         )
-        for one, whose, by, reference in session.execute(statement)
+        for one, whose, by, reference, about in session.execute(statement)
     )

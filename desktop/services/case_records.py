@@ -1,8 +1,9 @@
 """Steps that every deed on a record of a case shares: who may see it, which version, words kept or sealed."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
@@ -12,9 +13,11 @@ from desktop.domain.actor import Role
 from desktop.domain.case_course import CaseCourse, check_open
 from desktop.domain.ids import CaseId, PersonId, UserId
 from desktop.domain.permissions import PERMISSIONS, Permission
+from desktop.domain.sealed_text import from_stored
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.models.base import CaseRecord, Record
 from desktop.models.case import Case
+from desktop.models.change import Change
 from desktop.models.code import CodeListRow, CodeRow
 from desktop.models.guarded import guarded_fields, keep_words
 from desktop.models.lock_out import LockOut
@@ -182,17 +185,35 @@ def check_choices(session: RecordSession, *, wanted: Mapping[str, Collection[str
 
 
 def seal_words(session: RecordSession, record: Record) -> None:
-    """Seal whatever words of a record stand in clear, and take them out of its history."""
-    clear = {
-        field: words
-        for field in guarded_fields(type(record))
-        if isinstance(words := getattr(record, field), str) and words
-    }
-    if not clear:
+    """Seal whatever words of a record stand in clear, and take out of its history whatever stood there."""
+    held = {field: getattr(record, field) for field in guarded_fields(type(record))}
+    clear = {field for field, words in held.items() if isinstance(words, str) and words}
+    gone = _once_in_clear(session, record, held.keys() - clear)
+    if not clear | gone:
         return
-    session.erase(record, tuple(clear))
-    for field, text in clear.items():
-        keep_words(session, record, field, text, sealed=True)
+    session.erase(record, sorted(clear | gone))
+    for field in clear:
+        keep_words(session, record, field, held[field], sealed=True)
+    for field in gone:
+        setattr(record, field, held[field])
+
+
+def _once_in_clear(session: RecordSession, record: Record, fields: Collection[str]) -> set[str]:
+    """Name the fields of which earlier words stand in clear in the history, emptied or sealed since."""
+    rows = session.scalars(
+        select(Change.fields).where(Change.record_id == record.id, Change.fields.is_not(None))
+    )
+    said = [json.loads(row or "{}") for row in rows]
+    return {field for field in fields if any(_tells(one, field) for one in said)}
+
+
+def _tells(said: Mapping[str, Any], field: str) -> bool:
+    """Say whether a row of history, or a row that an erasure restated in it, holds a field in clear."""
+    value = said.get(field)
+    before_and_after = value if isinstance(value, list) else [value]
+    if any(isinstance(one, str) and one and isinstance(from_stored(one), str) for one in before_and_after):
+        return True
+    return any(_tells(one, field) for one in said.get("restated", {}).values())
 
 
 def require_colleague(session: RecordSession, *, user_id: UserId, may: Permission, person_id: UUID) -> User:

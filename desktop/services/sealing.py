@@ -22,6 +22,7 @@ from desktop.models.referral import Referral
 from desktop.models.registry import OF_A_CASE
 from desktop.models.reminder import Reminder
 from desktop.models.session import RecordSession
+from desktop.models.supervision import SupervisionNote
 from desktop.services.case_records import case_to_change, seal_words
 
 _ONE_DAY = timedelta(days=1)
@@ -30,6 +31,8 @@ _ONE_DAY = timedelta(days=1)
 @needs(Permission.SEAL_CASE)
 def seal_case(session: RecordSession, *, actor: Actor, case_id: CaseId, version: int) -> None:
     """Seal every word of a case, of its referral as received and of its files, in the records and in history.
+
+    What was said about it in supervision is sealed with it.
 
     Whoever does not read sealed text loses sight of the case with this, the person who does it included.
     Volunteers' part in it ends. Codes, days and the names of organisations stay as they are.
@@ -93,7 +96,8 @@ def _records_of(session: RecordSession, case: Case) -> Iterator[Record]:
         contact.case_id = case.id
     for model in OF_A_CASE:
         yield from session.scalars(select(model).where(model.case_id == case.id)).all()
-    yield from session.scalars(select(Reminder).where(Reminder.case_id == case.id)).all()
+    for beside in (Reminder, SupervisionNote):
+        yield from session.scalars(select(beside).where(beside.case_id == case.id)).all()
     if case.referral_id is not None:
         yield session.get_one(Referral, case.referral_id)
 

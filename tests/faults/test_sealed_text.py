@@ -21,6 +21,7 @@ from desktop.models.referral import Referral
 from desktop.models.registry import OF_A_CASE
 from desktop.models.reminder import Reminder
 from desktop.models.session import RecordSession
+from desktop.models.supervision import SupervisionNote
 from desktop.security.key_file import unlock
 from desktop.security.key_stretching import LOWEST_ACCEPTED
 from desktop.security.sign_ins import add_user
@@ -34,6 +35,7 @@ from tests.services.planted import MARK, TODAY, World, filled, made_world, plant
 from tests.store.kept_keys import Kept
 from tests.store.raw_pages import decrypted_pages
 
+_EMPTIED = "emptied"
 PASSPHRASE = "quiet river seven lanterns"
 
 
@@ -56,17 +58,30 @@ def _begin_case(session: RecordSession, kept: Kept) -> CaseId:
         written_by=kept.actor.user_id,
     )
     session.add(reminder)
+    note = SupervisionNote(
+        worker_id=kept.actor.user_id,
+        supervisor_id=kept.actor.user_id,
+        case_id=world.case,
+        held_on=TODAY,
+        words=planted_word(SupervisionNote, "words", "before"),
+        agreed=planted_word(SupervisionNote, "agreed", "before"),
+    )
+    session.add(note)
+    plant(world, Contact, _EMPTIED)
     file = NewAttachment(name=f"{MARK}.pdf", content=b"%PDF-1.7 " + MARK.encode())
     add_attachment(session, actor=kept.actor, person_id=world.person, case_id=world.case, attachment=file)
     return world.case
 
 
 def _change_case(session: RecordSession, case_id: CaseId) -> None:
-    """Write every word of it anew, so that the history holds both."""
+    """Write every word of it anew, so that the history holds both; some are only taken away."""
     for model in OF_A_CASE:
         for record in session.scalars(select(model).where(model.case_id == case_id)):
             for field in guarded_fields(model):
-                keep_words(session, record, field, planted_word(model, field, "changed"), sealed=False)
+                words = getattr(record, field)
+                emptied = isinstance(words, str) and _EMPTIED in words
+                text = None if emptied else planted_word(model, field, "changed")
+                keep_words(session, record, field, text, sealed=False)
 
 
 def _seal_case(session: RecordSession, kept: Kept, case_id: CaseId) -> None:
@@ -179,10 +194,24 @@ def test_a_volunteers_keys_find_no_sealed_word_in_the_file(kept: Kept, volunteer
     records.close()
     assert _found(kept, volunteer) == set()
     assert body
-    assert len(sealed) == 3
-    for words in sealed:
+    assert len(sealed) == 4
+    for words in filter(None, sealed):
         assert isinstance(words, Sealed)
         with pytest.raises(NotAllowedError):
             volunteer.sealer.open(words.body, context=b"anything")
         with pytest.raises(NotAllowedError):
             volunteer.sealer.open(words.body, context=b"anything", glass=True)
+
+
+def test_what_was_in_clear_before_sealing_goes_from_the_log_at_the_next_quiet_moment(
+    kept: Kept, volunteer: StoreKeys
+) -> None:
+    records = kept.open()
+    case = records.write(kept.actor, partial(_begin_case, kept=kept)).value
+    records.write(kept.actor, partial(_seal_case, kept=kept, case_id=case))
+    log = kept.folder / f"{RECORDS_FILE}-wal"
+    assert log.stat().st_size > 0
+    records.checkpoint()
+    assert log.stat().st_size == 0
+    assert _found(kept, volunteer) == set()
+    records.close()

@@ -14,11 +14,11 @@ from desktop.domain.codes import CodeList
 from desktop.domain.ids import UserId
 from desktop.domain.periods import parse_period
 from desktop.errors import AlongsideError
+from desktop.models.assignment import Assignment
 from desktop.models.base import new_id
 from desktop.models.case import Case
 from desktop.models.lock_out import LockOut
 from desktop.models.session import RecordSession
-from desktop.models.user import User
 from desktop.store.records import Records
 from tests.guards.matrix import functions
 from tests.guards.planted_person import MARK, REFERENCE, Planted, plant
@@ -112,9 +112,13 @@ def somebody_else(actor: Actor) -> Actor:
     return replace(actor, user_id=UserId(new_id()), name="Lou Colleague", roles=EVERYTHING)
 
 
-def _plant(records: Records, actor: Actor, also: Callable[[RecordSession, Planted], None]) -> Planted:
+def _plant(
+    records: Records, actor: Actor, whose: Actor, also: Callable[[RecordSession, Planted], None]
+) -> Planted:
+    """Plant somebody of whom a colleague wrote every record."""
+
     def work(session: RecordSession) -> Planted:
-        planted = plant(session, whose=actor, leave_out=frozenset({"lock_out"}))
+        planted = plant(session, whose=whose, leave_out=frozenset({"lock_out"}))
         also(session, planted)
         return planted
 
@@ -122,9 +126,6 @@ def _plant(records: Records, actor: Actor, also: Callable[[RecordSession, Plante
 
 
 def _locked_out(colleague: Actor, session: RecordSession, planted: Planted) -> None:
-    roles = frozenset(role.value for role in colleague.roles)
-    session.add(User(id=colleague.user_id, name=colleague.name, roles=roles, active=True))
-    session.flush()
     session.add(
         LockOut(
             person_id=planted.person_id,
@@ -139,6 +140,11 @@ def _locked_out(colleague: Actor, session: RecordSession, planted: Planted) -> N
 def _sealed(_session: RecordSession, planted: Planted) -> None:
     case = _session.get_one(Case, planted.case_id)
     case.sealed_on = date(2026, 3, 1)
+
+
+def _ended(session: RecordSession, planted: Planted) -> None:
+    """Let the help of a volunteer have ended yesterday."""
+    session.get_one(Assignment, planted.records["assignment"]).until_on = date(2026, 3, 31)
 
 
 def _nothing(_session: RecordSession, _planted: Planted) -> None:
@@ -159,7 +165,7 @@ def _leaks(records: Records, asker: Actor, lists: Mapping[str, CodeList], plante
 def test_whoever_is_locked_out_of_a_case_meets_its_person_in_no_answer(
     records: Records, actor: Actor, somebody_else: Actor, code_lists: Mapping[str, CodeList]
 ) -> None:
-    planted = _plant(records, actor, partial(_locked_out, somebody_else))
+    planted = _plant(records, actor, somebody_else, partial(_locked_out, somebody_else))
     assert _leaks(records, somebody_else, code_lists, planted) == []
 
 
@@ -167,7 +173,7 @@ def test_whoever_is_locked_out_of_a_case_meets_its_person_in_no_answer(
 def test_whoever_is_not_given_a_person_meets_them_in_no_answer(
     records: Records, actor: Actor, somebody_else: Actor, code_lists: Mapping[str, CodeList], roles: set[Role]
 ) -> None:
-    planted = _plant(records, actor, _nothing)
+    planted = _plant(records, actor, somebody_else, _ended)
     stranger = replace(somebody_else, roles=frozenset(roles))
     assert _leaks(records, stranger, code_lists, planted) == []
 
@@ -176,7 +182,7 @@ def test_whoever_is_not_given_a_person_meets_them_in_no_answer(
 def test_a_person_whose_only_case_is_sealed_is_met_in_no_answer(
     records: Records, actor: Actor, somebody_else: Actor, code_lists: Mapping[str, CodeList], role: Role
 ) -> None:
-    planted = _plant(records, actor, _sealed)
+    planted = _plant(records, actor, somebody_else, _sealed)
     worker = replace(somebody_else, roles=frozenset({role}))
     assert _leaks(records, worker, code_lists, planted) == []
 
@@ -185,7 +191,7 @@ def test_the_questions_are_asked_so_that_a_leak_would_show(
     records: Records, actor: Actor, code_lists: Mapping[str, CodeList]
 ) -> None:
     everything = replace(actor, roles=EVERYTHING)
-    planted = _plant(records, everything, _nothing)
+    planted = _plant(records, everything, everything, _nothing)
     open_to = set(_leaks(records, everything, code_lists, planted))
     blind = {question.__name__ for question in QUESTIONS} - open_to - NOT_ABOUT_PEOPLE.keys()
     assert sorted(blind) == [], "these questions were not asked so that they answer about the planted person"

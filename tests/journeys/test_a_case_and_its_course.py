@@ -89,9 +89,7 @@ class Course:
         """Prepare a referral onward with her consent."""
         directory = OrganisationWords(name="Harbour Counselling")
         counselling = self.desk.do(add_organisation, by=self.worker, words=directory)
-        agreed = NewConsent(
-            kind_code="sharing", given=True, answered_on=date(2026, 3, 16), how_code="said"
-        )
+        agreed = NewConsent(kind_code="sharing", given=True, answered_on=date(2026, 3, 16), how_code="said")
         place = {"person_id": self.person, "case_id": self.case}
         consent = self.desk.do(record_consent, by=self.worker, words=agreed, **place)
         onward = NewOnwardReferral(

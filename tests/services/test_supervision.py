@@ -5,12 +5,18 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import SupervisionNoteId, UserId
+from desktop.domain.sealed_text import Sealed
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
+from desktop.models.change import Change
+from desktop.models.session import RecordSession
+from desktop.models.supervision import SupervisionNote
 from desktop.queries.history import record_history
 from desktop.queries.supervision import supervision_notes
+from desktop.services.sealing import seal_case, unseal_case
 from desktop.services.supervision import (
     SupervisionWords,
     correct_supervision_note,
@@ -18,6 +24,7 @@ from desktop.services.supervision import (
 )
 from desktop.store.records import Records
 from tests.services.made_case import TODAY, MadeCase, made_case
+from tests.store.made import NOBODY
 
 WORDS = SupervisionWords(held_on=date(2026, 3, 27), words="Carries a lot", agreed="Two cases to Amal")
 
@@ -145,11 +152,50 @@ def test_a_note_about_a_case_is_hidden_from_whoever_is_locked_out_of_it(
     assert len(made.ask(supervision_notes, by=leader)) == 1
 
 
-def test_what_is_said_about_a_sealed_case_is_not_written_in_clear(
-    made: MadeCase, leader: Actor, worker: Actor
-) -> None:
+def _as_kept(made: MadeCase, note: SupervisionNoteId) -> tuple[list[object], str]:
+    def look(session: RecordSession) -> tuple[list[object], str]:
+        kept = session.get_one(SupervisionNote, note)
+        history = session.scalars(select(Change.fields).where(Change.record_id == note))
+        return [kept.words, kept.agreed], " ".join(row or "" for row in history)
+
+    return made.records.read(NOBODY, look)
+
+
+def test_what_is_said_about_a_sealed_case_is_sealed(made: MadeCase, leader: Actor, worker: Actor) -> None:
     made.say_of_case(sealed_on=TODAY)
-    with pytest.raises(RefusedError, match="sealed"):
-        written(made, made.actor, worker, replace(WORDS, case_id=made.case))
+    note = written(made, made.actor, worker, replace(WORDS, case_id=made.case))
+    kept, history = _as_kept(made, note)
+    assert [type(one) for one in kept] == [Sealed, Sealed]
+    assert WORDS.words not in history
+    (one,) = made.ask(supervision_notes)
+    assert (one.words, one.agreed) == (WORDS.words, WORDS.agreed)
     with pytest.raises(BadInputError, match="not in these records"):
         written(made, leader, worker, replace(WORDS, case_id=made.case))
+
+
+def test_a_note_is_sealed_when_its_case_is_and_opened_again_with_it(
+    made: MadeCase, leader: Actor, worker: Actor
+) -> None:
+    note = written(made, leader, worker, replace(WORDS, case_id=made.case))
+    made.do(seal_case, case_id=made.case, version=1)
+    kept, history = _as_kept(made, note)
+    assert [type(one) for one in kept] == [Sealed, Sealed]
+    assert WORDS.words not in history
+    assert made.ask(supervision_notes, by=worker) == ()
+    made.do(unseal_case, case_id=made.case, version=2)
+    (one,) = made.ask(supervision_notes, by=worker)
+    assert (one.words, one.agreed) == (WORDS.words, WORDS.agreed)
+
+
+def test_a_note_that_turns_out_to_be_about_a_sealed_case_leaves_no_word_in_clear(
+    made: MadeCase, leader: Actor, worker: Actor
+) -> None:
+    note = written(made, leader, worker)
+    made.say_of_case(sealed_on=TODAY)
+    moved = SupervisionWords(held_on=WORDS.held_on, agreed="Two cases to Amal", case_id=made.case)
+    made.do(correct_supervision_note, note_id=note, version=1, words=moved)
+    kept, history = _as_kept(made, note)
+    assert kept[0] is None
+    assert isinstance(kept[1], Sealed)
+    assert WORDS.words not in history
+    assert WORDS.agreed not in history
