@@ -74,6 +74,7 @@ class ConcernLine:
 class ConcernCallLine:
     """One recorded call: only one that reached the lead, a deputy or the out-of-hours team counts as told."""
 
+    call_id: UUID
     told: Told
     told_at: datetime
     told_by: str
@@ -103,6 +104,7 @@ class ConcernDecisionLine:
 class ConcernAdditionLine:
     """One correction or addition."""
 
+    addition_id: UUID
     added_at: datetime
     added_by: str
     words: ShownWords
@@ -251,6 +253,7 @@ class _Show:
 
     def call(self, call: ConcernCall) -> ConcernCallLine:
         return ConcernCallLine(
+            call_id=call.id,
             told=Told(call.told),
             told_at=call.told_at,
             told_by=self.name(call.told_by),
@@ -275,7 +278,9 @@ class _Show:
         )
 
     def addition(self, one: ConcernAddition) -> ConcernAdditionLine:
-        return ConcernAdditionLine(one.added_at, self.name(one.added_by), self.words(one, "words"))
+        return ConcernAdditionLine(
+            one.id, one.added_at, self.name(one.added_by), self.words(one, "words")
+        )
 
 
 def _in_sight(session: RecordSession, statement: Select[Concern]) -> Sequence[Concern]:

@@ -23,6 +23,7 @@ from desktop.platform.files import private_folder, write_atomically
 from desktop.ui.accounts.pictures import pictures as of_accounts
 from desktop.ui.assessments.pictures import pictures as of_assessments
 from desktop.ui.cases.pictures import pictures as of_cases
+from desktop.ui.concerns.pictures import pictures as of_concerns
 from desktop.ui.consents.pictures import pictures as of_consents
 from desktop.ui.contacts.pictures import pictures as of_contacts
 from desktop.ui.imports.pictures import pictures as of_imports
@@ -30,6 +31,7 @@ from desktop.ui.onward.pictures import pictures as of_onward
 from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.plans.pictures import pictures as of_plans
 from desktop.ui.returns.pictures import pictures as of_returns
+from desktop.ui.safeguarding.pictures import pictures as of_safeguarding
 from desktop.ui.setup.pictures import pictures as of_setup
 from desktop.ui.shared.look import look
 from desktop.ui.shared.pictures import pictures as of_shared
@@ -65,6 +67,8 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_people(),
         *of_contacts(),
         *of_cases(),
+        *of_safeguarding(),
+        *of_concerns(),
         *of_returns(),
         *of_imports(),
         *of_accounts(),

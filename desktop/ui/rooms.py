@@ -11,6 +11,7 @@ from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.people.helping_room import HelpingRoom
 from desktop.ui.people.room import PeopleRoom
 from desktop.ui.returns.room import ReturnsRoom
+from desktop.ui.safeguarding.room import SafeguardingRoom
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.words import translate
 from desktop.ui.shell.rooms import RoomEntry
@@ -39,6 +40,13 @@ def all_rooms(
             unless=Permission.FIND_PEOPLE,
         ),
         RoomEntry("cases", translate("Rail", "Cases"), "case", Permission.SEE_CASES, cases),
+        RoomEntry(
+            "safeguarding",
+            translate("Rail", "Safeguarding"),
+            "concern",
+            Permission.RAISE_CONCERN,
+            partial(SafeguardingRoom, tasks=tasks, actor=actor, drafts=drafts),
+        ),
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
         RoomEntry(
             "imports",

@@ -14,14 +14,23 @@ from desktop.ui.contacts.forms import OPENINGS as CONTACTS_OPENED
 from desktop.ui.onward.forms import ADDINGS as ONWARD
 from desktop.ui.onward.forms import OPENINGS as ONWARD_OPENED
 from desktop.ui.people.about import Adding, Opening
+from desktop.ui.people.around import ADDINGS as AROUND
+from desktop.ui.people.around import OPENINGS as AROUND_OPENED
 from desktop.ui.plans.forms import ADDINGS as PLANS
 from desktop.ui.plans.forms import OPENINGS as PLANS_OPENED
 
-ADDINGS: tuple[Adding, ...] = (*CONTACTS, *CONSENTS, *ASSESSMENTS, *PLANS, *ONWARD, *CASES)
+ADDINGS: tuple[Adding, ...] = (*CONTACTS, *CONSENTS, *ASSESSMENTS, *PLANS, *ONWARD, *AROUND, *CASES)
 """In the order of the menu; the first is the page's main button."""
 OPENINGS: Mapping[str, Opening] = {
     opening.kind: opening
-    for opening in (*CONTACTS_OPENED, *CONSENTS_OPENED, *ASSESSMENTS_OPENED, *PLANS_OPENED, *ONWARD_OPENED)
+    for opening in (
+        *CONTACTS_OPENED,
+        *CONSENTS_OPENED,
+        *ASSESSMENTS_OPENED,
+        *PLANS_OPENED,
+        *ONWARD_OPENED,
+        *AROUND_OPENED,
+    )
 }
 """By the kind of record, as the timeline names it."""
 _FOR_VOLUNTEERS = frozenset({"contact", "concern"})

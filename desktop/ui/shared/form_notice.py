@@ -14,7 +14,8 @@ from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import sentence, strong, translate, uk_moment
 
 
-def _notice(tone: Tone, words: QWidget | None, *lines: QWidget) -> QFrame:
+def notice(tone: Tone, words: QWidget | None, *lines: QWidget) -> QFrame:
+    """Say something above what is being written or read: icon, colour and words say the same."""
     inside = column(*([words] if words else []), *lines, space=Space.XS)
     line = row(icon_label(tone.value, tone, size=20), inside, space=Space.M)
     line.setStretch(1, 1)
@@ -28,7 +29,7 @@ def error_notice(error: AlongsideError) -> QFrame:
     """Say what could not be done, what to do, and that nothing typed is lost."""
     lines = [sentence(error.do)] if error.do else []
     kept = sentence(translate("Form", "Nothing you wrote is lost: it is all still here."))
-    made = _notice(Tone.DANGER, strong(error.what), *lines, kept)
+    made = notice(Tone.DANGER, strong(error.what), *lines, kept)
     made.setAccessibleName(str(error))
     return made
 
@@ -41,7 +42,7 @@ def draft_notice(saved_at: datetime | None, afresh: Callable[[], object]) -> QFr
         said = translate("Form", "You were writing this on %1. It is put back.").replace(
             "%1", uk_moment(saved_at)
         )
-    made = _notice(Tone.INFO, sentence(said))
+    made = notice(Tone.INFO, sentence(said))
     layout = made.layout()
     if layout is not None:
         layout.addWidget(secondary(translate("Form", "Start afresh"), afresh))
@@ -52,6 +53,6 @@ def draft_notice(saved_at: datetime | None, afresh: Callable[[], object]) -> QFr
 def merged_notice() -> QFrame:
     """Say that the form now holds what both wrote."""
     said = translate("Form", "What was changed meanwhile is in the form now. Look at it, then save again.")
-    made = _notice(Tone.CAUTION, sentence(said))
+    made = notice(Tone.CAUTION, sentence(said))
     made.setAccessibleName(said)
     return made

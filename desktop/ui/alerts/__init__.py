@@ -1,0 +1,1 @@
+"""Alerts: what a colleague must see before acting, raised, reworded, resolved with a reason."""

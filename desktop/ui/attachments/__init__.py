@@ -1,0 +1,1 @@
+"""Files kept with a person inside the encrypted records."""

@@ -1,0 +1,1 @@
+"""Safeguarding concerns: raised, told by telephone, decided with reasons, added to, signed off."""

@@ -1,0 +1,1 @@
+"""Ways to reach a person, with everything that was said about using them."""

@@ -1,0 +1,210 @@
+"""Adding a way to reach somebody, saying what is safe, changing it without losing the old address."""
+
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.ids import ContactPointId
+from desktop.domain.permissions import Permission, may
+from desktop.domain.safe_contact import Channel, SafeState
+from desktop.queries.people import ContactLine, PersonDetails, person_details
+from desktop.services.contact_points import (
+    ContactShown,
+    add_contact_point,
+    archive_contact_point,
+    change_contact_point,
+    contact_point_to_change,
+    note_what_the_referrer_said,
+    say_what_is_safe,
+)
+from desktop.ui.contact_points.asked import (
+    contact_point_spec,
+    referrer_spec,
+    safe_spec,
+    values_of,
+    words_of_answers,
+)
+from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
+from desktop.ui.people.keeping import Held, Work, changing_form, do_from_page, new_form
+from desktop.ui.people.reading_page import Deed, ReadingPage, words_of
+from desktop.ui.people.safe_contact import channel_word, state_badge
+from desktop.ui.shared.dialogs import Question, ask
+from desktop.ui.shared.form_answers import YES, FormAnswers
+from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import heading, sentence, small, translate, uk_date
+
+
+def _begin(about: AboutPerson, show: Show) -> None:
+    def save(answers: FormAnswers) -> Work[ContactPointId]:
+        return partial(
+            add_contact_point,
+            actor=about.actor,
+            person_id=about.person_id,
+            words=words_of_answers(answers),
+        )
+
+    show(new_form(about, contact_point_spec(), name="contact-point", save=save))
+
+
+def contact_point_items(line: ContactLine) -> list[QWidget]:
+    """Lay a way to reach somebody out, its number hidden."""
+    said = translate("ContactPoint", "Confirmed on %1").replace("%1", uk_date(line.confirmed_on))
+    confirmed = [small(said)] if line.confirmed_on else []
+    head = column(
+        state_badge(line.state), heading(f"{channel_word(line.channel)} · {line.masked}"), space=Space.S
+    )
+    return [
+        holder(head),
+        holder(column(sentence(line.verdict.sentence), *confirmed, space=Space.XS)),
+        *words_of(translate("ContactPoint", "Note"), line.note or ""),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenPoint:
+    """A way to reach somebody that is open beside a page."""
+
+    about: AboutPerson
+    contact_point_id: ContactPointId
+    show: Show
+    show_page: ShowPage
+
+    def open(self, *_: object) -> None:
+        self.about.tasks.read(self.about.tasks, self._asking(), self._show)
+
+    def _asking(self) -> Work[ContactLine | None]:
+        about = self.about
+        question = partial(
+            person_details, actor=about.actor, person_id=about.person_id, code_lists=about.lists
+        )
+
+        def find(session: object) -> ContactLine | None:
+            person: PersonDetails = question(session)  # type: ignore[arg-type]
+            lines = (one for one in person.contacts if one.contact_point_id == self.contact_point_id)
+            return next(lines, None)
+
+        return find
+
+    def _show(self, line: ContactLine | None) -> None:
+        if line is None:
+            return
+        title = translate("ContactPoint", "A way to reach them")
+        deeds: list[Deed] = []
+        if may(self.about.actor, Permission.CHANGE_PERSON):
+            deeds = [
+                Deed(translate("ContactPoint", "Say what is safe"), lambda: self._say_safe(line), "primary"),
+                *self._referrer(line),
+                Deed(translate("ContactPoint", "Change"), lambda: self._begin_change(page)),
+            ]
+            if line.state is not SafeState.UNSAFE:
+                away = translate("ContactPoint", "Put away…")
+                deeds.append(Deed(away, lambda: self._ask_to_put_away(page, line), "quiet"))
+        page = ReadingPage(title, contact_point_items(line), deeds=deeds)
+        self.show_page(title, page)
+
+    def _referrer(self, line: ContactLine) -> list[Deed]:
+        if line.channel is not Channel.PHONE or line.state is SafeState.UNSAFE:
+            return []
+        return [Deed(translate("ContactPoint", "The referrer was asked"), lambda: self._ask_referrer(line))]
+
+    def _held(self, line: ContactLine) -> Held[ContactLine]:
+        def read(session: object) -> ContactLine:
+            return self._asking()(session) or line
+
+        return Held(self.contact_point_id, line, read, lambda one: {"state": one.state.value})
+
+    def _say_safe(self, line: ContactLine) -> None:
+        def save(answers: FormAnswers, held: ContactLine) -> Work[None]:
+            return partial(
+                say_what_is_safe,
+                actor=self.about.actor,
+                contact_point_id=self.contact_point_id,
+                version=held.version,
+                state=SafeState(answers.text("state")),
+                expires_on=answers.day("until"),
+            )
+
+        held, name = self._held(line), "contact-point-safe"
+        self.show(changing_form(self.about, safe_spec(), held, name=name, save=save, then=self.open))
+
+    def _ask_referrer(self, line: ContactLine) -> None:
+        def save(answers: FormAnswers, held: ContactLine) -> Work[None]:
+            return partial(
+                note_what_the_referrer_said,
+                actor=self.about.actor,
+                contact_point_id=self.contact_point_id,
+                version=held.version,
+                safe=answers.code("safe") == YES,
+            )
+
+        held, name = self._held(line), "contact-point-referrer"
+        self.show(changing_form(self.about, referrer_spec(), held, name=name, save=save, then=self.open))
+
+    def _revealing(self) -> Work[ContactShown]:
+        return partial(
+            contact_point_to_change, actor=self.about.actor, contact_point_id=self.contact_point_id
+        )
+
+    def _begin_change(self, page: ReadingPage) -> None:
+        self.about.tasks.write(page, self._revealing(), self._change, otherwise=page.refuse)
+
+    def _change(self, shown: ContactShown) -> None:
+        channel = shown.words.channel
+
+        def save(answers: FormAnswers, held: ContactShown) -> Work[ContactPointId]:
+            return partial(
+                change_contact_point,
+                actor=self.about.actor,
+                contact_point_id=self.contact_point_id,
+                version=held.version,
+                words=words_of_answers(answers, channel),
+                correction="correction" in answers.values and answers.ticked("correction"),
+            )
+
+        def then(point_id: ContactPointId) -> None:
+            _OpenPoint(self.about, point_id, self.show, self.show_page).open()
+
+        held = Held(
+            self.contact_point_id,
+            shown,
+            self._revealing(),
+            lambda one: values_of(one.words),
+            reading_is_noted=True,
+        )
+        spec = contact_point_spec(channel)
+        name = "change-contact-point"
+        self.show(changing_form(self.about, spec, held, name=name, save=save, then=then))
+
+    def _ask_to_put_away(self, page: ReadingPage, line: ContactLine) -> None:
+        work = partial(
+            archive_contact_point,
+            actor=self.about.actor,
+            contact_point_id=self.contact_point_id,
+            version=line.version,
+        )
+        question = Question(
+            translate("ContactPoint", "Put this away?"),
+            translate("ContactPoint", "For one that is none. If it became dangerous, say that it is unsafe."),
+            translate("ContactPoint", "Put away"),
+        )
+        words = translate("ContactPoint", "It is put away.")
+        ask(page, question, partial(do_from_page, self.about, page, work, words))
+
+
+def _open(about: AboutPerson, record_id: UUID, show: Show, show_page: ShowPage) -> None:
+    _OpenPoint(about, ContactPointId(record_id), show, show_page).open()
+
+
+ADDINGS: tuple[Adding, ...] = (
+    Adding(
+        "contact_point",
+        translate("ContactPoint", "Add a way to reach them"),
+        "call",
+        Permission.CHANGE_PERSON,
+        _begin,
+    ),
+)
+OPENINGS: tuple[Opening, ...] = (Opening("contact_point", _open),)

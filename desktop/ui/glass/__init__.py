@@ -1,0 +1,1 @@
+"""Breaking the glass: reading in an emergency what is sealed."""

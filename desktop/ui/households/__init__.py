@@ -1,0 +1,1 @@
+"""Who on file belongs to one household or family."""

@@ -1,0 +1,1 @@
+"""Dates that matter to a person: hearings, the end of bail, a release."""

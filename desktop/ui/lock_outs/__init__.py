@@ -1,0 +1,1 @@
+"""Keeping a colleague away from a person they know."""

@@ -1,0 +1,1 @@
+"""Reminders of one line, for oneself."""

@@ -1,0 +1,1 @@
+"""The board of safeguarding: open concerns, whom to ring, who broke the glass."""
