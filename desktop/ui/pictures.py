@@ -28,6 +28,7 @@ from desktop.ui.consents.pictures import pictures as of_consents
 from desktop.ui.contacts.pictures import pictures as of_contacts
 from desktop.ui.imports.pictures import pictures as of_imports
 from desktop.ui.onward.pictures import pictures as of_onward
+from desktop.ui.people.around_pictures import pictures as of_what_stands_around
 from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.plans.pictures import pictures as of_plans
 from desktop.ui.returns.pictures import pictures as of_returns
@@ -69,6 +70,7 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_cases(),
         *of_safeguarding(),
         *of_concerns(),
+        *of_what_stands_around(),
         *of_returns(),
         *of_imports(),
         *of_accounts(),

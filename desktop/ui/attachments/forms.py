@@ -56,7 +56,10 @@ def attachment_spec(cases: Sequence[CaseChoice], *, changing: bool = False) -> F
     sealed = Tick(
         "sealed",
         translate("Attachment", "Seal it"),
-        hint=translate("Attachment", "Then only the safeguarding lead, the deputy and the manager open it."),
+        hint=translate(
+            "Attachment",
+            "A sealed file is opened by the safeguarding lead, the deputy and the manager alone.",
+        ),
     )
     title = translate("Attachment", "Change name or note")
     return FormSpec(

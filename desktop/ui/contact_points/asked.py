@@ -90,7 +90,8 @@ def _slip(changing: Channel | None) -> tuple[FieldSpec, ...]:
             "correction",
             translate("ContactPoint", "This only puts a slip of typing right"),
             hint=translate(
-                "ContactPoint", "If they moved, leave it: the old address stays behind as unsafe."
+                "ContactPoint",
+                "Not ticked, it means that they moved: the old address stays behind as unsafe.",
             ),
         ),
     )

@@ -47,7 +47,8 @@ def involved_spec(
                 "never",
                 translate("Involved", "Never speak to them"),
                 hint=translate(
-                    "Involved", "Their numbers and addresses are then refused wherever somebody uses them."
+                    "Involved",
+                    "The numbers and addresses of such a person are refused wherever somebody uses them.",
                 ),
             ),
             Tick("trusted", translate("Involved", "The person trusts them")),

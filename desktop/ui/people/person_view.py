@@ -37,14 +37,15 @@ _SIDE, _TOP = 32, 20
 class PersonView(Screen):
     """Shows a record; asks by signals.
 
-    ``contact_wanted`` carries a ``ContactWanted``, ``safe_said`` a ``SafeSaid``, ``adding_chosen`` an
-    ``Adding``, ``done_to_case`` a ``CaseWish`` or ``ReferralWish``, ``entry_opened`` a ``TimelineEntry``,
-    ``alert_opened`` an ``AlertLine``, ``next_opened`` a ``NextThing``.
+    ``contact_wanted`` carries a ``ContactWanted``, ``safe_said`` a ``SafeSaid``, ``contact_opened`` a
+    ``ContactLine``, ``adding_chosen`` an ``Adding``, ``done_to_case`` a ``CaseWish`` or ``ReferralWish``,
+    ``entry_opened`` a ``TimelineEntry``, ``alert_opened`` an ``AlertLine``, ``next_opened`` a ``NextThing``.
     """
 
     back = Signal()
     contact_wanted = Signal(object)
     safe_said = Signal(object)
+    contact_opened = Signal(object)
     adding_chosen = Signal(object)
     done_to_case = Signal(object)
     entry_opened = Signal(object)
@@ -118,6 +119,7 @@ class PersonView(Screen):
         strip = SafeContactStrip(person, may_confirm=may(self._actor, Permission.CHANGE_PERSON))
         strip.wanted.connect(self.contact_wanted)
         strip.said.connect(self.safe_said)
+        strip.opened.connect(self.contact_opened)
         self._strip = strip
         return self._slots["strip"].hold(strip)
 

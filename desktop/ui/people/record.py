@@ -68,6 +68,7 @@ class PersonPage(Room):
         view.back.connect(self.back)
         view.contact_wanted.connect(self._reveal)
         view.safe_said.connect(self._say_safe)
+        view.contact_opened.connect(self._open_contact)
         view.adding_chosen.connect(self._add)
         view.done_to_case.connect(self._do_to_case)
         view.entry_opened.connect(self._open_entry)
@@ -265,6 +266,9 @@ class PersonPage(Room):
 
     def _open_alert(self, alert: AlertLine) -> None:
         self._open(EntryKey("alert", alert.alert_id, ""))
+
+    def _open_contact(self, line: ContactLine) -> None:
+        self._open(EntryKey("contact_point", line.contact_point_id, ""))
 
     def _open_next(self, thing: NextThing) -> None:
         self._open(EntryKey(thing.kind, thing.record_id, ""))

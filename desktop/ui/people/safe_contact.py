@@ -64,16 +64,17 @@ class ContactRow(QWidget):
 
     wanted = Signal(object)
     said = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, contact: ContactLine, *, may_confirm: bool) -> None:
         super().__init__()
         self._contact = contact
+        self._may_confirm = may_confirm
         self._value = code("")
         self._value.hide()
         self._show: QPushButton | None = None
         self._still = self._build_still()
         self._still.hide()
-        self._may_confirm = may_confirm
         name = strong(channel_word(contact.channel))
         name.setWordWrap(False)
         top = row(
@@ -99,8 +100,16 @@ class ContactRow(QWidget):
             yield self.tr("confirmed on %1").replace("%1", uk_date(self._contact.confirmed_on))
 
     def _build_buttons(self) -> Iterator[QPushButton]:
-        if not self._contact.verdict.allowed:
-            return
+        if self._contact.verdict.allowed:
+            yield from self._build_uses()
+        if self._may_confirm:
+            more = quiet("", lambda: self.opened.emit(self._contact))
+            set_icon(more, "info", "accent")
+            more.setToolTip(self.tr("What was said of it, and what they say now"))
+            named(more, f"{channel_word(self._contact.channel)}: {self.tr('Open')}")
+            yield more
+
+    def _build_uses(self) -> Iterator[QPushButton]:
         channel = self._contact.channel
         if channel is Channel.PHONE:
             call = secondary(self.tr("Call"), self._call)
@@ -160,11 +169,12 @@ class ContactRow(QWidget):
 class SafeContactStrip(QWidget):
     """Every channel of a person; ``wanted`` carries a ``ContactWanted``, ``show_value`` answers it.
 
-    ``said`` carries a ``SafeSaid``: what they said of it today.
+    ``said`` carries a ``SafeSaid``: what they said of it today; ``opened`` a ``ContactLine``.
     """
 
     wanted = Signal(object)
     said = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, person: PersonDetails, *, may_confirm: bool = True) -> None:
         super().__init__()
@@ -174,6 +184,7 @@ class SafeContactStrip(QWidget):
             line = ContactRow(contact, may_confirm=may_confirm and person.died_on is None)
             line.wanted.connect(self.wanted)
             line.said.connect(self.said)
+            line.opened.connect(self.opened)
             self._rows[contact.contact_point_id] = line
             layout.addWidget(rule())
             layout.addWidget(line)
