@@ -106,11 +106,11 @@ class BoardView(Screen):
     def _concerns(self, board: Board) -> Iterator[QWidget]:
         if board.concerns is None:
             if not board.untold:
-                yield sentence(self.tr("You have written down nothing that nobody has been told of."))
+                yield sentence(self.tr("No concern of yours waits for a call."))
             return
         if not board.concerns:
             nothing = muted(self.tr("No concern is open. A concern is raised on the person's page."))
-            yield section(self.tr("Open concerns"), nothing)
+            yield section(self.tr("Open concerns"), nothing, margin=Space.L)
             return
         table = self._build_table()
         rows = sorted(board.concerns, key=_urgency)
@@ -125,11 +125,11 @@ class BoardView(Screen):
         table: Table[ConcernLine] = Table(
             self.tr("Open concerns, the most pressing first"),
             (
-                Column(self.tr("Concern"), _whose, note=_kind, stretch=True, least=280),
-                Column(self.tr("Next"), _task, note=_by, width=250),
-                Column(self.tr("Time"), _time, tone=_tone, width=170),
-                Column(self.tr("Open for"), lambda one: hours_words(one.elapsed_hours), width=130),
-                Column(self.tr("Lead"), lambda one: one.owner or self.tr("Nobody yet"), width=150),
+                Column(self.tr("Concern"), _whose, note=_kind, stretch=True, least=230),
+                Column(self.tr("Next"), _task, note=_by, width=210),
+                Column(self.tr("Time"), _time, tone=_tone, width=150),
+                Column(self.tr("Open for"), lambda one: hours_words(one.elapsed_hours), width=110),
+                Column(self.tr("Lead"), lambda one: one.owner or self.tr("Nobody yet"), width=140),
             ),
         )
         table.opened.connect(self.opened)
@@ -179,9 +179,10 @@ def _whose(one: ConcernLine) -> str:
 
 
 def _kind(one: ConcernLine) -> str:
-    danger = [translate("Concern", "immediate danger")] if one.immediate_danger else []
-    untold = [] if one.told else [translate("Concern", "nobody told yet")]
-    return " · ".join((about_words()[one.about], *danger, *untold))
+    about = about_words()[one.about]
+    if not one.immediate_danger:
+        return about
+    return translate("Concern", "Immediate danger · %1").replace("%1", about)
 
 
 def _task(one: ConcernLine) -> str:

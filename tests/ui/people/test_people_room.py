@@ -19,8 +19,10 @@ from desktop.services.people import PersonWords, register_person
 from desktop.store.records import Records
 from desktop.ui.people.find_view import FindView
 from desktop.ui.people.new_person import NewPersonForm
+from desktop.ui.people.nouns import ADDINGS
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.rooms import all_rooms
+from desktop.ui.shared.form import Form
 from desktop.ui.shell.shell import Shell
 from tests.ui.conftest import Show, button, labels, words
 
@@ -179,3 +181,33 @@ def test_somebody_new_is_added_beside_those_they_may_already_be(qtbot: QtBot, sh
     view = shell.findChildren(PersonView)[0]
     qtbot.waitUntil(lambda: view.isVisible() and "Katherine Newman" in words(view))
     qtbot.waitUntil(lambda: "Safe: the person confirmed it." in words(view))
+
+
+@pytest.mark.usefixtures("kit")
+def test_a_number_opens_from_the_strip_and_what_they_say_today_is_written_down(
+    qtbot: QtBot, shell: Shell
+) -> None:
+    view = _open(qtbot, shell)
+    button(view, "Phone: Open").click()
+    qtbot.waitUntil(lambda: "Say what is safe" in labels(view))
+    assert PHONE not in words(view)
+    button(view, "Say what is safe").click()
+    form = view.inside_panel
+    assert isinstance(form, Form)
+    form.fields["state"].input.fill("unsafe")
+    form.save()
+    qtbot.waitUntil(lambda: "the phone is not safe for this person" in words(view))
+
+
+@pytest.mark.usefixtures("kit")
+def test_a_concern_raised_on_the_page_says_at_once_that_nobody_knows(qtbot: QtBot, shell: Shell) -> None:
+    view = _open(qtbot, shell)
+    adding = next(one for one in ADDINGS if one.kind == "concern")
+    view.adding_chosen.emit(adding)
+    form = view.inside_panel
+    assert isinstance(form, Form)
+    for key, typed in {"about": "adult", "danger": "no", "narrative": "A worry"}.items():
+        form.fields[key].input.fill(typed)
+    form.save()
+    qtbot.waitUntil(lambda: "Nobody has been told yet." in words(view))
+    assert isinstance(view.inside_panel, Form)
