@@ -34,10 +34,11 @@ from desktop.errors import BadInputError
 from desktop.models.base import Record
 from desktop.models.concern import Concern, ConcernAddition, ConcernCall, ConcernDecision
 from desktop.models.guarded import show_field
+from desktop.models.lock_out import LockOut
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.models.user import User
-from desktop.queries.visible import over_whom_glass_is_broken, require_person, sees_record
+from desktop.queries.visible import over_whom_glass_is_broken, require_person, sees_person, sees_record
 
 _ON_CALL = ((Role.SAFEGUARDING_LEAD, "the safeguarding lead"), (Role.DEPUTY_LEAD, "the deputy lead"))
 _HOUR = timedelta(hours=1)
@@ -148,10 +149,20 @@ class UntoldConcern:
 
 
 @needs(Permission.RAISE_CONCERN)
-def people_to_ring(session: RecordSession, *, actor: Actor) -> tuple[OnCall, ...]:
-    """Name the leads and deputies who sign in here, as they are to be rung; whoever asks is left out."""
+def people_to_ring(
+    session: RecordSession, *, actor: Actor, person_id: PersonId | None = None
+) -> tuple[OnCall, ...]:
+    """Name the leads and deputies who sign in here, as they are to be rung; whoever asks is left out.
+
+    About a person, whoever is locked out of them is left out too: they must not hear of it.
+    """
+    locked = select(LockOut.user_id).where(
+        LockOut.person_id == person_id, LockOut.lifted_on.is_(None), LockOut.archived_at.is_(None)
+    )
     users = session.scalars(
-        select(User).where(User.active.is_(True), User.archived_at.is_(None)).order_by(User.name)
+        select(User)
+        .where(User.active.is_(True), User.archived_at.is_(None), User.id.not_in(locked))
+        .order_by(User.name)
     ).all()
     return tuple(
         OnCall(words, user.name, "")
@@ -188,12 +199,25 @@ def concerns_of_person(
 
 @needs(Permission.RAISE_CONCERN)
 def own_untold_concerns(session: RecordSession, *, actor: Actor) -> tuple[UntoldConcern, ...]:
-    """List the open concerns that whoever asks wrote down and nobody has been told of, the oldest first."""
-    theirs = select(Concern).where(Concern.raised_by == actor.user_id, Concern.closed_on.is_(None))
-    lines = _lines(session, _in_sight(session, theirs))
-    sentence = nobody_told_sentence(people_to_ring(session, actor=actor))
+    """List the open concerns that whoever asks wrote down and nobody has been told of, the oldest first.
+
+    One in a sealed case is among them, as long as they see the person: they have to ring.
+    """
+    theirs = select(Concern).where(
+        Concern.raised_by == actor.user_id,
+        Concern.closed_on.is_(None),
+        Concern.archived_at.is_(None),
+        sees_person(session, Concern.person_id),
+    )
+    lines = _lines(session, session.scalars(theirs).all())
     return tuple(
-        UntoldConcern(line.concern_id, line.person_id, line.reference, line.raised_at, sentence)
+        UntoldConcern(
+            line.concern_id,
+            line.person_id,
+            line.reference,
+            line.raised_at,
+            _sentence(session, actor, line.person_id),
+        )
         for line in sorted(lines, key=lambda line: line.raised_at)
         if not line.told
     )
@@ -233,7 +257,7 @@ def concern_details(session: RecordSession, *, actor: Actor, concern_id: Concern
         additions=tuple(map(show.addition, _additions(session, concern.id))),
         signed_off_by=show.name(concern.signed_off_by) or None,
         signed_off_at=concern.signed_off_at,
-        sentence=None if line.told else nobody_told_sentence(people_to_ring(session, actor=actor)),
+        sentence=None if line.told else _sentence(session, actor, line.person_id),
     )
 
 
@@ -281,6 +305,10 @@ class _Show:
         return ConcernAdditionLine(
             one.id, one.added_at, self.name(one.added_by), self.words(one, "words")
         )
+
+
+def _sentence(session: RecordSession, actor: Actor, person_id: PersonId) -> str:
+    return nobody_told_sentence(people_to_ring(session, actor=actor, person_id=person_id))
 
 
 def _in_sight(session: RecordSession, statement: Select[Concern]) -> Sequence[Concern]:

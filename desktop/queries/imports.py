@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -12,11 +13,14 @@ from desktop.domain.actor import Actor
 from desktop.domain.ids import ImportId, PersonId
 from desktop.domain.incoming import RowsAre, content_digest
 from desktop.domain.permissions import Permission, needs
+from desktop.domain.sealed_text import Guarded
+from desktop.models.guarded import show_words
 from desktop.models.import_batch import ColumnMatchRow, ImportBatch
 from desktop.models.person import Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
 from desktop.models.user import User
+from desktop.queries.visible import sees_person
 
 _BATCH = 500
 
@@ -66,7 +70,7 @@ class ImportRow:
 def known_records(
     session: RecordSession, *, actor: Actor, source: str, fingerprint: str, references: Collection[str]
 ) -> KnownRecords:
-    """Gather what a list may hold again: everybody on file, and the referrals with any of the references."""
+    """Gather what a list may hold again: everybody in sight, and the referrals with any of the references."""
     del actor
     brought_in = session.scalar(
         select(func.max(ImportBatch.brought_in_at)).where(
@@ -94,7 +98,7 @@ def _people(session: RecordSession) -> tuple[KnownPerson, ...]:
             Person.born_on,
             Person.born_precision,
             Person.postcode,
-        ).where(Person.archived_at.is_(None))
+        ).where(Person.archived_at.is_(None), sees_person(session))
     )
     return tuple(
         KnownPerson(
@@ -114,29 +118,32 @@ def _received(session: RecordSession, source: str, references: Collection[str]) 
     waiting = iter(references)
     while some := list(islice(waiting, _BATCH)):
         rows = session.execute(
-            select(Referral.external_reference, Referral.as_received).where(
+            select(Referral.id, Referral.external_reference, Referral.as_received).where(
                 Referral.external_source == source,
                 Referral.external_reference.in_(some),
                 Referral.archived_at.is_(None),
             )
         )
-        found.update({(row.external_reference or "").casefold(): _digest(row.as_received) for row in rows})
+        for row in rows:
+            found[(row.external_reference or "").casefold()] = _digest(session, row.id, row.as_received)
     return found
 
 
 def _without_reference(session: RecordSession, source: str) -> frozenset[str]:
     rows = session.execute(
-        select(Referral.as_received).where(
+        select(Referral.id, Referral.as_received).where(
             Referral.external_source == source,
             Referral.external_reference.is_(None),
             Referral.archived_at.is_(None),
         )
     )
-    return frozenset(_digest(row.as_received) for row in rows)
+    return frozenset(_digest(session, row.id, row.as_received) for row in rows)
 
 
-def _digest(as_received: str | None) -> str:
-    said: dict[str, str] = json.loads(as_received or "{}")
+def _digest(session: RecordSession, referral_id: UUID, as_received: Guarded | None) -> str:
+    """Give the digest of a row as it was received; of a sealed case's row too, which stays in this room."""
+    shown = show_words(session, Referral.__tablename__, referral_id, "as_received", as_received)
+    said: dict[str, str] = json.loads(shown.text or "{}")
     return content_digest(said.values())
 
 

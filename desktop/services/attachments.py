@@ -8,12 +8,12 @@ from desktop.domain.attachment_kinds import AttachmentKind, checked_kind, file_n
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import AttachmentId, CaseId, PersonId
 from desktop.domain.permissions import Permission, needs
-from desktop.errors import RefusedError, StoreError
+from desktop.errors import NotAllowedError, RefusedError, StoreError
 from desktop.models.attachment import Attachment, AttachmentBody
 from desktop.models.base import new_id
 from desktop.models.guarded import show_field, where_a_file_belongs
 from desktop.models.session import RecordSession
-from desktop.queries.visible import over_whom_glass_is_broken
+from desktop.queries.visible import over_whom_glass_is_broken, reading
 from desktop.services.access import Look, note_access
 from desktop.services.case_records import add_record, is_sealed, record_to_change, write_words
 
@@ -91,10 +91,15 @@ def change_attachment(
 
     Raises:
         BadInputError: it is out of sight, or the name cannot be used.
+        NotAllowedError: its words are sealed, and whoever changes them does not read sealed text.
         StaleVersionError: somebody changed it since.
     """
     del actor
     record = record_to_change(session, Attachment, record_id=attachment_id, version=version)
+    shown = reading(session)
+    if shown(record, "name").withheld or shown(record, "note").withheld:
+        what = "You may not read what you would write over."
+        raise NotAllowedError(what, "Ask somebody who reads sealed text to change it.")
     write_words(session, record, words={"name": file_name(name), "note": note}, sealed=record.sealed)
 
 

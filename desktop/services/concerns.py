@@ -16,14 +16,15 @@ from desktop.domain.safeguarding import DEFAULT_HOURS, Clock, nobody_told_senten
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.concern import Concern, ConcernAddition, ConcernCall, ConcernDecision
 from desktop.models.session import RecordSession
-from desktop.models.user import User
 from desktop.queries.concerns import people_to_ring
+from desktop.queries.visible import sees_person
 from desktop.services.alerts import NewAlert, raise_alert
 from desktop.services.case_records import (
     add_record,
     check_code,
     check_codes,
     record_to_change,
+    require_colleague,
     tidy_words,
     write_words,
 )
@@ -135,7 +136,7 @@ def raise_concern(
     if concern.also_alert:
         alert = NewAlert(kind_code="concern-open", what_to_do=concern.also_alert)
         alert_id = raise_alert(session, actor=actor, person_id=person_id, case_id=case_id, alert=alert)
-    sentence = nobody_told_sentence(people_to_ring(session, actor=actor))
+    sentence = nobody_told_sentence(people_to_ring(session, actor=actor, person_id=person_id))
     if concern.immediate_danger and not concern.emergency_called:
         sentence = f"{_DANGER} {sentence}"
     return ConcernRaised(ConcernId(record.id), alert_id, sentence)
@@ -162,7 +163,8 @@ def record_concern_call(session: RecordSession, *, actor: Actor, concern_id: Con
         return f"{_SPOKEN_TO[call.told]} was told at {at:%H:%M} on {date_in_words(at.date())}."
     if _anybody_told(session, concern_id):
         return "The call is written down."
-    return nobody_told_sentence(people_to_ring(session, actor=actor))
+    about = PersonId(concern.person_id)
+    return nobody_told_sentence(people_to_ring(session, actor=actor, person_id=about))
 
 
 @needs(Permission.DECIDE_CONCERN)
@@ -285,18 +287,17 @@ def set_concern_review(
 
     Raises:
         BadInputError: the concern is out of sight, the day lies in the past, or there is no such colleague.
-        RefusedError: it is signed off.
+        RefusedError: it is signed off, or the colleague does not see concerns or is locked out.
         StaleVersionError: somebody changed it since.
     """
     del actor
     concern = _open_concern(session, concern_id, version)
     concern.review_on = _review(session, review_on)
     if owner_id is not None:
-        owner = session.get(User, owner_id)
-        if owner is None or not owner.active:
-            what = "This colleague does not sign in here."
-            raise BadInputError(what, "Choose somebody who does.")
-        concern.owner_id = owner_id
+        whose = require_colleague(
+            session, user_id=owner_id, may=Permission.SEE_CONCERNS, person_id=concern.person_id
+        )
+        concern.owner_id = whose.id
 
 
 @needs(Permission.DECIDE_CONCERN)
@@ -342,7 +343,14 @@ def _add(
 
 
 def _concern(session: RecordSession, concern_id: ConcernId) -> Concern:
-    return record_to_change(session, Concern, record_id=concern_id, version=None)
+    """Give a concern to be added to: one in sight, or one's own, which may stand in a sealed case."""
+    own = select(Concern).where(
+        Concern.id == concern_id,
+        Concern.raised_by == session.actor.user_id,
+        Concern.archived_at.is_(None),
+        sees_person(session, Concern.person_id),
+    )
+    return session.scalar(own) or record_to_change(session, Concern, record_id=concern_id, version=None)
 
 
 def _open_concern(session: RecordSession, concern_id: ConcernId, version: int) -> Concern:

@@ -14,11 +14,15 @@ from desktop.domain.permissions import Permission, needs
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.base import Record
 from desktop.models.case import Case, CaseIncident
+from desktop.models.contact import ContactShare
 from desktop.models.import_batch import ColumnMatchRow, ImportBatch
 from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
+from desktop.models.registry import OF_A_CASE
+from desktop.models.reminder import Reminder
 from desktop.models.session import RecordSession
+from desktop.models.supervision import SupervisionNote
 
 CHANGED = "Changed since the list was brought in."
 ADDED_TO = "Something was added to it since the list was brought in."
@@ -44,8 +48,9 @@ class UndoOutcome:
 def undo_import(session: RecordSession, *, actor: Actor, import_id: ImportId) -> UndoOutcome:
     """Put away every referral of an import that nobody touched, with its person, incident and case.
 
-    A referral stays, whole, when any of its records was changed, or a contact, referral or case was added
-    to its person since. Records are archived, never deleted; the list can be brought in again.
+    A referral stays, whole, when any of its records was changed, or anything was added to its person or case
+    since: a contact, a referral, a concern, a lock-out. Records are archived, never deleted; the list can be
+    brought in again.
 
     Raises:
         BadInputError: there is no such import.
@@ -153,11 +158,23 @@ class _Groups:
         for model in (ContactPoint, Referral, Case):
             people |= self._pointed_at(model, model.person_id)
         cases = self._pointed_at(CaseIncident, CaseIncident.case_id)
+        of_a_person: tuple[type[Record], ...] = (*OF_A_CASE, Reminder)
+        of_a_case: tuple[type[Record], ...] = (*of_a_person, ContactShare, SupervisionNote)
+        for noun in of_a_person:
+            people |= self._worked_on(noun, "person_id")
+        for noun in of_a_case:
+            cases |= self._worked_on(noun, "case_id")
         incidents = self._pointed_at(CaseIncident, CaseIncident.incident_id)
         incidents |= self._pointed_at(Referral, Referral.incident_id)
         referrals = self._pointed_at(Case, Case.referral_id)
         people |= {one.person_id for one in self.referrals if one.id in referrals and one.person_id}
         return people & set(self._people), cases, incidents
+
+    def _worked_on(self, model: type[Record], link: str) -> set[UUID]:
+        """Name whom, or which cases, the records of a kind that no list brings are about."""
+        about = model.__table__.c[link]
+        rows = self._session.scalars(select(about).where(model.archived_at.is_(None)).distinct())
+        return {one for one in rows if one is not None}
 
     def _pointed_at(self, model: type[Any], column: InstrumentedAttribute[Any]) -> set[UUID]:
         elsewhere: ColumnElement[bool] = or_(model.import_id.is_(None), model.import_id != self._import_id)

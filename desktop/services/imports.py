@@ -23,6 +23,7 @@ from desktop.models.incident import Incident
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
+from desktop.queries.visible import sees_person
 from desktop.services.references import next_references
 
 _AT_ONCE = 1000
@@ -362,13 +363,17 @@ def _ways_of(session: RecordSession, people: Sequence[UUID]) -> set[tuple[UUID, 
     """Give the ways to reach people on file whom rows are to join.
 
     Raises:
-        BadInputError: one of them is not on file.
+        BadInputError: one of them is not on file, or out of sight.
     """
     known: set[UUID] = set()
     ways: set[tuple[UUID, str, str]] = set()
     for some in _in_batches(people):
         known.update(
-            session.scalars(select(Person.id).where(Person.id.in_(some), Person.archived_at.is_(None)))
+            session.scalars(
+                select(Person.id).where(
+                    Person.id.in_(some), Person.archived_at.is_(None), sees_person(session)
+                )
+            )
         )
         points = session.execute(
             select(

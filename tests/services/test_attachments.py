@@ -126,3 +126,15 @@ def test_a_body_is_erased_for_good_and_the_check_copes(team: Team) -> None:
     with pytest.raises(RefusedError, match="erased"):
         team.does(team.manager, take_attachment, attachment_id=kept)
     assert verify(team.folder, team.keys).faults == ()
+
+
+def test_nobody_writes_over_sealed_words_that_they_may_not_read(team: Team) -> None:
+    person, worker = team.person(), team[Role.SUPPORT_WORKER]
+    secret = NewAttachment(name="lock.png", content=BODY, note="The back door", sealed=True)
+    kept = team.does(worker, add_attachment, person_id=person, attachment=secret)
+    anew = {"attachment_id": kept, "version": 1, "name": "picture.png", "note": None}
+    with pytest.raises(NotAllowedError, match="write over"):
+        team.does(worker, change_attachment, **anew)
+    team.does(team.manager, change_attachment, **anew)
+    (line,) = team.asks(team.manager, attachments_of, person_id=person)
+    assert (line.name.text, line.note.text) == ("picture.png", "")

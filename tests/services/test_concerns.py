@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.actor import Role
 from desktop.domain.concerns import ConcernAbout, Told
-from desktop.domain.ids import ConcernId, PersonId
+from desktop.domain.ids import CaseId, ConcernId, PersonId
 from desktop.domain.safeguarding import Clock as ConcernClock
 from desktop.domain.safeguarding import ClockState
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
@@ -271,3 +271,43 @@ def test_a_concern_is_handed_to_a_colleague_with_a_review_day(team: Team) -> Non
     (line,) = team.asks(deputy, open_concerns)
     assert (line.owner, line.review_on) == ("Dev Deputy", date(2026, 4, 9))
     assert [one.name for one in team.asks(lead, people_to_ring)] == ["Dev Deputy"]
+
+
+def test_a_concern_is_handed_to_nobody_who_may_not_see_the_person(team: Team) -> None:
+    person, raised = _raised(team)
+    lead, deputy = team[Role.SAFEGUARDING_LEAD], team[Role.DEPUTY_LEAD]
+    team.lock_out(deputy, person)
+    words = {"concern_id": raised.concern_id, "review_on": date(2026, 4, 8)}
+    for colleague in (deputy, team[Role.VOLUNTEER]):
+        with pytest.raises(RefusedError):
+            team.does(lead, set_concern_review, version=1, owner_id=colleague.user_id, **words)
+
+
+def test_whoever_raised_a_concern_in_a_sealed_case_can_say_that_they_rang(team: Team) -> None:
+    person, worker = team.person(), team[Role.SUPPORT_WORKER]
+    team.case(person)
+    sealed = CaseId(team.case(person, sealed=True).id)
+    raised = team.does(worker, raise_concern, person_id=person, case_id=sealed, concern=WORRY)
+    (untold,) = team.asks(worker, own_untold_concerns)
+    assert untold.concern_id == raised.concern_id
+    told = team.does(worker, record_concern_call, concern_id=raised.concern_id, call=LEAD_REACHED)
+    assert told.startswith("The safeguarding lead was told")
+    team.does(worker, add_to_concern, concern_id=raised.concern_id, words="It was a Tuesday")
+    assert team.asks(worker, own_untold_concerns) == ()
+    with pytest.raises(BadInputError, match="not in these records"):
+        team.asks(worker, concern_details, concern_id=raised.concern_id)
+    team.lock_out(worker, person)
+    with pytest.raises(BadInputError, match="not in these records"):
+        team.does(worker, record_concern_call, concern_id=raised.concern_id, call=LEAD_REACHED)
+
+
+def test_a_lead_who_is_locked_out_of_the_person_is_not_to_be_rung(team: Team) -> None:
+    person, worker = team.person(), team[Role.SUPPORT_WORKER]
+    team.lock_out(team[Role.SAFEGUARDING_LEAD], person)
+    raised = team.does(worker, raise_concern, person_id=person, concern=WORRY)
+    (untold,) = team.asks(worker, own_untold_concerns)
+    unanswered = NewCall(told=Told.DEPUTY, reached=False)
+    rung = team.does(worker, record_concern_call, concern_id=raised.concern_id, call=unanswered)
+    assert {raised.sentence, untold.sentence, rung} == {
+        "Nobody has been told yet. Ring the deputy lead Dev Deputy."
+    }

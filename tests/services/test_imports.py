@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.codes import CodeList
-from desktop.domain.ids import ImportId, PersonId
+from desktop.domain.concerns import ConcernAbout
+from desktop.domain.ids import CaseId, ImportId, PersonId
 from desktop.domain.incoming import RowsAre
 from desktop.domain.safe_contact import Channel
 from desktop.errors import BadInputError, NotAllowedError, RefusedError
@@ -29,12 +30,17 @@ from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
 from desktop.queries.imports import known_records, list_imports, remembered_columns
+from desktop.services.concerns import NewConcern, raise_concern
 from desktop.services.contact_points import ContactWords, add_contact_point
 from desktop.services.import_undo import ADDED_TO, CHANGED, UndoOutcome, undo_import
 from desktop.services.imports import ImportOutcome, bring_in
+from desktop.services.lock_outs import lock_out
 from desktop.services.people import PersonWords, change_person
+from desktop.services.reminders import NewReminder, write_reminder
+from desktop.services.sealing import seal_case
 from desktop.store.records import Records
 from tests.imports.lists import HEADINGS, ROWS, csv_bytes
+from tests.services.casework import colleague
 from tests.store.made import NOBODY
 
 TODAY = date(2026, 4, 1)
@@ -323,6 +329,48 @@ def test_what_somebody_worked_on_is_kept_and_named(records: Records, actor: Acto
     assert {(one.reference, one.reason) for one in undone.kept} == {("A-1", CHANGED), ("A-3", ADDED_TO)}
     assert (count(records, Person), count(records, Referral), count(records, Case)) == (2, 2, 2)
     assert count(records, ContactPoint) == 2
+
+
+def test_a_list_does_not_take_a_case_away_that_somebody_works_in(
+    records: Records, actor: Actor, code_lists: Lists
+) -> None:
+    outcome = brought_in(records, actor, planned(records, actor, code_lists))
+    worried, reminded = person_of(records, "A-1"), person_of(records, "A-2")
+    concern = NewConcern(about=ConcernAbout.ADULT, narrative="Bruises.", immediate_danger=False)
+    records.write(actor, partial(raise_concern, actor=actor, person_id=worried, concern=concern))
+    line = NewReminder(due_on=TODAY, words="Ring the court.", person_id=reminded)
+    records.write(actor, partial(write_reminder, actor=actor, reminder=line))
+    undone = taken_back(records, actor, outcome)
+    assert {(one.reference, one.reason) for one in undone.kept} == {("A-1", ADDED_TO), ("A-2", ADDED_TO)}
+    assert (count(records, Person), count(records, Case)) == (2, 2)
+
+
+def test_a_row_of_a_case_that_was_sealed_since_is_still_known(
+    records: Records, actor: Actor, code_lists: Lists
+) -> None:
+    brought_in(records, actor, planned(records, actor, code_lists))
+    person = person_of(records, "A-2")
+    theirs = select(Case.id).where(Case.person_id == person)
+    case = records.read(NOBODY, lambda session: session.scalars(theirs).one())
+    records.write(actor, partial(seal_case, actor=actor, case_id=CaseId(case), version=1))
+    assert planned(records, actor, code_lists).rows == ()
+
+
+def test_a_list_is_not_compared_with_people_out_of_sight(
+    records: Records, actor: Actor, code_lists: Lists
+) -> None:
+    brought_in(records, actor, planned(records, actor, code_lists))
+    hidden = person_of(records, "A-1")
+    leader = colleague(records, actor, Role.SAFEGUARDING_LEAD)
+    records.write(
+        leader,
+        partial(lock_out, actor=leader, person_id=hidden, user_id=actor.user_id, reason="Brother-in-law."),
+    )
+    row = ("B-1", "20/06/2017", *ROWS[0][2:10], "07700 900490", "", "Fraud", "", "", "", "")
+    plan = planned(records, actor, code_lists, [row])
+    assert plan.probable == ()
+    with pytest.raises(BadInputError, match="not in these records any more"):
+        brought_in(records, actor, plan.with_same_person(plan.rows[0].number, hidden))
 
 
 def test_an_import_that_does_not_exist_cannot_be_taken_back(
