@@ -28,6 +28,7 @@ from desktop.ui.consents.pictures import pictures as of_consents
 from desktop.ui.contacts.pictures import pictures as of_contacts
 from desktop.ui.imports.pictures import pictures as of_imports
 from desktop.ui.onward.pictures import pictures as of_onward
+from desktop.ui.organisations.pictures import pictures as of_organisations
 from desktop.ui.people.around_pictures import pictures as of_what_stands_around
 from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.plans.pictures import pictures as of_plans
@@ -38,6 +39,7 @@ from desktop.ui.shared.look import look
 from desktop.ui.shared.pictures import pictures as of_shared
 from desktop.ui.shared.screen import Picture, Screen
 from desktop.ui.shell.pictures import pictures as of_shell
+from desktop.ui.supervision.pictures import pictures as of_supervision
 from desktop.ui.unlock.pictures import pictures as of_unlock
 
 _ROUNDS_OF_LAYOUT = 4  # a line that becomes higher moves what lies around it, and so on outwards
@@ -78,6 +80,8 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_consents(),
         *of_onward(),
         *of_plans(),
+        *of_supervision(),
+        *of_organisations(),
         *of_shared(),
     )
 

@@ -8,6 +8,7 @@ from desktop.domain.permissions import Permission
 from desktop.ui.accounts.room import AccountsRoom
 from desktop.ui.cases.room import CasesRoom
 from desktop.ui.imports.room import ImportsRoom
+from desktop.ui.organisations.room import DirectoryRoom
 from desktop.ui.people.helping_room import HelpingRoom
 from desktop.ui.people.room import PeopleRoom
 from desktop.ui.returns.room import ReturnsRoom
@@ -15,6 +16,7 @@ from desktop.ui.safeguarding.room import SafeguardingRoom
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.words import translate
 from desktop.ui.shell.rooms import RoomEntry
+from desktop.ui.supervision.room import SupervisionRoom
 from desktop.workspace.accounts import Accounts
 
 
@@ -25,6 +27,8 @@ def all_rooms(
     people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)
     helping = partial(HelpingRoom, tasks=tasks, actor=actor, drafts=drafts)
     cases = partial(CasesRoom, tasks=tasks, actor=actor)
+    directory = partial(DirectoryRoom, tasks=tasks, actor=actor, drafts=drafts)
+    supervision = partial(SupervisionRoom, tasks=tasks, actor=actor, drafts=drafts)
     imports = partial(ImportsRoom, tasks=tasks, actor=actor)
     returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     return (
@@ -46,6 +50,16 @@ def all_rooms(
             "concern",
             Permission.RAISE_CONCERN,
             partial(SafeguardingRoom, tasks=tasks, actor=actor, drafts=drafts),
+        ),
+        RoomEntry(
+            "directory", translate("Rail", "Directory"), "organisation", Permission.SEE_DIRECTORY, directory
+        ),
+        RoomEntry(
+            "supervision",
+            translate("Rail", "Supervision"),
+            "supervision",
+            Permission.SEE_SUPERVISION,
+            supervision,
         ),
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
         RoomEntry(

@@ -129,6 +129,10 @@ class Beside:
             if radio.accessibleName().endswith(choose):
                 QTest.mouseClick(radio, Qt.MouseButton.LeftButton)
         next(one for one in dialog.findChildren(QPushButton) if one.text() == "Take what I chose").click()
+        self.until(lambda: not self.panel.findChildren(SettleDialog))
+        self.panel.activateWindow()
+        self.until(self.panel.isActiveWindow)
+        self.form().arrive()
 
     def ask(self, question: Callable[..., T], **words_of: Any) -> T:
         """Read back what is recorded about the person."""

@@ -95,8 +95,9 @@ class _Open:
     def begin(self, make: Callable[[], Form]) -> None:
         """Show a form in its place; the plan comes back when the form goes."""
         form = make()
-        form.left.connect(self.again)
-        form.finished.connect(self.again)
+        again = partial(_Open.again, self)  # a bound method would be let go with this object
+        form.left.connect(again)
+        form.finished.connect(again)
         self.show(form)
 
     def deed(self, label: str, make: Callable[[], Form], weight: str = "secondary", about: str = "") -> Deed:
