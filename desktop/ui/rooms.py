@@ -27,8 +27,6 @@ def all_rooms(
     people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)
     helping = partial(HelpingRoom, tasks=tasks, actor=actor, drafts=drafts)
     cases = partial(CasesRoom, tasks=tasks, actor=actor)
-    directory = partial(DirectoryRoom, tasks=tasks, actor=actor, drafts=drafts)
-    supervision = partial(SupervisionRoom, tasks=tasks, actor=actor, drafts=drafts)
     imports = partial(ImportsRoom, tasks=tasks, actor=actor)
     returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     return (
@@ -51,16 +49,7 @@ def all_rooms(
             Permission.RAISE_CONCERN,
             partial(SafeguardingRoom, tasks=tasks, actor=actor, drafts=drafts),
         ),
-        RoomEntry(
-            "directory", translate("Rail", "Directory"), "organisation", Permission.SEE_DIRECTORY, directory
-        ),
-        RoomEntry(
-            "supervision",
-            translate("Rail", "Supervision"),
-            "supervision",
-            Permission.SEE_SUPERVISION,
-            supervision,
-        ),
+        *_around_the_work(tasks=tasks, actor=actor, drafts=drafts),
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
         RoomEntry(
             "imports",
@@ -71,6 +60,17 @@ def all_rooms(
             group=translate("Rail", "Manage"),
         ),
         *_sign_ins(tasks=tasks, actor=actor, accounts=accounts),
+    )
+
+
+def _around_the_work(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
+    """Name the rooms of what is about no single person: places to turn to, and the work itself."""
+    directory = partial(DirectoryRoom, tasks=tasks, actor=actor, drafts=drafts)
+    supervision = partial(SupervisionRoom, tasks=tasks, actor=actor, drafts=drafts)
+    places, talks = translate("Rail", "Directory"), translate("Rail", "Supervision")
+    return (
+        RoomEntry("directory", places, "organisation", Permission.SEE_DIRECTORY, directory),
+        RoomEntry("supervision", talks, "supervision", Permission.SEE_SUPERVISION, supervision),
     )
 
 
