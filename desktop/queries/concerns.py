@@ -302,9 +302,7 @@ class _Show:
         )
 
     def addition(self, one: ConcernAddition) -> ConcernAdditionLine:
-        return ConcernAdditionLine(
-            one.id, one.added_at, self.name(one.added_by), self.words(one, "words")
-        )
+        return ConcernAdditionLine(one.id, one.added_at, self.name(one.added_by), self.words(one, "words"))
 
 
 def _sentence(session: RecordSession, actor: Actor, person_id: PersonId) -> str:

@@ -128,6 +128,19 @@ def settle_action(
     write_words(session, action, words={"settled_words": words})
 
 
+@needs(Permission.PLAN)
+def archive_action(session: RecordSession, *, actor: Actor, action_id: ActionId, version: int) -> None:
+    """Put away a step that was written down by mistake; one that was given up is settled.
+
+    Raises:
+        BadInputError: there is no such action, or it is out of sight.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    action = record_to_change(session, Action, record_id=action_id, version=version)
+    action.archived_at = session.now
+
+
 def _facts(action: NewAction) -> dict[str, object]:
     return {
         "owner": action.owner.value,

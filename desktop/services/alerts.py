@@ -117,6 +117,19 @@ def resolve_alert(
     write_words(session, record, words={"resolved_reason": reason}, sealed=True)
 
 
+@needs(Permission.RESOLVE_ALERT)
+def archive_alert(session: RecordSession, *, actor: Actor, alert_id: AlertId, version: int) -> None:
+    """Put away an alert that was raised by mistake, e.g. about somebody else; one that held is resolved.
+
+    Raises:
+        BadInputError: the alert is out of sight.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    record = record_to_change(session, Alert, record_id=alert_id, version=version)
+    record.archived_at = session.now
+
+
 def _open_alert(session: RecordSession, alert_id: AlertId, version: int) -> Alert:
     record = record_to_change(session, Alert, record_id=alert_id, version=version)
     if record.resolved_on is not None:

@@ -141,6 +141,23 @@ def correct_assessment(
         write_words(session, row, words={"words": answer.words})
 
 
+@needs(Permission.ASSESS)
+def archive_assessment(
+    session: RecordSession, *, actor: Actor, assessment_id: AssessmentId, version: int
+) -> None:
+    """Put away an assessment that was recorded by mistake, with all its answers.
+
+    Raises:
+        BadInputError: there is no such assessment, or it is out of sight.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    assessment = record_to_change(session, Assessment, record_id=assessment_id, version=version)
+    answers = select(NeedAnswer).where(NeedAnswer.assessment_id == assessment_id)
+    for record in (assessment, *session.scalars(answers)):
+        record.archived_at = session.now
+
+
 def _held_answers(session: RecordSession, assessment_id: AssessmentId) -> Sequence[NeedAnswer]:
     return session.scalars(select(NeedAnswer).where(NeedAnswer.assessment_id == assessment_id)).all()
 

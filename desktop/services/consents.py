@@ -167,7 +167,8 @@ def withdraw_consent(
     sent_on = {which: one.sent_on for which, one in resting.items()}
     stopped = stopped_by_withdrawal(sent_on)
     for which in stopped:
-        _stop(session, resting[which], withdrawal.on)
+        reason = f"Not sent: the person took their consent back on {date_in_words(withdrawal.on)}."
+        _stop(session, resting[which], reason)
     told = told_of_withdrawal(sent_on)
     return WithdrawalResult(
         stopped=tuple(OnwardReferralId(which) for which in stopped),
@@ -175,12 +176,37 @@ def withdraw_consent(
     )
 
 
-def _stop(session: RecordSession, referral: OnwardReferral, on: date) -> None:
+@needs(Permission.RECORD_CONSENT)
+def archive_consent(session: RecordSession, *, actor: Actor, consent_id: ConsentId, version: int) -> None:
+    """Put away a consent that was recorded by mistake, and stop referrals resting on it that are not sent.
+
+    Raises:
+        BadInputError: there is no such consent, or it is out of sight.
+        RefusedError: something was passed on by it.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    consent = record_to_change(session, Consent, record_id=consent_id, version=version)
+    resting = session.scalars(
+        select(OnwardReferral).where(
+            OnwardReferral.consent_id == consent_id,
+            OnwardReferral.stopped_on.is_(None),
+            OnwardReferral.archived_at.is_(None),
+        )
+    ).all()
+    if any(one.sent_on is not None for one in resting):
+        what = "Details were passed on by this consent."
+        raise RefusedError(what, "It stays; write down that it was taken back if they say so.")
+    for referral in resting:
+        _stop(session, referral, "Not sent: the consent was recorded by mistake.")
+    consent.archived_at = session.now
+
+
+def _stop(session: RecordSession, referral: OnwardReferral, reason: str) -> None:
     today = civil_date(session.now)
     referral.stopped_on = today
     referral.outcome_code = STOPPED
     referral.outcome_on = today
-    reason = f"Not sent: the person took their consent back on {date_in_words(on)}."
     write_words(session, referral, words={"outcome_words": reason})
 
 

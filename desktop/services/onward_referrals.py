@@ -275,6 +275,25 @@ def record_outcome(
     write_words(session, referral, words={"outcome_words": outcome.words})
 
 
+@needs(Permission.REFER_ONWARD)
+def archive_onward_referral(
+    session: RecordSession, *, actor: Actor, onward_referral_id: OnwardReferralId, version: int
+) -> None:
+    """Put away a signposting or a prepared referral that was noted by mistake.
+
+    Raises:
+        BadInputError: there is no such referral, or it is out of sight.
+        RefusedError: it was sent: what left the service stays on file.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    referral = record_to_change(session, OnwardReferral, record_id=onward_referral_id, version=version)
+    if _state(referral) is OnwardState.SENT:
+        what = "This referral was sent, and what was passed on stays on file."
+        raise RefusedError(what, "Note what became of it instead.")
+    referral.archived_at = session.now
+
+
 def _state(referral: OnwardReferral) -> OnwardState:
     kind = OnwardKind(referral.kind)
     return state_of(kind, sent_on=referral.sent_on, stopped_on=referral.stopped_on)

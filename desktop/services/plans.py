@@ -215,6 +215,24 @@ def settle_goal(
     goal.settled_on = None if state is GoalState.OPEN else on
 
 
+@needs(Permission.PLAN)
+def archive_goal(session: RecordSession, *, actor: Actor, goal_id: GoalId, version: int) -> None:
+    """Put away a goal that was written down by mistake; one that was given up is settled.
+
+    Raises:
+        BadInputError: there is no such goal, or it is out of sight.
+        RefusedError: there are actions towards it.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    goal = record_to_change(session, Goal, record_id=goal_id, version=version)
+    towards = select(Action.id).where(Action.goal_id == goal_id, Action.archived_at.is_(None))
+    if session.scalar(towards.limit(1)) is not None:
+        what = "There are actions towards this goal."
+        raise RefusedError(what, "Put away those that were a mistake too, or settle the goal.")
+    goal.archived_at = session.now
+
+
 def _add_goal(session: RecordSession, actor: Actor, plan: Plan, goal: NewGoal, *, set_on: date) -> GoalId:
     if set_on > civil_date(session.now):
         what = "The day this goal was set lies in the future."
