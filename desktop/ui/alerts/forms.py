@@ -26,12 +26,12 @@ from desktop.ui.people.keeping import (
     new_form,
     one_of,
 )
-from desktop.ui.people.reading_page import Deed, ReadingPage, words_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Choice, Day, FieldSpec, FormSpec, Whenabouts, Words, options_of
 from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, told
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, translate, uk_date
 
@@ -128,9 +128,9 @@ def alert_items(alert: AlertLine, lists: Mapping[str, CodeList]) -> list[QWidget
         details.append(Detail(translate("Alert", "Resolved"), by))
     return [
         holder(column(mark, heading(alert.what_to_do), space=Space.S)),
-        *words_of(translate("Alert", "Why"), alert.why),
+        *told(translate("Alert", "Why"), alert.why),
         DetailList(details),
-        *words_of(translate("Alert", "Why it no longer holds"), alert.resolved_reason),
+        *told(translate("Alert", "Why it no longer holds"), alert.resolved_reason),
     ]
 
 
@@ -161,7 +161,7 @@ class _OpenAlert:
                 Deed(translate("Alert", "Let it stand until…"), partial(self._review, alert)),
                 Deed(translate("Alert", "Change"), partial(self._change, alert)),
             ]
-        self.show_page(title, ReadingPage(title, alert_items(alert, self.about.lists), deeds=deeds))
+        self.show_page(title, Opened(title, alert_items(alert, self.about.lists), deeds=deeds))
 
     def _held(self, alert: AlertLine, *fields: str) -> Held[AlertLine]:
         def values(line: AlertLine) -> dict[str, object]:

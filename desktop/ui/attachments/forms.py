@@ -37,7 +37,6 @@ from desktop.ui.people.keeping import (
     new_form,
     one_of,
 )
-from desktop.ui.people.reading_page import Deed, ReadingPage, said, words_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.dialogs import Question, ask, documents_folder
@@ -45,6 +44,7 @@ from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import FormSpec, Line, Tick, Words
 from desktop.ui.shared.form_notice import notice
 from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, said, told
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -115,7 +115,7 @@ def attachment_items(line: AttachmentLine) -> list[QWidget]:
     return [
         holder(column(*([sealed] if line.sealed else []), heading(said(line.name)), space=Space.XS)),
         DetailList(details),
-        *words_of(translate("Attachment", "What it is"), line.note),
+        *told(translate("Attachment", "What it is"), line.note),
     ]
 
 
@@ -176,19 +176,19 @@ class OpenAttachment:
         if may(self.about.actor, Permission.ATTACH):
             away = translate("Attachment", "Put away…")
             deeds.append(Deed(away, lambda: self._ask_to_put_away(page, line), "quiet"))
-        page = ReadingPage(title, attachment_items(line), deeds=deeds)
+        page = Opened(title, attachment_items(line), deeds=deeds)
         self.show_page(title, page)
 
     def _taking(self, look: Look) -> Work[AttachmentContent]:
         return partial(take_attachment, actor=self.about.actor, attachment_id=self.attachment_id, look=look)
 
-    def _look(self, page: ReadingPage) -> None:
+    def _look(self, page: Opened) -> None:
         def shown(taken: AttachmentContent) -> None:
             page.tell(picture(taken.content, taken.name))
 
         self.about.tasks.write(page, self._taking(Look.LOOKED), shown, otherwise=page.refuse)
 
-    def _choose(self, page: ReadingPage, line: AttachmentLine) -> None:
+    def _choose(self, page: Opened, line: AttachmentLine) -> None:
         dialog = QFileDialog(page, translate("Attachment", "Save a copy"), documents_folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(line.name.text)
@@ -196,7 +196,7 @@ class OpenAttachment:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def save_copy(self, page: ReadingPage, path: Path) -> None:
+    def save_copy(self, page: Opened, path: Path) -> None:
         """Take the file out, note that, and write it where it was asked for."""
 
         def written(_: None) -> None:
@@ -224,7 +224,7 @@ class OpenAttachment:
         spec = attachment_spec((), changing=True)
         self.show(changing_form(self.about, spec, held, name="change-file", save=save, then=self.open))
 
-    def _ask_to_put_away(self, page: ReadingPage, line: AttachmentLine) -> None:
+    def _ask_to_put_away(self, page: Opened, line: AttachmentLine) -> None:
         work = partial(
             archive_attachment,
             actor=self.about.actor,

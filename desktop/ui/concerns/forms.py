@@ -45,10 +45,10 @@ from desktop.ui.concerns.asked import (
 from desktop.ui.concerns.page import DecisionDeeds, concern_items, parts_of, untold_notice
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
 from desktop.ui.people.keeping import Held, Work, case_of, changing_form, first_case, needed_day, new_form
-from desktop.ui.people.reading_page import Deed, ReadingPage
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import FormSpec
+from desktop.ui.shared.opened import Deed, Opened
 from desktop.ui.shared.words import translate
 
 
@@ -124,7 +124,7 @@ class OpenConcern:
         deeds = DecisionDeeds(self._sent, self._answered) if leads else None
         title = translate("Concern", "Safeguarding concern")
         items = concern_items(concern, self.about.lists, deeds)
-        self.show_page(title, ReadingPage(title, items, deeds=self._deeds(concern, leads=leads)))
+        self.show_page(title, Opened(title, items, deeds=self._deeds(concern, leads=leads)))
 
     def _deeds(self, concern: ConcernDetails, *, leads: bool) -> list[Deed]:
         still_open = concern.line.closed_on is None

@@ -25,13 +25,13 @@ from desktop.ui.concerns.concern_words import (
     wishes_words,
     yes_no_words,
 )
-from desktop.ui.people.reading_page import said, words_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form_notice import notice
 from desktop.ui.shared.layouts import column, holder, rule
+from desktop.ui.shared.opened import said, told
 from desktop.ui.shared.pages import section
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, named, sentence, small, strong, translate, uk_date, uk_moment
@@ -128,11 +128,11 @@ def _words(concern: ConcernDetails) -> Iterator[QWidget]:
             ),
         )
         return
-    yield from words_of(translate("Concern", "What worried them"), concern.narrative)
-    yield from words_of(translate("Concern", "The person's own words"), concern.exact_words)
-    yield from words_of(translate("Concern", "Where, and who was there"), concern.where_and_who)
-    yield from words_of(translate("Concern", "What the person wants"), concern.wishes)
-    yield from words_of(translate("Concern", "Why others are told all the same"), concern.override_reason)
+    yield from told(translate("Concern", "What worried them"), concern.narrative)
+    yield from told(translate("Concern", "The person's own words"), concern.exact_words)
+    yield from told(translate("Concern", "Where, and who was there"), concern.where_and_who)
+    yield from told(translate("Concern", "What the person wants"), concern.wishes)
+    yield from told(translate("Concern", "Why others are told all the same"), concern.override_reason)
 
 
 def _details(concern: ConcernDetails, lists: Mapping[str, CodeList]) -> Iterator[Detail]:
@@ -206,15 +206,15 @@ def _decision(
     if one.reasons.withheld:
         items.append(sentence(translate("Concern", "The reasons are sealed.")))
     else:
-        items += words_of(translate("Concern", "Reasons"), one.reasons)
-        items += words_of(translate("Concern", "Referred to"), one.referred_to)
-        items += words_of(translate("Concern", "Their reference"), one.their_reference)
+        items += told(translate("Concern", "Reasons"), one.reasons)
+        items += told(translate("Concern", "Referred to"), one.referred_to)
+        items += told(translate("Concern", "Their reference"), one.their_reference)
     if one.sent_at is not None:
         sent = translate("Concern", "Sent in writing on %1").replace("%1", uk_moment(one.sent_at))
         items.append(sentence(sent))
     if one.feedback_at is not None:
         label = translate("Concern", "They answered on %1").replace("%1", uk_moment(one.feedback_at))
-        items += words_of(label, one.feedback)
+        items += told(label, one.feedback)
     if deeds is not None:
         items += _settling(one, title, deeds)
     return holder(column(*items, space=Space.XS))

@@ -28,11 +28,11 @@ from desktop.ui.contact_points.asked import (
 )
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
 from desktop.ui.people.keeping import Held, Work, changing_form, do_from_page, new_form
-from desktop.ui.people.reading_page import Deed, ReadingPage, words_of
 from desktop.ui.people.safe_contact import channel_word, state_badge
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import YES, FormAnswers
 from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, told
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, sentence, small, translate, uk_date
 
@@ -59,7 +59,7 @@ def contact_point_items(line: ContactLine) -> list[QWidget]:
     return [
         holder(head),
         holder(column(sentence(line.verdict.sentence), *confirmed, space=Space.XS)),
-        *words_of(translate("ContactPoint", "Note"), line.note or ""),
+        *told(translate("ContactPoint", "Note"), line.note or ""),
     ]
 
 
@@ -102,7 +102,7 @@ class _OpenPoint:
             if line.state is not SafeState.UNSAFE:
                 away = translate("ContactPoint", "Put away…")
                 deeds.append(Deed(away, lambda: self._ask_to_put_away(page, line), "quiet"))
-        page = ReadingPage(title, contact_point_items(line), deeds=deeds)
+        page = Opened(title, contact_point_items(line), deeds=deeds)
         self.show_page(title, page)
 
     def _referrer(self, line: ContactLine) -> list[Deed]:
@@ -148,7 +148,7 @@ class _OpenPoint:
             contact_point_to_change, actor=self.about.actor, contact_point_id=self.contact_point_id
         )
 
-    def _begin_change(self, page: ReadingPage) -> None:
+    def _begin_change(self, page: Opened) -> None:
         self.about.tasks.write(page, self._revealing(), self._change, otherwise=page.refuse)
 
     def _change(self, shown: ContactShown) -> None:
@@ -178,7 +178,7 @@ class _OpenPoint:
         name = "change-contact-point"
         self.show(changing_form(self.about, spec, held, name=name, save=save, then=then))
 
-    def _ask_to_put_away(self, page: ReadingPage, line: ContactLine) -> None:
+    def _ask_to_put_away(self, page: Opened, line: ContactLine) -> None:
         work = partial(
             archive_contact_point,
             actor=self.about.actor,

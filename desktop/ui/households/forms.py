@@ -22,12 +22,12 @@ from desktop.services.households import (
 from desktop.ui.households.finder import OtherPerson
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
 from desktop.ui.people.keeping import Held, Work, changing_form, do_from_page, new_form, one_of
-from desktop.ui.people.reading_page import Deed, ReadingPage, words_of
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import NO, YES, FormAnswers
 from desktop.ui.shared.form_fields import Choice, Day, FormSpec, Whenabouts, Words, YesNo, options_of
 from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, told
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -108,7 +108,7 @@ def household_items(line: HouseholdLine, lists: Mapping[str, CodeList]) -> list[
     return [
         holder(column(heading(line.name), who, space=Space.XS)),
         DetailList(details),
-        *words_of(translate("Household", "Note"), line.note),
+        *told(translate("Household", "Note"), line.note),
     ]
 
 
@@ -140,7 +140,7 @@ class _OpenLink:
                 Deed(translate("Household", "Change"), lambda: self._change(line)),
                 Deed(translate("Household", "Put away…"), lambda: self._ask_to_put_away(page, line), "quiet"),
             ]
-        page = ReadingPage(title, items, deeds=deeds)
+        page = Opened(title, items, deeds=deeds)
         self.show_page(title, page)
 
     def _change(self, line: HouseholdLine) -> None:
@@ -157,7 +157,7 @@ class _OpenLink:
         held = Held(self.household_link_id, line, self._asking(), _values)
         self.show(changing_form(self.about, spec, held, name="change-household", save=save, then=self.open))
 
-    def _ask_to_put_away(self, page: ReadingPage, line: HouseholdLine) -> None:
+    def _ask_to_put_away(self, page: Opened, line: HouseholdLine) -> None:
         work = partial(
             archive_household_link,
             actor=self.about.actor,

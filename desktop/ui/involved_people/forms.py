@@ -33,7 +33,6 @@ from desktop.ui.people.keeping import (
     new_form,
     one_of,
 )
-from desktop.ui.people.reading_page import Deed, ReadingPage, said, words_of
 from desktop.ui.people.safe_contact import channel_word
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
@@ -42,6 +41,7 @@ from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_notice import notice
 from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, said, told
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, sentence, strong, translate
 
@@ -80,9 +80,9 @@ def involved_items(line: InvolvedLine, lists: Mapping[str, CodeList]) -> list[QW
     )
     return [
         holder(column(heading(name), *([holder(Flow(*marks))] if marks else []), space=Space.XS)),
-        *words_of(translate("Involved", "What we may say to them"), line.what_we_may_say),
+        *told(translate("Involved", "What we may say to them"), line.what_we_may_say),
         DetailList(details),
-        *words_of(translate("Involved", "Note"), line.note),
+        *told(translate("Involved", "Note"), line.note),
     ]
 
 
@@ -122,7 +122,7 @@ class _OpenInvolved:
                 Deed(change, lambda: self._begin_change(page)),
                 Deed(away, lambda: self._ask_to_put_away(page, line), "quiet"),
             ]
-        page = ReadingPage(title, involved_items(line, self.about.lists), deeds=deeds)
+        page = Opened(title, involved_items(line, self.about.lists), deeds=deeds)
         self.show_page(title, page)
 
     def _revealing(self) -> Work[InvolvedShown]:
@@ -132,13 +132,13 @@ class _OpenInvolved:
             involved_person_id=self.involved_person_id,
         )
 
-    def _reveal(self, page: ReadingPage) -> None:
+    def _reveal(self, page: Opened) -> None:
         def shown(involved: InvolvedShown) -> None:
             page.tell(reach_notice(involved))
 
         self.about.tasks.write(page, self._revealing(), shown, otherwise=page.refuse)
 
-    def _begin_change(self, page: ReadingPage) -> None:
+    def _begin_change(self, page: Opened) -> None:
         self.about.tasks.write(page, self._revealing(), self._change, otherwise=page.refuse)
 
     def _change(self, involved: InvolvedShown) -> None:
@@ -161,7 +161,7 @@ class _OpenInvolved:
         )
         self.show(changing_form(self.about, spec, held, name="change-involved", save=save, then=self.open))
 
-    def _ask_to_put_away(self, page: ReadingPage, line: InvolvedLine) -> None:
+    def _ask_to_put_away(self, page: Opened, line: InvolvedLine) -> None:
         work = partial(
             archive_involved_person,
             actor=self.about.actor,

@@ -33,7 +33,6 @@ from desktop.ui.people.keeping import (
     new_form,
     one_of,
 )
-from desktop.ui.people.reading_page import Deed, ReadingPage, words_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import FormAnswers
@@ -48,6 +47,7 @@ from desktop.ui.shared.form_fields import (
     options_of,
 )
 from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, told
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -126,8 +126,8 @@ def key_date_items(line: KeyDateLine, lists: Mapping[str, CodeList]) -> list[QWi
         head.insert(0, badge(done, "good", Tone.GOOD))
     return [
         holder(column(*head, space=Space.XS)),
-        *words_of(translate("KeyDate", "Where"), line.place),
-        *words_of(translate("KeyDate", "Note"), line.note),
+        *told(translate("KeyDate", "Where"), line.place),
+        *told(translate("KeyDate", "Note"), line.note),
     ]
 
 
@@ -158,7 +158,7 @@ class _OpenDate:
                 deeds.append(Deed(translate("KeyDate", "Change"), lambda: self._change(line)))
             away = translate("KeyDate", "Put away…")
             deeds.append(Deed(away, lambda: self._ask_to_put_away(page, line), "quiet"))
-        page = ReadingPage(title, key_date_items(line, self.about.lists), deeds=deeds)
+        page = Opened(title, key_date_items(line, self.about.lists), deeds=deeds)
         self.show_page(title, page)
 
     def _change(self, line: KeyDateLine) -> None:
@@ -175,7 +175,7 @@ class _OpenDate:
         held = Held(self.key_date_id, line, self._asking(), _values)
         self.show(changing_form(self.about, spec, held, name="change-key-date", save=save, then=self.open))
 
-    def _deal(self, page: ReadingPage, line: KeyDateLine) -> None:
+    def _deal(self, page: Opened, line: KeyDateLine) -> None:
         work = partial(
             deal_with_key_date,
             actor=self.about.actor,
@@ -184,7 +184,7 @@ class _OpenDate:
         )
         do_from_page(self.about, page, work, translate("KeyDate", "The date is dealt with."))
 
-    def _ask_to_put_away(self, page: ReadingPage, line: KeyDateLine) -> None:
+    def _ask_to_put_away(self, page: Opened, line: KeyDateLine) -> None:
         work = partial(
             archive_key_date, actor=self.about.actor, key_date_id=self.key_date_id, version=line.version
         )

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.ids import CaseId
 from desktop.errors import AlongsideError, BadInputError, StaleVersionError
 from desktop.ui.people.about import AboutPerson, CaseChoice
-from desktop.ui.people.reading_page import ReadingPage
 from desktop.ui.shared.drafts import keep_drafts
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Choice, FieldSpec, FormSpec, options
+from desktop.ui.shared.opened import Opened
 from desktop.ui.shared.words import translate
 
 T = TypeVar("T")
@@ -157,7 +157,7 @@ def case_of(cases: Sequence[CaseChoice], answers: FormAnswers) -> CaseId | None:
     return next((one.case_id for one in cases if str(one.case_id) == code), None)
 
 
-def do_from_page(about: AboutPerson, page: ReadingPage, work: Work[Any], words: str) -> None:
+def do_from_page(about: AboutPerson, page: Opened, work: Work[Any], words: str) -> None:
     """Do something about what a page shows; the page then says that it is done, or why it could not be."""
     about.tasks.write(page, work, lambda _: page.end(words), otherwise=page.refuse)
 

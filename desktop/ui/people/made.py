@@ -10,10 +10,10 @@ from desktop.domain.codes import CodeList, parse_code_list
 from desktop.domain.ids import CaseId
 from desktop.platform.resources import resource_names, resource_text
 from desktop.ui.people.about import CaseChoice
-from desktop.ui.people.reading_page import Deed, ReadingPage
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_fields import FormSpec
 from desktop.ui.shared.layouts import Item
+from desktop.ui.shared.opened import Deed, Opened
 
 TODAY = date(2026, 3, 3)
 NOW = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
@@ -43,7 +43,7 @@ def made_form(
     return form
 
 
-def made_page(name: str, items: list[QWidget], *deeds: str) -> ReadingPage:
+def made_page(name: str, items: list[QWidget], *deeds: str) -> Opened:
     """Show a record with what can be done about it; nothing is done in a picture."""
     shown: list[Item] = list(items)
-    return ReadingPage(name, shown, deeds=[Deed(words, lambda: None) for words in deeds])
+    return Opened(name, shown, deeds=[Deed(words, lambda: None) for words in deeds])

@@ -23,10 +23,10 @@ from desktop.ui.people.keeping import (
     new_form,
     one_of,
 )
-from desktop.ui.people.reading_page import Deed, ReadingPage, said, words_of
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Day, FormSpec, Line, Whenabouts
 from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, said, told
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -76,7 +76,7 @@ def reminder_items(line: ReminderLine) -> list[QWidget]:
     due = translate("Reminder", "For %1").replace("%1", uk_date(line.due_on))
     return [
         holder(column(heading(said(line.words)), sentence(due), space=Space.XS)),
-        *words_of(translate("Reminder", "Put off because"), line.put_off_words),
+        *told(translate("Reminder", "Put off because"), line.put_off_words),
     ]
 
 
@@ -102,10 +102,10 @@ class _OpenReminder:
             Deed(translate("Reminder", "Done"), lambda: self._finish(page, line), "primary"),
             Deed(translate("Reminder", "Put it off…"), lambda: self._put_off(line)),
         )
-        page = ReadingPage(title, reminder_items(line), deeds=deeds)
+        page = Opened(title, reminder_items(line), deeds=deeds)
         self.show_page(title, page)
 
-    def _finish(self, page: ReadingPage, line: ReminderLine) -> None:
+    def _finish(self, page: Opened, line: ReminderLine) -> None:
         work = partial(
             finish_reminder, actor=self.about.actor, reminder_id=self.reminder_id, version=line.version
         )

@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.sealed_text import ShownWords
-from desktop.errors import BadInputError
+from desktop.errors import AlongsideError, BadInputError
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.buttons import danger, primary, quiet, secondary
 from desktop.ui.shared.flow import Flow
+from desktop.ui.shared.form_notice import notice as framed
 from desktop.ui.shared.icons import icon_label
 from desktop.ui.shared.layouts import Item, at_most, column, fill, frame, holder, row, scrolled
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import READING_WIDTH, Space, Tone
-from desktop.ui.shared.words import muted, named, sentence, small, translate
+from desktop.ui.shared.words import muted, named, sentence, small, strong, translate
 
 T = TypeVar("T")
 _MAKERS: dict[str, Callable[[str, Callable[[], object]], QPushButton]] = {
@@ -47,11 +48,17 @@ class State:
 
 
 class Opened(QWidget):
-    """A page to be read; the arrow keys move it, Tab comes to what can be done."""
+    """A page to be read; the arrow keys move it, Tab comes to what can be done.
+
+    What was done, or why it could not be, stands at the top.
+    """
 
     def __init__(self, name: str, items: Sequence[Item], deeds: Sequence[Deed] = ()) -> None:
         super().__init__()
-        inside = column(space=Space.L, margin=Space.XL)
+        self._notices = column(space=Space.S)
+        self._noticed: QWidget | None = None
+        self._foot: QWidget | None = None
+        inside = column(self._notices, space=Space.L, margin=Space.XL)
         fill(inside, (*items, None))
         centred = row(at_most(holder(inside), READING_WIDTH), space=0)
         self._area = scrolled(holder(centred, "page"))
@@ -61,7 +68,8 @@ class Opened(QWidget):
         self.setAccessibleName(name)
         whole = column(self._area, space=0)
         if deeds:
-            whole.addWidget(self._build_foot(deeds))
+            self._foot = self._build_foot(deeds)
+            whole.addWidget(self._foot)
         self.setLayout(whole)
         self.setFocusProxy(self._area)
 
@@ -70,6 +78,27 @@ class Opened(QWidget):
         side, edge = look().px(Space.XL), look().px(Space.M)
         inside.setContentsMargins(side, edge, side, edge)
         return frame("formfoot", inside)
+
+    def refuse(self, error: AlongsideError) -> None:
+        """Say what could not be done, and what to do instead."""
+        lines = [sentence(error.do)] if error.do else []
+        self.tell(framed(Tone.DANGER, strong(error.what), *lines))
+
+    def end(self, words: str) -> None:
+        """Say what was done with the record; there is nothing more to do with it here."""
+        self.tell(framed(Tone.GOOD, sentence(words)))
+        if self._foot is not None:
+            self._foot.hide()
+
+    def tell(self, shown: QWidget) -> None:
+        """Show something at the top, in place of what was told before."""
+        if self._noticed is not None:
+            self._noticed.hide()
+            self._noticed.deleteLater()
+        self._noticed = shown
+        self._notices.addWidget(shown)
+        shown.show()
+        self._area.verticalScrollBar().setValue(0)
 
 
 def deed_buttons(deeds: Sequence[Deed]) -> QWidget:
@@ -99,17 +128,18 @@ def said(words: ShownWords) -> str:
     return sealed_sentence() if words.withheld else words.text
 
 
-def told(label: str, words: ShownWords) -> tuple[Item, ...]:
+def told(label: str, words: ShownWords | str) -> tuple[QWidget, ...]:
     """Show words under what they are; nothing at all where none were written."""
-    if words.withheld:
+    shown = words if isinstance(words, ShownWords) else ShownWords(words)
+    if shown.withheld:
         line = row(icon_label("lock", Tone.CAUTION, size=17), small(sealed_sentence()), space=Space.XS)
         line.setStretch(1, 1)
-        return (column(muted(label), frame("seal", line), space=Space.XS),)
-    if not words.text:
+        return (holder(column(muted(label), frame("seal", line), space=Space.XS)),)
+    if not shown.text:
         return ()
-    text = sentence(words.text)
+    text = sentence(shown.text)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return (column(muted(label), text, space=Space.XS),)
+    return (holder(column(muted(label), text, space=Space.XS)),)
 
 
 def any_withheld(*words: ShownWords) -> bool:
@@ -131,11 +161,6 @@ def the_one(found: Sequence[T]) -> T:
 
 def notice(text: str, tone: Tone = Tone.INFO) -> QWidget:
     """Say something that should be seen before anything else."""
-    line = row(icon_label(tone.value, tone, size=20), sentence(text), space=Space.M)
-    line.setStretch(1, 1)
-    edge = look().px(Space.M)
-    line.setContentsMargins(edge, edge, edge, edge)
-    made = frame("message", line)
-    made.setProperty("tone", tone.value)
-    made.setAccessibleName(text)
+    made = framed(tone, sentence(text))
+    named(made, text)
     return made

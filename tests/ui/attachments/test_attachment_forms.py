@@ -13,8 +13,8 @@ from desktop.queries.attachments import AttachmentLine, attachments_of
 from desktop.services.attachments import AttachmentContent
 from desktop.ui.attachments.forms import ADDINGS, OPENINGS, OpenAttachment, write_copy
 from desktop.ui.attachments.picking import FileToKeep
-from desktop.ui.people.reading_page import ReadingPage
 from desktop.ui.shared.dialogs import ConfirmDialog
+from desktop.ui.shared.opened import Opened
 from tests.services.colleagues import Team
 from tests.ui.conftest import button, words
 from tests.ui.seated import Beside, Sit
@@ -121,7 +121,7 @@ def test_a_sealed_file_stays_shut_for_whoever_kept_it(team: Team, sit: Sit, tmp_
     desk.save(form)
     identity = _seen(desk).attachment_id
     page = desk.open(OPEN, identity)
-    assert isinstance(page, ReadingPage)
+    assert isinstance(page, Opened)
     assert "Sealed: there are words here" in words(page)
     assert "door.png" not in words(page)
     opened = OpenAttachment(desk.about, identity, desk.panel.open_form, desk.panel.open)
