@@ -109,10 +109,11 @@ def check_sharing(
 def consent_that_counts(held: Iterable[ConsentHeld], *, on: date, to: str | None) -> ConsentHeld | None:
     """Choose, of all answers to one question, the one that decides whether something may go to ``to``.
 
+    What they said or took back last decides, also where they were asked twice and took the earlier one back.
     What somebody said about this organisation goes before what they said of any; but a later no to any, or a
     consent for any taken back later, stops this one too. Where the narrower ran out, the wider holds.
     """
-    newest = sorted(held, key=lambda one: one.on)
+    newest = sorted(held, key=lambda one: one.withdrawn_on or one.on)
     own = next((one for one in reversed(newest) if one.to == to), None)
     wide = next((one for one in reversed(newest) if one.to is None), None)
     if own is None or wide is None or own is wide:

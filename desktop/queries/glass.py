@@ -64,6 +64,7 @@ def my_open_glass(session: RecordSession, *, actor: Actor) -> tuple[OpenGlass, .
         .join(Person, Person.id == BrokenGlass.person_id)
         .where(
             BrokenGlass.user_id == actor.user_id,
+            BrokenGlass.broken_at <= session.now,
             BrokenGlass.until > session.now,
             BrokenGlass.archived_at.is_(None),
             sees_record(session, BrokenGlass),

@@ -21,6 +21,7 @@ from desktop.errors import BadInputError
 from desktop.models.referral import Referral
 from desktop.models.search_key import SearchKey, sounds
 from desktop.models.session import RecordSession
+from desktop.queries.visible import sees_referral
 
 MOST = 500
 """How many people all tiers together may name."""
@@ -106,7 +107,12 @@ def _by_reference(session: RecordSession, text: str) -> Iterator[Match]:
         yield from _keys(session, _begins("r", typed.casefold()), "prefix", "reference begins so")
     statement = (
         select(Referral.person_id)
-        .where(Referral.external_reference.in_([typed, typed.upper()]), Referral.person_id.is_not(None))
+        .where(
+            Referral.external_reference.in_([typed, typed.upper()]),
+            Referral.person_id.is_not(None),
+            Referral.archived_at.is_(None),
+            sees_referral(session),
+        )
         .limit(_TIER_LIMIT)
     )
     for person_id in session.scalars(statement):

@@ -109,11 +109,14 @@ def record_consent(
     Raises:
         BadInputError: there is no such person, case, organisation or code, the day lies in the future, it
             runs out before it begins, or whose consent it is is not said (under 18: competence, parents).
-        RefusedError: it was given by somebody who cannot give it for this person.
+        RefusedError: it was given by somebody who cannot give it for this person, or after they died.
     """
     person = require_person(session, person_id)
     _check_days(words, today=civil_date(session.now))
     _check_codes(session, words)
+    if words.given and person.died_on is not None and words.answered_on > person.died_on:
+        what = f"This person died on {date_in_words(person.died_on)}."
+        raise RefusedError(what, "Nobody agrees for them any more; check the day.")
     if words.given:
         check_taken(_as_taken(words), age=ages_of(person, on=words.answered_on))
     if words.organisation_id is not None and session.get(Organisation, words.organisation_id) is None:

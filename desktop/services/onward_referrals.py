@@ -14,6 +14,7 @@ from desktop.models.organisation import Organisation
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.queries.held_consents import require_consent
+from desktop.queries.safe_contact import person_safety
 from desktop.queries.visible import reading, require_person
 from desktop.services.case_records import add_record, check_code, record_to_change, write_words
 
@@ -115,7 +116,7 @@ def prepare_referral(
     """
     person = _living_person(session, person_id)
     _check_new(session, words.organisation_id, words.made_on, words.need_code, words.follow_up_on)
-    _check_text(person, words.what_was_passed)
+    _check_text(session, person, words.what_was_passed)
     consent_id = require_consent(
         session,
         person_id=person_id,
@@ -161,7 +162,7 @@ def change_prepared_referral(
     """
     del actor
     referral = _prepared(session, onward_referral_id, version)
-    _check_text(require_person(session, PersonId(referral.person_id)), words.what_was_passed)
+    _check_text(session, require_person(session, PersonId(referral.person_id)), words.what_was_passed)
     check_code(session, list_key="need", code=words.need_code, on=referral.made_on)
     _check_follow_up(words.follow_up_on, after=referral.made_on)
     referral.need_code = words.need_code
@@ -206,7 +207,7 @@ def send_referral(
     if passed.withheld:
         what = "You may not read what would be passed on, so you cannot send it."
         raise RefusedError(what, "Ask somebody who may.")
-    _check_text(person, passed.text)
+    _check_text(session, person, passed.text)
     referral.sent_on = sent_on
 
 
@@ -355,9 +356,9 @@ def _check_follow_up(follow_up_on: date | None, *, after: date) -> None:
         raise BadInputError(what, "Check both days.")
 
 
-def _check_text(person: Person, text: str) -> None:
+def _check_text(session: RecordSession, person: Person, text: str) -> None:
     if not text.strip():
         what = "It is not said what is passed on."
         raise BadInputError(what, "Write it down as the organisation will read it.")
-    if person.asked_to_stay_anonymous:
+    if person_safety(session, actor=session.actor, person_id=PersonId(person.id)).anonymous:
         check_name_not_passed(text, forename=person.forename, surname=person.surname)

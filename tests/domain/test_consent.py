@@ -169,3 +169,11 @@ def test_where_the_narrower_consent_ran_out_the_wider_holds() -> None:
 )
 def test_an_age_as_stated_grows_by_a_year_at_some_day_of_the_year(on: date, ages: tuple[int, int]) -> None:
     assert ages_from_stated(15, stated_on=date(2018, 6, 1), on=on) == ages
+
+
+def test_an_earlier_consent_taken_back_later_stops_what_a_second_one_allowed() -> None:
+    first = ConsentHeld(given=True, on=date(2018, 6, 1), withdrawn_on=date(2018, 6, 10))
+    second = ConsentHeld(given=True, on=date(2018, 6, 5))
+    asked_anew = ConsentHeld(given=True, on=date(2018, 6, 10))
+    assert consent_that_counts([first, second], on=date(2018, 6, 11), to="refuge") is first
+    assert consent_that_counts([first, second, asked_anew], on=date(2018, 6, 11), to="refuge") is asked_anew

@@ -270,3 +270,11 @@ def test_the_words_of_a_sealed_case_are_sealed_and_its_no_still_counts(made: Mad
     assert (line.limits.text, line.limits.sealed) == ("Never the landlord", True)
     fields = made.ask(record_history, record_id=consent)[0].fields
     assert {one.after for one in fields if one.field == "limits"} == {"sealed"}
+
+
+def test_nobody_agrees_after_they_died(made: MadeCase) -> None:
+    made.say_of_person(died_on=date(2026, 3, 12))
+    after = NewConsent(kind_code="sharing", given=True, answered_on=date(2026, 3, 13), how_code="said")
+    with pytest.raises(RefusedError, match="died on 12 March 2026"):
+        made.do(record_consent, person_id=made.person, words=after)
+    made.do(record_consent, person_id=made.person, words=replace(after, answered_on=date(2026, 3, 12)))

@@ -36,6 +36,7 @@ from desktop.services.onward_referrals import (
     stop_referral,
 )
 from desktop.services.organisations import close_organisation
+from desktop.services.referrals import ReferralWords, record_referral
 from desktop.store.records import Records
 from tests.services.made_case import TODAY, MadeCase, made_case
 
@@ -172,6 +173,18 @@ def test_a_name_stays_out_of_what_is_passed_on_for_somebody_anonymous(
     made.do(change_prepared_referral, onward_referral_id=named, version=1, words=edits)
     sent(made, named, version=2)
     assert shown(made).what_was_passed.text == edits.what_was_passed
+
+
+def test_who_came_anonymously_stays_so_until_they_say_otherwise(
+    made: MadeCase, place: OrganisationId
+) -> None:
+    agreed(made)
+    anonymous = ReferralWords(received_on=TODAY, asked_to_stay_anonymous=True)
+    made.do(record_referral, words=anonymous, person_id=made.person)
+    with pytest.raises(RefusedError, match="asked to stay anonymous"):
+        prepared(made, place, what_was_passed="Ring Ada please")
+    made.say_of_person(asked_to_stay_anonymous=False)
+    prepared(made, place, what_was_passed="Ring Ada please")
 
 
 def test_nothing_about_somebody_who_died_is_passed_on(made: MadeCase, place: OrganisationId) -> None:

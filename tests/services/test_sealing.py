@@ -206,3 +206,17 @@ def test_sealing_ends_what_volunteers_do_in_the_case(records: Records, actor: Ac
     do(records, actor, seal_case, case_id=jo.case, version=1)
     with pytest.raises(BadInputError, match="not in these records"):
         rang(records, volunteer, jo.person)
+
+
+def test_a_sealed_cases_referral_finds_nobody(records: Records, actor: Actor, worker: Actor) -> None:
+    jo = somebody(records, actor)
+    words = ReferralWords(received_on=RECEIVED, external_source="Police list", external_reference="V-77")
+    referral = do(records, actor, record_referral, words=words, person_id=jo.person)
+    second = do(records, actor, open_case, referral_id=referral, words=CaseWords(opened_on=OPENED))
+    found = ask(records, worker, find_people, text="V-77")
+    assert [row.person_id for row in found.rows] == [jo.person]
+    do(records, actor, seal_case, case_id=second, version=1)
+    still_found = ask(records, worker, find_people, text="Ashdown")
+    assert [row.person_id for row in still_found.rows] == [jo.person]
+    assert ask(records, worker, find_people, text="V-77").rows == ()
+    assert len(ask(records, actor, find_people, text="V-77").rows) == 1
