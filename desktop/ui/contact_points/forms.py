@@ -28,7 +28,7 @@ from desktop.ui.contact_points.asked import (
 )
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
 from desktop.ui.people.keeping import Held, Work, changing_form, do_from_page, new_form
-from desktop.ui.people.safe_contact import channel_word, state_badge
+from desktop.ui.people.safe_contact import channel_word, verdict_badge
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import YES, FormAnswers
 from desktop.ui.shared.layouts import column, holder
@@ -54,7 +54,7 @@ def contact_point_items(line: ContactLine) -> list[QWidget]:
     said = translate("ContactPoint", "Confirmed on %1").replace("%1", uk_date(line.confirmed_on))
     confirmed = [small(said)] if line.confirmed_on else []
     head = column(
-        state_badge(line.state), heading(f"{channel_word(line.channel)} · {line.masked}"), space=Space.S
+        verdict_badge(line.verdict), heading(f"{channel_word(line.channel)} · {line.masked}"), space=Space.S
     )
     return [
         holder(head),

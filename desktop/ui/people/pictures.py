@@ -83,10 +83,14 @@ FOUND = FindResult(
 )
 
 
-def _contact(channel: Channel, said: ContactSafety, note: str | None = None) -> ContactLine:
-    verdict = may_use(
-        channel, said, now=_NOW, purpose=usual_purpose(channel), person=PersonSafety(), barred=None
-    )
+_NOTHING_SAID = PersonSafety()
+
+
+def _contact(
+    channel: Channel, said: ContactSafety, note: str | None = None, *, person: PersonSafety = _NOTHING_SAID
+) -> ContactLine:
+    purpose = usual_purpose(channel)
+    verdict = may_use(channel, said, now=_NOW, purpose=purpose, person=person, barred=None)
     point = ContactPointId(UUID(int=list(Channel).index(channel) + 1))
     return ContactLine(point, channel, said.state, "••••••47", verdict, said.confirmed_on, note)
 
@@ -242,6 +246,13 @@ _HAPPENED = (
 )
 
 
+def _to_confirm() -> PersonView:
+    """Show somebody whose case was marked: what was safe must be confirmed again."""
+    marked = PersonSafety(controlling_since=date(2026, 2, 20), sensitive=True)
+    channels = (Channel.PHONE, Channel.TEXT, Channel.LETTER, Channel.VISIT)
+    return person(replace(PERSON, contacts=tuple(_contact(one, _SAFE, person=marked) for one in channels)))
+
+
 def _adding() -> FindView:
     view = found()
     form = NewPersonForm(cast("Tasks", None), WORKER, Typed("katherine mar"))
@@ -351,6 +362,7 @@ def pictures() -> tuple[Picture, ...]:
         Picture("person", person, width=1072, height=740),
         Picture("person-tall", person, height=1100),
         Picture("person-many-entries", partial(person, entries=500)),
+        Picture("person-confirm-again", _to_confirm),
         Picture("person-volunteer", partial(person, VOLUNTEERS_VIEW, actor=VOLUNTEER)),
         Picture("person-long-name", partial(person, LONG_PERSON)),
         Picture("person-answers", partial(_tab, 1)),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from desktop.domain.ids import ContactPointId
-from desktop.domain.safe_contact import Channel, SafeState
+from desktop.domain.safe_contact import Channel, Reason, SafeState, Verdict
 from desktop.queries.people import ContactLine, PersonDetails
 from desktop.ui.people.shown import ContactWanted, SafeSaid
 from desktop.ui.shared.badges import badge
@@ -30,9 +30,9 @@ _ICONS = {
     Channel.PHONE: "call",
     Channel.TEXT: "text",
     Channel.EMAIL: "email",
-    Channel.LETTER: "letter",
-    Channel.VIDEO: "show",
-    Channel.VISIT: "person",
+    Channel.LETTER: "post",
+    Channel.VIDEO: "video",
+    Channel.VISIT: "visit",
 }
 
 
@@ -48,15 +48,32 @@ def channel_word(channel: Channel) -> str:
     }[channel]
 
 
-def state_badge(state: SafeState) -> QFrame:
-    """Show the state of a channel: word, icon and colour say the same."""
-    words = {
-        SafeState.SAFE: (translate("SafeContact", "Safe"), "good", Tone.GOOD),
-        SafeState.UNSAFE: (translate("SafeContact", "Unsafe"), "stop", Tone.DANGER),
-        SafeState.GIVEN_BY_REFERRER: (translate("SafeContact", "Given by referrer"), "caution", Tone.CAUTION),
-        SafeState.UNKNOWN: (translate("SafeContact", "Not known"), "unknown", Tone.PLAIN),
+def verdict_badge(verdict: Verdict) -> QFrame:
+    """Show where a channel stands today, as the verdict beside it does: *safe* only where it may be used.
+
+    What was once said of it is not enough: what must be confirmed again does not look safe.
+    """
+    return badge(*_standing(verdict))
+
+
+def _standing(verdict: Verdict) -> tuple[str, str, Tone]:
+    """Word, icon and tone of the weightiest reason; all three say the same."""
+    do_not = (translate("SafeContact", "Do not use"), "stop", Tone.DANGER)
+    again = (translate("SafeContact", "Confirm again"), "caution", Tone.CAUTION)
+    known = {
+        Reason.UNSAFE: (translate("SafeContact", "Unsafe"), "stop", Tone.DANGER),
+        Reason.NOT_ASKED: (translate("SafeContact", "Not known"), "unknown", Tone.PLAIN),
+        Reason.CONFIRM_AGAIN: again,
+        Reason.RUN_OUT: again,
+        Reason.FROM_REFERRER: (translate("SafeContact", "Given by referrer"), "caution", Tone.CAUTION),
+        Reason.OUTSIDE_HOURS: (translate("SafeContact", "Not now"), "caution", Tone.CAUTION),
     }
-    return badge(*words[state])
+    weightiest = verdict.reasons[0] if verdict.reasons else None
+    if weightiest in known:
+        return known[weightiest]
+    if not verdict.allowed:
+        return do_not
+    return again if verdict.confirm_again else (translate("SafeContact", "Safe"), "good", Tone.GOOD)
 
 
 class ContactRow(QWidget):
@@ -80,7 +97,7 @@ class ContactRow(QWidget):
         top = row(
             icon_label(_ICONS[contact.channel], "ink", size=20),
             name,
-            state_badge(contact.state),
+            verdict_badge(contact.verdict),
             None,
             *self._build_buttons(),
             space=Space.S,

@@ -60,7 +60,6 @@ _NAMES = {
     "key": "key",
     "key-date": "calendar-check",
     "less": "caret-up",
-    "letter": "house",
     "lock": "lock",
     "organisation": "buildings",
     "people": "users",

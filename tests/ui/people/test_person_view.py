@@ -2,12 +2,23 @@
 
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFrame, QLabel
 
+from desktop.domain.contact_hours import parse_hours
+from desktop.domain.safe_contact import (
+    Bar,
+    Channel,
+    ContactSafety,
+    PersonSafety,
+    Purpose,
+    SafeState,
+    may_use,
+)
 from desktop.queries.history import FieldChange
 from desktop.ui.people.cases_card import also_in_the_list
 from desktop.ui.people.history import fields_in_words
@@ -27,7 +38,10 @@ from desktop.ui.people.pictures import (
     person,
     told,
 )
+from desktop.ui.people.safe_contact import SafeContactStrip
 from tests.ui.conftest import Show, labels, words
+
+_CONFIRMED = ContactSafety(SafeState.SAFE, confirmed_on=date(2026, 1, 12))
 
 
 def test_the_header_says_who_how_old_and_what_to_call_them(show: Show) -> None:
@@ -99,6 +113,53 @@ def test_wishes_that_change_everything_else_stand_beside_the_name(show: Show) ->
     wishes = ("Asked to stay anonymous", "Asked not to be contacted", "they/them", "British Sign Language")
     for said in wishes:
         assert said in words(view)
+
+
+@pytest.mark.parametrize(
+    ("safety", "marked", "said"),
+    [
+        (_CONFIRMED, {}, "Safe"),
+        (_CONFIRMED, {"controlling_since": date(2026, 2, 2), "sensitive": True}, "Confirm again"),
+        (replace(_CONFIRMED, confirm_again_since=date(2026, 2, 2)), {}, "Confirm again"),
+        (replace(_CONFIRMED, expires_on=date(2026, 2, 2)), {}, "Confirm again"),
+        (replace(_CONFIRMED, hours=parse_hours("Sat")), {}, "Not now"),
+        (_CONFIRMED, {"no_contact": True}, "Do not use"),
+        (_CONFIRMED, {"died": True}, "Do not use"),
+        (ContactSafety(SafeState.GIVEN_BY_REFERRER), {}, "Given by referrer"),
+        (ContactSafety(SafeState.UNSAFE), {}, "Unsafe"),
+        (ContactSafety(SafeState.UNKNOWN), {}, "Not known"),
+    ],
+)
+def test_the_badge_of_a_channel_says_what_its_verdict_says(
+    show: Show, safety: ContactSafety, marked: dict[str, Any], said: str
+) -> None:
+    verdict = may_use(
+        Channel.PHONE,
+        safety,
+        now=datetime(2026, 3, 3, 10, 0, tzinfo=UTC),
+        purpose=Purpose.CALL,
+        person=PersonSafety(**marked),
+        barred=None,
+    )
+    line = replace(PERSON.contacts[0], state=safety.state, verdict=verdict)
+    strip = show(SafeContactStrip(replace(PERSON, contacts=(line,))))
+    badges = [one.accessibleName() for one in strip.findChildren(QFrame) if one.property("part") == "badge"]
+    assert badges == [said]
+
+
+def test_a_number_that_belongs_to_somebody_never_to_speak_to_does_not_look_safe(show: Show) -> None:
+    verdict = may_use(
+        Channel.TEXT,
+        _CONFIRMED,
+        now=datetime(2026, 3, 3, 10, 0, tzinfo=UTC),
+        purpose=Purpose.TEXT,
+        person=PersonSafety(),
+        barred=Bar.NEVER_SPEAK_TO,
+    )
+    line = replace(PERSON.contacts[0], verdict=verdict)
+    strip = show(SafeContactStrip(replace(PERSON, contacts=(line,))))
+    assert "Do not use" in words(strip).splitlines()
+    assert "Safe" not in words(strip).splitlines()
 
 
 def test_alerts_say_what_to_do_and_when_but_not_why_where_that_is_sealed(show: Show) -> None:
