@@ -79,6 +79,15 @@ class Anchor:
             raise StoreError(what, _WAY_BACK)
         return max(genuine, key=_count)
 
+    def is_whole(self) -> bool:
+        """Say whether both lines are as they were written: a write cut short, or a changed bit, spoils one.
+
+        Raises:
+            OSError: the file is there and cannot be read.
+        """
+        ends = [self._end_in(line) for line in self._lines()]
+        return len(ends) == _LINES and None not in ends
+
     def _lines(self) -> list[bytes]:
         """Read the lines of the file; none where there is none.
 
@@ -103,7 +112,7 @@ class Anchor:
         try:
             body = json.loads(line)
             end = End(body["count"], bytes.fromhex(body["mac"]))
-            return end if hmac.compare_digest(line.rstrip(), self._line(end).rstrip()) else None
+            return end if hmac.compare_digest(line, self._line(end)) else None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

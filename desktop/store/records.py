@@ -274,6 +274,6 @@ class Records:
                 "The records end earlier than they did: an older file was put back, or the end was cut off."
             )
             raise StoreError(what, "Nothing was changed. Restore the last good backup, or ask for help.")
-        if named != found:
+        if named != found or not self._anchor.is_whole():
             with suppress(OSError):  # it may lag
                 self._anchor.write(found)

@@ -128,10 +128,14 @@ def _named_end(anchor: Anchor | End | None, findings: Findings) -> End | None:
     if anchor is None or isinstance(anchor, End):
         return anchor
     try:
-        return anchor.read()
+        end, whole = anchor.read(), anchor.is_whole()
     except StoreError as error:
         findings.add(Area.HISTORY, error.what)
         return None
+    if not whole:
+        what = "One of the two lines of anchor.json was changed, or its writing was cut short."
+        findings.add(Area.HISTORY, f"{what} Opening the records mends it.")
+    return end
 
 
 def _rows_to_check(raw: Any, kinds: Sequence[str]) -> int:

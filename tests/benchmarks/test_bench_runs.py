@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROMISED = {
     "start": 2.5,
+    "save-contact": 3.0,
     "import-plan": None,
     "import-bring-in": None,
     "import-whole": None,

@@ -185,7 +185,7 @@ def test_a_case_opens_from_a_referral_that_was_just_recorded(
     view = _opened(window)
     window.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
     menu = next(one for one in view.findChildren(MenuButton) if one.text() == "Add…")
-    next(one for one in menu.offered if "referral" in one.text().replace("&", "")).trigger()
+    next(one for one in menu.offered if "Record a referral" in one.text().replace("&", "")).trigger()
     window.until(lambda: isinstance(view.inside_panel, Form))
     form = view.inside_panel
     assert isinstance(form, Form)
