@@ -128,12 +128,12 @@ class Errands(QObject):
     def close(self) -> None:
         """Stop what may be stopped, wait for the rest, end every thread; nothing is delivered afterwards."""
         self._closed = True
-        self._again.stop()
         for shown in self._shows.values():
             progress = shown.progress()
             if progress is not None:
                 progress.stop()
         self._close_lanes()
+        self._again.stop()  # closing the lanes breaks off what still runs, and that starts it
         self._asked.clear()
         self._shows.clear()
 
