@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
 from desktop.domain.ids import PersonId
 from desktop.domain.permissions import Permission, needs
+from desktop.domain.plan_states import ActionState
+from desktop.models.case import Case
 from desktop.models.guarded import show_field
 from desktop.models.key_date import KeyDate
+from desktop.models.person import Person
 from desktop.models.plan import Action, Plan
 from desktop.models.reminder import Reminder
 from desktop.models.session import RecordSession
@@ -34,6 +37,8 @@ class NextThing:
     due: date | None
     promised: bool = False
     who: str = ""
+    asked_not_to_be_contacted: bool = False
+    """Whether the person asked not to be contacted: it is done without them, or not at all."""
 
 
 @needs(Permission.SEE_CASE_NOTES)
@@ -42,7 +47,8 @@ def next_things(
 ) -> tuple[NextThing, ...]:
     """List what comes next: promises made to the person first, then what is due soonest, undated ones last.
 
-    Somebody who died has nothing coming.
+    Somebody who died has nothing coming. Once a case is closed only its promises stay. Nobody is asked to
+    look at a plan again with somebody who asked not to be contacted; their actions say that they did.
 
     Raises:
         BadInputError: there is no such person, or they are out of sight.
@@ -52,35 +58,51 @@ def next_things(
         return ()
     glass = person_id in over_whom_glass_is_broken(session)
     found = [
-        *_actions(session, person_id, glass=glass),
-        *_reviews(session, person_id),
+        *_actions(session, person, glass=glass),
+        *(_reviews(session, person_id) if person.no_contact_since is None else ()),
         *_key_dates(session, person_id, code_lists),
         *_reminders(session, actor, person_id, glass=glass),
     ]
     return tuple(sorted(found, key=lambda one: (not one.promised, one.due is None, one.due or date.max)))
 
 
-def _actions(session: RecordSession, person_id: PersonId, *, glass: bool) -> Iterator[NextThing]:
+def _actions(session: RecordSession, person: Person, *, glass: bool) -> Iterator[NextThing]:
     statement = (
         select(Action, User.name)
         .join(User, User.id == Action.owner_id, isouter=True)
+        .join(Case, Case.id == Action.case_id, isouter=True)
         .where(
-            Action.person_id == person_id,
-            Action.state == "open",
+            Action.person_id == person.id,
+            Action.state == ActionState.OPEN.value,
             Action.archived_at.is_(None),
+            or_(Case.closed_on.is_(None), Action.promised.is_(True)),
             sees_record(session, Action),
         )
     )
     for one, name in session.execute(statement):
         words = show_field(session, one, "words", glass=glass).text or _SEALED
         who = name or _OWNERS.get(one.owner, "")
-        yield NextThing("action", one.id, words, one.due_on, promised=one.promised, who=who)
+        yield NextThing(
+            "action",
+            one.id,
+            words,
+            one.due_on,
+            promised=one.promised,
+            who=who,
+            asked_not_to_be_contacted=person.no_contact_since is not None,
+        )
 
 
 def _reviews(session: RecordSession, person_id: PersonId) -> Iterator[NextThing]:
     newest = (
         select(Plan)
-        .where(Plan.person_id == person_id, Plan.archived_at.is_(None), sees_record(session, Plan))
+        .join(Case, Case.id == Plan.case_id, isouter=True)
+        .where(
+            Plan.person_id == person_id,
+            Plan.archived_at.is_(None),
+            Case.closed_on.is_(None),
+            sees_record(session, Plan),
+        )
         .order_by(Plan.made_on.desc(), Plan.id.desc())
         .limit(1)
     )

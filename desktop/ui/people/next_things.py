@@ -67,6 +67,8 @@ class NextCard(QWidget):
             marks.append(badge(self.tr("Promised"), "consent", Tone.ACCENT))
         if thing.due is not None and thing.due < self._today:
             marks.append(badge(self.tr("Overdue"), "caution", Tone.CAUTION))
+        if thing.asked_not_to_be_contacted:
+            marks.append(badge(self.tr("Asked not to be contacted"), "stop", Tone.CAUTION))
         return tuple(marks)
 
     def _when(self, thing: NextThing) -> str:
