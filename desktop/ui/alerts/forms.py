@@ -1,6 +1,6 @@
 """Raising an alert, and opening one: what to do for everybody, why for those who read sealed text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,23 +15,15 @@ from desktop.queries.alerts import AlertLine, alerts_of_person
 from desktop.queries.people import label_of
 from desktop.services.alerts import NewAlert, change_alert, raise_alert, resolve_alert, review_alert
 from desktop.ui.people.about import AboutPerson, Adding, CaseChoice, Opening, Show, ShowPage
-from desktop.ui.people.keeping import (
-    Held,
-    Work,
-    case_field,
-    case_of,
-    changing_form,
-    first_case,
-    needed_day,
-    new_form,
-    one_of,
-)
+from desktop.ui.people.case_choice import case_field, case_of, usual_case
+from desktop.ui.people.keeping import changing_form, needed_day, new_form, one_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Choice, Day, FieldSpec, FormSpec, Whenabouts, Words, options_of
 from desktop.ui.shared.layouts import column, holder
 from desktop.ui.shared.opened import Deed, Opened, told
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, translate, uk_date
 
@@ -103,12 +95,12 @@ def _begin(about: AboutPerson, show: Show) -> None:
             raise_alert,
             actor=about.actor,
             person_id=about.person_id,
-            case_id=case_of(about.cases, answers),
+            case_id=case_of(answers),
             alert=_alert_of(answers),
         )
 
     spec = alert_spec(about.lists, about.cases, about.today)
-    show(new_form(about, spec, name="alert", save=save, values=first_case(about.cases)))
+    show(new_form(about, spec, name="alert", save=save, values=usual_case(about.cases)))
 
 
 def alert_items(alert: AlertLine, lists: Mapping[str, CodeList]) -> list[QWidget]:
@@ -163,14 +155,25 @@ class _OpenAlert:
             ]
         self.show_page(title, Opened(title, alert_items(alert, self.about.lists), deeds=deeds))
 
-    def _held(self, alert: AlertLine, *fields: str) -> Held[AlertLine]:
+    def _show_form(
+        self,
+        name: str,
+        spec: FormSpec,
+        alert: AlertLine,
+        write: Callable[[AlertLine, FormAnswers], Work[None]],
+        *fields: str,
+    ) -> None:
         def values(line: AlertLine) -> dict[str, object]:
             return {key: value for key, value in _values(line).items() if key in fields}
 
-        return Held(self.alert_id, alert, self._asking(), values)
+        changing = Changing(self._asking(), values, write)
+        form = changing_form(
+            self.about, spec, alert, changing, name=name, record_id=self.alert_id, then=self.open
+        )
+        self.show(form)
 
     def _change(self, alert: AlertLine) -> None:
-        def save(answers: FormAnswers, held: AlertLine) -> Work[None]:
+        def write(held: AlertLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 change_alert,
                 actor=self.about.actor,
@@ -180,11 +183,10 @@ class _OpenAlert:
             )
 
         spec = alert_spec(self.about.lists, (), self.about.today, changing=alert)
-        held = self._held(alert, "kind", "what", "why", "review")
-        self.show(changing_form(self.about, spec, held, name="change-alert", save=save, then=self.open))
+        self._show_form("change-alert", spec, alert, write, "kind", "what", "why", "review")
 
     def _resolve(self, alert: AlertLine) -> None:
-        def save(answers: FormAnswers, held: AlertLine) -> Work[None]:
+        def write(held: AlertLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 resolve_alert,
                 actor=self.about.actor,
@@ -193,14 +195,10 @@ class _OpenAlert:
                 reason=answers.text("reason"),
             )
 
-        held = self._held(alert)
-        form = changing_form(
-            self.about, resolve_spec(), held, name="resolve-alert", save=save, then=self.open
-        )
-        self.show(form)
+        self._show_form("resolve-alert", resolve_spec(), alert, write)
 
     def _review(self, alert: AlertLine) -> None:
-        def save(answers: FormAnswers, held: AlertLine) -> Work[None]:
+        def write(held: AlertLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 review_alert,
                 actor=self.about.actor,
@@ -209,9 +207,7 @@ class _OpenAlert:
                 review_on=needed_day(answers, "review"),
             )
 
-        held = self._held(alert, "review")
-        form = changing_form(self.about, review_spec(), held, name="review-alert", save=save, then=self.open)
-        self.show(form)
+        self._show_form("review-alert", review_spec(), alert, write, "review")
 
 
 def resolve_spec() -> FormSpec:

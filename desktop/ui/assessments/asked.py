@@ -60,7 +60,7 @@ def assessment_spec(about: AboutPerson, held: AssessmentDetails | None = None) -
             *_needs(about, held),
             *_around(),
             *_risk(),
-            *(() if held else case_field(about)),
+            *(() if held else case_field(about.cases)),
         ),
         save_label=translate("Assessments", "Save the assessment"),
         intro=translate("Assessments", "Ask only what they want to talk about. Not asked is not zero."),

@@ -56,7 +56,11 @@ def assessment_form(about: AboutPerson, *, stage: AssessmentStage) -> SavingForm
 
     values = {"stage": stage.value, "on": about.today, "tool-on": about.today}
     form = SavingForm(
-        assessment_spec(about), save, tasks=about.tasks, today=about.today, values=values | usual_case(about)
+        assessment_spec(about),
+        save,
+        tasks=about.tasks,
+        today=about.today,
+        values=values | usual_case(about.cases),
     )
     keep_drafts(form, about.drafts, form_name="assessment", record_id=about.person_id)
     return form

@@ -26,17 +26,8 @@ from desktop.services.attachments import (
 from desktop.ui.attachments.picking import FileToKeep, kind_words, size_words
 from desktop.ui.attachments.picture import picture
 from desktop.ui.people.about import AboutPerson, Adding, CaseChoice, Opening, Show, ShowPage
-from desktop.ui.people.keeping import (
-    Held,
-    Work,
-    case_field,
-    case_of,
-    changing_form,
-    do_from_page,
-    first_case,
-    new_form,
-    one_of,
-)
+from desktop.ui.people.case_choice import case_field, case_of, usual_case
+from desktop.ui.people.keeping import changing_form, do_from_page, new_form, one_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.dialogs import Question, ask, documents_folder
@@ -45,6 +36,7 @@ from desktop.ui.shared.form_fields import FormSpec, Line, Tick, Words
 from desktop.ui.shared.form_notice import notice
 from desktop.ui.shared.layouts import column, holder
 from desktop.ui.shared.opened import Deed, Opened, said, told
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -92,12 +84,12 @@ def _begin(about: AboutPerson, show: Show) -> None:
             add_attachment,
             actor=about.actor,
             person_id=about.person_id,
-            case_id=case_of(about.cases, answers),
+            case_id=case_of(answers),
             attachment=attachment,
         )
 
     spec = attachment_spec(about.cases)
-    form = new_form(about, spec, name="attachment", save=save, values=first_case(about.cases), above=file)
+    form = new_form(about, spec, name="attachment", save=save, values=usual_case(about.cases), above=file)
     file.chosen.connect(form.fields["name"].input.fill)
     show(form)
     file.setFocus()
@@ -210,7 +202,7 @@ class OpenAttachment:
         self.about.tasks.write(page, self._taking(Look.EXPORTED), taken, otherwise=page.refuse)
 
     def _change(self, line: AttachmentLine) -> None:
-        def save(answers: FormAnswers, held: AttachmentLine) -> Work[None]:
+        def write(held: AttachmentLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 change_attachment,
                 actor=self.about.actor,
@@ -220,9 +212,12 @@ class OpenAttachment:
                 note=answers.text("note") or None,
             )
 
-        held = Held(self.attachment_id, line, self._asking(), _values)
+        changing = Changing(self._asking(), _values, write, lambda newer: not newer.name.withheld)
         spec = attachment_spec((), changing=True)
-        self.show(changing_form(self.about, spec, held, name="change-file", save=save, then=self.open))
+        form = changing_form(
+            self.about, spec, line, changing, name="change-file", record_id=self.attachment_id, then=self.open
+        )
+        self.show(form)
 
     def _ask_to_put_away(self, page: Opened, line: AttachmentLine) -> None:
         work = partial(

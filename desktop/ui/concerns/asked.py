@@ -15,7 +15,7 @@ from desktop.ui.concerns.concern_words import (
     wishes_words,
 )
 from desktop.ui.people.about import CaseChoice
-from desktop.ui.people.keeping import case_field
+from desktop.ui.people.case_choice import case_field
 from desktop.ui.shared.form_answers import YES, FormAnswers
 from desktop.ui.shared.form_fields import (
     Choice,

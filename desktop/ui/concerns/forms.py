@@ -44,11 +44,13 @@ from desktop.ui.concerns.asked import (
 )
 from desktop.ui.concerns.page import DecisionDeeds, concern_items, parts_of, untold_notice
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
-from desktop.ui.people.keeping import Held, Work, case_of, changing_form, first_case, needed_day, new_form
+from desktop.ui.people.case_choice import case_of, usual_case
+from desktop.ui.people.keeping import changing_form, needed_day, new_form
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import FormSpec
 from desktop.ui.shared.opened import Deed, Opened
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.words import translate
 
 
@@ -60,7 +62,7 @@ def _begin(about: AboutPerson, show: Show) -> None:
             raise_concern,
             actor=about.actor,
             person_id=about.person_id,
-            case_id=case_of(about.cases, answers),
+            case_id=case_of(answers),
             concern=concern_of(answers),
         )
 
@@ -68,7 +70,7 @@ def _begin(about: AboutPerson, show: Show) -> None:
         show(first_call_form(about, raised.concern_id, raised.sentence, show))
 
     spec = concern_spec(about.lists, about.cases, about.today)
-    values = {"asked": "no", "sharing": "not_asked", **first_case(about.cases)}
+    values = {"asked": "no", "sharing": "not_asked", **usual_case(about.cases)}
     show(new_form(about, spec, name="concern", save=save, then=then, values=values))
 
 
@@ -164,11 +166,13 @@ class OpenConcern:
         spec: FormSpec,
         concern: ConcernDetails,
         name: str,
-        save: Callable[[FormAnswers, ConcernDetails], Work[Any]],
+        write: Callable[[ConcernDetails, FormAnswers], Work[Any]],
         values: Callable[[ConcernDetails], dict[str, object]] = lambda _: {},
     ) -> None:
-        held = Held(self.concern_id, concern, self._asking(), values)
-        self.show(changing_form(self.about, spec, held, name=name, save=save, then=self.open))
+        changing, identity = Changing(self._asking(), values, write), self.concern_id
+        self.show(
+            changing_form(self.about, spec, concern, changing, name=name, record_id=identity, then=self.open)
+        )
 
     def _call(self, concern: ConcernDetails) -> None:
         filled = datetime.now(UTC)
@@ -197,7 +201,7 @@ class OpenConcern:
         self._new(addition_spec(), "concern-addition", save)
 
     def _decide(self, concern: ConcernDetails) -> None:
-        def save(answers: FormAnswers, held: ConcernDetails) -> Work[UUID]:
+        def write(held: ConcernDetails, answers: FormAnswers) -> Work[UUID]:
             return partial(
                 decide_concern,
                 actor=self.about.actor,
@@ -208,10 +212,10 @@ class OpenConcern:
             )
 
         spec = decision_spec(self.about.lists, self.about.today)
-        self._change(spec, concern, "concern-decision", save)
+        self._change(spec, concern, "concern-decision", write)
 
     def _review(self, concern: ConcernDetails) -> None:
-        def save(answers: FormAnswers, held: ConcernDetails) -> Work[None]:
+        def write(held: ConcernDetails, answers: FormAnswers) -> Work[None]:
             return partial(
                 set_concern_review,
                 actor=self.about.actor,
@@ -221,11 +225,11 @@ class OpenConcern:
             )
 
         self._change(
-            review_spec(), concern, "concern-review", save, lambda one: {"review": one.line.review_on}
+            review_spec(), concern, "concern-review", write, lambda one: {"review": one.line.review_on}
         )
 
     def _sign_off(self, concern: ConcernDetails) -> None:
-        def save(answers: FormAnswers, held: ConcernDetails) -> Work[None]:
+        def write(held: ConcernDetails, answers: FormAnswers) -> Work[None]:
             return partial(
                 sign_off_concern,
                 actor=self.about.actor,
@@ -234,7 +238,7 @@ class OpenConcern:
                 words=answers.text("words") or None,
             )
 
-        self._change(sign_off_spec(), concern, "concern-sign-off", save)
+        self._change(sign_off_spec(), concern, "concern-sign-off", write)
 
     def _sent(self, decision: ConcernDecisionLine) -> None:
         filled = datetime.now(UTC)

@@ -40,7 +40,7 @@ def consent_spec(about: AboutPerson, *, age: int | None, places: Sequence[Organi
             *_who_said_it(about),
             *(_under_18(age) if age is None or age < OF_AGE else ()),
             *_capacity(about),
-            *case_field(about),
+            *case_field(about.cases),
         ),
         save_label=translate("Consents", "Save the consent"),
         intro=translate("Consents", "Write down a no as carefully as a yes: it protects them just as well."),
@@ -142,7 +142,7 @@ def _capacity(about: AboutPerson) -> tuple[FieldSpec, ...]:
 
 def first_values(about: AboutPerson) -> dict[str, object]:
     """Answer beforehand what is nearly always so."""
-    return {"on": about.today, "how": "said", "by": PERSON} | usual_case(about)
+    return {"on": about.today, "how": "said", "by": PERSON} | usual_case(about.cases)
 
 
 def consent_of(answers: FormAnswers) -> NewConsent:

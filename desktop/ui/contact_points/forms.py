@@ -1,7 +1,9 @@
 """Adding a way to reach somebody, saying what is safe, changing it without losing the old address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.ids import ContactPointId
 from desktop.domain.permissions import Permission, may
 from desktop.domain.safe_contact import Channel, SafeState
-from desktop.queries.people import ContactLine, PersonDetails, person_details
+from desktop.queries.people import ContactLine, person_details
 from desktop.services.contact_points import (
     ContactShown,
     add_contact_point,
@@ -27,14 +29,19 @@ from desktop.ui.contact_points.asked import (
     words_of_answers,
 )
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
-from desktop.ui.people.keeping import Held, Work, changing_form, do_from_page, new_form
+from desktop.ui.people.keeping import changing_form, do_from_page, new_form
 from desktop.ui.people.safe_contact import channel_word, verdict_badge
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import YES, FormAnswers
+from desktop.ui.shared.form_fields import FormSpec
 from desktop.ui.shared.layouts import column, holder
 from desktop.ui.shared.opened import Deed, Opened, told
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, sentence, small, translate, uk_date
+
+if TYPE_CHECKING:
+    from desktop.models.session import RecordSession
 
 
 def _begin(about: AboutPerson, show: Show) -> None:
@@ -81,9 +88,10 @@ class _OpenPoint:
             person_details, actor=about.actor, person_id=about.person_id, code_lists=about.lists
         )
 
-        def find(session: object) -> ContactLine | None:
-            person: PersonDetails = question(session)  # type: ignore[arg-type]
-            lines = (one for one in person.contacts if one.contact_point_id == self.contact_point_id)
+        def find(session: "RecordSession") -> ContactLine | None:
+            lines = (
+                one for one in question(session).contacts if one.contact_point_id == self.contact_point_id
+            )
             return next(lines, None)
 
         return find
@@ -110,14 +118,24 @@ class _OpenPoint:
             return []
         return [Deed(translate("ContactPoint", "The referrer was asked"), lambda: self._ask_referrer(line))]
 
-    def _held(self, line: ContactLine) -> Held[ContactLine]:
-        def read(session: object) -> ContactLine:
+    def _show_form(
+        self,
+        name: str,
+        spec: FormSpec,
+        line: ContactLine,
+        write: Callable[[ContactLine, FormAnswers], Work[None]],
+    ) -> None:
+        def read(session: "RecordSession") -> ContactLine:
             return self._asking()(session) or line
 
-        return Held(self.contact_point_id, line, read, lambda one: {"state": one.state.value})
+        changing = Changing(read, lambda one: {"state": one.state.value}, write)
+        identity = self.contact_point_id
+        self.show(
+            changing_form(self.about, spec, line, changing, name=name, record_id=identity, then=self.open)
+        )
 
     def _say_safe(self, line: ContactLine) -> None:
-        def save(answers: FormAnswers, held: ContactLine) -> Work[None]:
+        def write(held: ContactLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 say_what_is_safe,
                 actor=self.about.actor,
@@ -127,11 +145,10 @@ class _OpenPoint:
                 expires_on=answers.day("until"),
             )
 
-        held, name = self._held(line), "contact-point-safe"
-        self.show(changing_form(self.about, safe_spec(), held, name=name, save=save, then=self.open))
+        self._show_form("contact-point-safe", safe_spec(), line, write)
 
     def _ask_referrer(self, line: ContactLine) -> None:
-        def save(answers: FormAnswers, held: ContactLine) -> Work[None]:
+        def write(held: ContactLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 note_what_the_referrer_said,
                 actor=self.about.actor,
@@ -140,8 +157,7 @@ class _OpenPoint:
                 safe=answers.code("safe") == YES,
             )
 
-        held, name = self._held(line), "contact-point-referrer"
-        self.show(changing_form(self.about, referrer_spec(), held, name=name, save=save, then=self.open))
+        self._show_form("contact-point-referrer", referrer_spec(), line, write)
 
     def _revealing(self) -> Work[ContactShown]:
         return partial(
@@ -154,7 +170,7 @@ class _OpenPoint:
     def _change(self, shown: ContactShown) -> None:
         channel = shown.words.channel
 
-        def save(answers: FormAnswers, held: ContactShown) -> Work[ContactPointId]:
+        def write(held: ContactShown, answers: FormAnswers) -> Work[ContactPointId]:
             return partial(
                 change_contact_point,
                 actor=self.about.actor,
@@ -167,16 +183,9 @@ class _OpenPoint:
         def then(point_id: ContactPointId) -> None:
             _OpenPoint(self.about, point_id, self.show, self.show_page).open()
 
-        held = Held(
-            self.contact_point_id,
-            shown,
-            self._revealing(),
-            lambda one: values_of(one.words),
-            reading_is_noted=True,
-        )
-        spec = contact_point_spec(channel)
-        name = "change-contact-point"
-        self.show(changing_form(self.about, spec, held, name=name, save=save, then=then))
+        changing = Changing(self._revealing(), lambda one: values_of(one.words), write, reading_is_noted=True)
+        spec, name, identity = contact_point_spec(channel), "change-contact-point", self.contact_point_id
+        self.show(changing_form(self.about, spec, shown, changing, name=name, record_id=identity, then=then))
 
     def _ask_to_put_away(self, page: Opened, line: ContactLine) -> None:
         work = partial(

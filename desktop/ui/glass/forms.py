@@ -6,9 +6,10 @@ from desktop.domain.ids import BrokenGlassId
 from desktop.domain.permissions import Permission
 from desktop.services.glass import LONGEST_HOURS, USUAL_HOURS, break_glass
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show
-from desktop.ui.people.keeping import Work, new_form
+from desktop.ui.people.keeping import new_form
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import FormSpec, Line, Number, Words
+from desktop.ui.shared.saving import Work
 from desktop.ui.shared.words import translate
 
 

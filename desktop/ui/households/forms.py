@@ -21,13 +21,14 @@ from desktop.services.households import (
 )
 from desktop.ui.households.finder import OtherPerson
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
-from desktop.ui.people.keeping import Held, Work, changing_form, do_from_page, new_form, one_of
+from desktop.ui.people.keeping import changing_form, do_from_page, new_form, one_of
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import NO, YES, FormAnswers
 from desktop.ui.shared.form_fields import Choice, Day, FormSpec, Whenabouts, Words, YesNo, options_of
 from desktop.ui.shared.layouts import column, holder
 from desktop.ui.shared.opened import Deed, Opened, told
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -144,7 +145,7 @@ class _OpenLink:
         self.show_page(title, page)
 
     def _change(self, line: HouseholdLine) -> None:
-        def save(answers: FormAnswers, held: HouseholdLine) -> Work[None]:
+        def write(held: HouseholdLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 change_household_link,
                 actor=self.about.actor,
@@ -154,8 +155,17 @@ class _OpenLink:
             )
 
         spec = household_spec(self.about.lists, self.about.today, changing=line)
-        held = Held(self.household_link_id, line, self._asking(), _values)
-        self.show(changing_form(self.about, spec, held, name="change-household", save=save, then=self.open))
+        changing = Changing(self._asking(), _values, write, lambda newer: not newer.note.withheld)
+        form = changing_form(
+            self.about,
+            spec,
+            line,
+            changing,
+            name="change-household",
+            record_id=self.household_link_id,
+            then=self.open,
+        )
+        self.show(form)
 
     def _ask_to_put_away(self, page: Opened, line: HouseholdLine) -> None:
         work = partial(

@@ -6,7 +6,7 @@ from datetime import date
 from desktop.domain.codes import CodeList
 from desktop.services.involved_people import InvolvedWords
 from desktop.ui.people.about import CaseChoice
-from desktop.ui.people.keeping import case_field
+from desktop.ui.people.case_choice import case_field
 from desktop.ui.shared.form_answers import NO, YES, FormAnswers
 from desktop.ui.shared.form_fields import (
     Choice,

@@ -23,16 +23,8 @@ from desktop.services.involved_people import (
 from desktop.ui.involved_people.asked import involved_of, involved_spec, values_of
 from desktop.ui.involved_people.offenders import ADDINGS as OFFENDERS
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
-from desktop.ui.people.keeping import (
-    Held,
-    Work,
-    case_of,
-    changing_form,
-    do_from_page,
-    first_case,
-    new_form,
-    one_of,
-)
+from desktop.ui.people.case_choice import case_of, usual_case
+from desktop.ui.people.keeping import changing_form, do_from_page, new_form, one_of
 from desktop.ui.people.safe_contact import channel_word
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
@@ -42,6 +34,7 @@ from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_notice import notice
 from desktop.ui.shared.layouts import column, holder
 from desktop.ui.shared.opened import Deed, Opened, said, told
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, sentence, strong, translate
 
@@ -52,12 +45,12 @@ def _begin(about: AboutPerson, show: Show) -> None:
             add_involved_person,
             actor=about.actor,
             person_id=about.person_id,
-            case_id=case_of(about.cases, answers),
+            case_id=case_of(answers),
             words=involved_of(answers),
         )
 
     spec = involved_spec(about.lists, about.cases, about.today)
-    show(new_form(about, spec, name="involved", save=save, values=first_case(about.cases)))
+    show(new_form(about, spec, name="involved", save=save, values=usual_case(about.cases)))
 
 
 def involved_items(line: InvolvedLine, lists: Mapping[str, CodeList]) -> list[QWidget]:
@@ -142,7 +135,7 @@ class _OpenInvolved:
         self.about.tasks.write(page, self._revealing(), self._change, otherwise=page.refuse)
 
     def _change(self, involved: InvolvedShown) -> None:
-        def save(answers: FormAnswers, held: InvolvedShown) -> Work[InvolvedKept]:
+        def write(held: InvolvedShown, answers: FormAnswers) -> Work[InvolvedKept]:
             return partial(
                 change_involved_person,
                 actor=self.about.actor,
@@ -152,14 +145,13 @@ class _OpenInvolved:
             )
 
         spec = involved_spec(self.about.lists, (), self.about.today, held=involved.words.role_code)
-        held = Held(
-            self.involved_person_id,
-            involved,
-            self._revealing(),
-            lambda shown: values_of(shown.words),
-            reading_is_noted=True,
+        changing = Changing(
+            self._revealing(), lambda shown: values_of(shown.words), write, reading_is_noted=True
         )
-        self.show(changing_form(self.about, spec, held, name="change-involved", save=save, then=self.open))
+        name, identity = "change-involved", self.involved_person_id
+        self.show(
+            changing_form(self.about, spec, involved, changing, name=name, record_id=identity, then=self.open)
+        )
 
     def _ask_to_put_away(self, page: Opened, line: InvolvedLine) -> None:
         work = partial(

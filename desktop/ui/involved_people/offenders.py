@@ -11,11 +11,13 @@ from desktop.queries.alleged_offenders import OffenderLine, alleged_offenders_of
 from desktop.services.alleged_offenders import change_alleged_offender, note_alleged_offender
 from desktop.ui.involved_people.asked import offender_spec
 from desktop.ui.people.about import AboutPerson, Adding, Show
-from desktop.ui.people.keeping import Held, Work, case_of, changing_form, first_case, new_form, one_of
+from desktop.ui.people.case_choice import case_of, usual_case
+from desktop.ui.people.keeping import changing_form, new_form, one_of
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.layouts import column, holder, row
 from desktop.ui.shared.pages import section
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named, sentence, small, translate, uk_date
 
@@ -50,7 +52,7 @@ def _begin(about: AboutPerson, show: Show) -> None:
             note_alleged_offender,
             actor=about.actor,
             person_id=about.person_id,
-            case_id=case_of(about.cases, answers),
+            case_id=case_of(answers),
             words=answers.text("words"),
             told_on=answers.day("told"),
         )
@@ -58,14 +60,14 @@ def _begin(about: AboutPerson, show: Show) -> None:
     def opened(lines: tuple[OffenderLine, ...]) -> None:
         may_correct = may(about.actor, Permission.READ_SEALED)
         above = told_before(lines, partial(_correct, about, show) if may_correct else None)
-        spec, values = offender_spec(about.cases), first_case(about.cases)
+        spec, values = offender_spec(about.cases), usual_case(about.cases)
         show(new_form(about, spec, name="alleged-offender", save=save, values=values, above=above))
 
     about.tasks.read(about.tasks, question, opened)
 
 
 def _correct(about: AboutPerson, show: Show, line: OffenderLine) -> None:
-    def save(answers: FormAnswers, held: OffenderLine) -> Work[None]:
+    def write(held: OffenderLine, answers: FormAnswers) -> Work[None]:
         return partial(
             change_alleged_offender,
             actor=about.actor,
@@ -77,9 +79,9 @@ def _correct(about: AboutPerson, show: Show, line: OffenderLine) -> None:
     identity = line.alleged_offender_id
     question = partial(alleged_offenders_of, actor=about.actor, person_id=about.person_id)
     read = one_of(question, lambda one: one.alleged_offender_id == identity)
-    held = Held(identity, line, read, lambda one: {"words": one.words})
+    changing = Changing(read, lambda one: {"words": one.words}, write)
     spec = offender_spec((), changing=True)
-    show(changing_form(about, spec, held, name="change-alleged-offender", save=save))
+    show(changing_form(about, spec, line, changing, name="change-alleged-offender", record_id=identity))
 
 
 ADDINGS: tuple[Adding, ...] = (

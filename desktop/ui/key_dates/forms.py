@@ -21,18 +21,8 @@ from desktop.services.key_dates import (
     deal_with_key_date,
 )
 from desktop.ui.people.about import AboutPerson, Adding, CaseChoice, Opening, Show, ShowPage
-from desktop.ui.people.keeping import (
-    Held,
-    Work,
-    case_field,
-    case_of,
-    changing_form,
-    do_from_page,
-    first_case,
-    needed_day,
-    new_form,
-    one_of,
-)
+from desktop.ui.people.case_choice import case_field, case_of, usual_case
+from desktop.ui.people.keeping import changing_form, do_from_page, needed_day, new_form, one_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import FormAnswers
@@ -47,7 +37,8 @@ from desktop.ui.shared.form_fields import (
     options_of,
 )
 from desktop.ui.shared.layouts import column, holder
-from desktop.ui.shared.opened import Deed, Opened, told
+from desktop.ui.shared.opened import Deed, Opened, any_withheld, told
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -102,18 +93,22 @@ def _values(line: KeyDateLine) -> dict[str, object]:
     }
 
 
+def _is_readable(line: KeyDateLine) -> bool:
+    return not any_withheld(line.place, line.note)
+
+
 def _begin(about: AboutPerson, show: Show) -> None:
     def save(answers: FormAnswers) -> Work[KeyDateId]:
         return partial(
             add_key_date,
             actor=about.actor,
             person_id=about.person_id,
-            case_id=case_of(about.cases, answers),
+            case_id=case_of(answers),
             words=_words(answers),
         )
 
     spec = key_date_spec(about.lists, about.cases, about.today)
-    show(new_form(about, spec, name="key-date", save=save, values=first_case(about.cases)))
+    show(new_form(about, spec, name="key-date", save=save, values=usual_case(about.cases)))
 
 
 def key_date_items(line: KeyDateLine, lists: Mapping[str, CodeList]) -> list[QWidget]:
@@ -154,7 +149,7 @@ class _OpenDate:
             if line.dealt_with_on is None:
                 label = translate("KeyDate", "It is dealt with")
                 deeds.append(Deed(label, lambda: self._deal(page, line), "primary"))
-            if not (line.place.withheld or line.note.withheld):
+            if _is_readable(line):
                 deeds.append(Deed(translate("KeyDate", "Change"), lambda: self._change(line)))
             away = translate("KeyDate", "Put away…")
             deeds.append(Deed(away, lambda: self._ask_to_put_away(page, line), "quiet"))
@@ -162,7 +157,7 @@ class _OpenDate:
         self.show_page(title, page)
 
     def _change(self, line: KeyDateLine) -> None:
-        def save(answers: FormAnswers, held: KeyDateLine) -> Work[None]:
+        def write(held: KeyDateLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 change_key_date,
                 actor=self.about.actor,
@@ -172,8 +167,17 @@ class _OpenDate:
             )
 
         spec = key_date_spec(self.about.lists, (), self.about.today, changing=line)
-        held = Held(self.key_date_id, line, self._asking(), _values)
-        self.show(changing_form(self.about, spec, held, name="change-key-date", save=save, then=self.open))
+        changing = Changing(self._asking(), _values, write, _is_readable)
+        form = changing_form(
+            self.about,
+            spec,
+            line,
+            changing,
+            name="change-key-date",
+            record_id=self.key_date_id,
+            then=self.open,
+        )
+        self.show(form)
 
     def _deal(self, page: Opened, line: KeyDateLine) -> None:
         work = partial(

@@ -15,13 +15,14 @@ from desktop.queries.colleagues import Colleague, colleagues
 from desktop.queries.lock_outs import LockOutRow, lock_outs
 from desktop.services.lock_outs import lift_lock_out, lock_out
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show
-from desktop.ui.people.keeping import Work, new_form
+from desktop.ui.people.keeping import new_form
 from desktop.ui.shared.buttons import secondary
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Choice, FormSpec, Words, options
 from desktop.ui.shared.layouts import column, holder, row
 from desktop.ui.shared.opened import said
 from desktop.ui.shared.pages import section
+from desktop.ui.shared.saving import Work
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named, problem, sentence, small, strong, translate, uk_date
 

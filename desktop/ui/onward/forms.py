@@ -119,7 +119,7 @@ def _new(
     name: str,
     above: QWidget | None = None,
 ) -> SavingForm:
-    values = {"on": about.today} | usual_case(about)
+    values = {"on": about.today} | usual_case(about.cases)
     form = SavingForm(spec, save, tasks=about.tasks, today=about.today, values=values, above=above)
     keep_drafts(form, about.drafts, form_name=name, record_id=about.person_id)
     return form

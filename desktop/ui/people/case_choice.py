@@ -1,9 +1,10 @@
 """Which case something about a person belongs to."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from desktop.domain.ids import CaseId
-from desktop.ui.people.about import AboutPerson
+from desktop.ui.people.about import CaseChoice
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Choice, options
 from desktop.ui.shared.words import translate
@@ -11,9 +12,9 @@ from desktop.ui.shared.words import translate
 CASE = "case"
 
 
-def case_field(about: AboutPerson, *, open_only: bool = False) -> tuple[Choice, ...]:
+def case_field(cases: Sequence[CaseChoice], *, open_only: bool = False) -> tuple[Choice, ...]:
     """Ask for the case, where there is any; ``open_only`` is for what cannot be without an open one."""
-    offered = [one for one in about.cases if one.is_open or not open_only]
+    offered = [one for one in cases if one.is_open or not open_only]
     if not offered:
         return ()
     closed = translate("Case", "%1 (closed)")
@@ -24,9 +25,9 @@ def case_field(about: AboutPerson, *, open_only: bool = False) -> tuple[Choice, 
     return (Choice(CASE, label, options=options(pairs), required=open_only, nothing=nothing),)
 
 
-def usual_case(about: AboutPerson) -> dict[str, object]:
+def usual_case(cases: Sequence[CaseChoice]) -> dict[str, object]:
     """Answer it beforehand, if only one case is open."""
-    opened = [one.case_id for one in about.cases if one.is_open]
+    opened = [one.case_id for one in cases if one.is_open]
     return {CASE: str(opened[0])} if len(opened) == 1 else {}
 
 

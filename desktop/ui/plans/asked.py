@@ -64,7 +64,7 @@ def plan_spec(about: AboutPerson, offered: Sequence[NeedToOffer]) -> FormSpec:
     return FormSpec(
         translate("Plans", "Make a recovery plan"),
         (
-            *case_field(about, open_only=True),
+            *case_field(about.cases, open_only=True),
             Day("on", translate("Plans", "Made on"), required=True, lies=Whenabouts.PAST),
             Day("review", translate("Plans", "Look at it again"), lies=Whenabouts.AHEAD, beside=True),
             YesNo("agreed", translate("Plans", "Did they agree to it?")),

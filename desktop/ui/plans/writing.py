@@ -104,7 +104,7 @@ def plan_form(about: AboutPerson, offered: Sequence[NeedToOffer]) -> SavingForm:
             raise no_open_case()
         return partial(make_plan, actor=about.actor, case_id=case_id, words=plan_of(answers, offered))
 
-    values = {"on": about.today} | usual_case(about)
+    values = {"on": about.today} | usual_case(about.cases)
     form = SavingForm(plan_spec(about, offered), save, tasks=about.tasks, today=about.today, values=values)
     keep_drafts(form, about.drafts, form_name="plan", record_id=about.person_id)
     return form

@@ -12,21 +12,13 @@ from desktop.domain.permissions import Permission
 from desktop.queries.reminders import ReminderLine, own_reminders
 from desktop.services.reminders import NewReminder, finish_reminder, put_off_reminder, write_reminder
 from desktop.ui.people.about import AboutPerson, Adding, CaseChoice, Opening, Show, ShowPage
-from desktop.ui.people.keeping import (
-    Held,
-    Work,
-    case_field,
-    case_of,
-    changing_form,
-    do_from_page,
-    needed_day,
-    new_form,
-    one_of,
-)
+from desktop.ui.people.case_choice import case_field, case_of
+from desktop.ui.people.keeping import changing_form, do_from_page, needed_day, new_form, one_of
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Day, FormSpec, Line, Whenabouts
 from desktop.ui.shared.layouts import column, holder
 from desktop.ui.shared.opened import Deed, Opened, said, told
+from desktop.ui.shared.saving import Changing, Work
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import heading, sentence, translate, uk_date
 
@@ -64,7 +56,7 @@ def _begin(about: AboutPerson, show: Show) -> None:
             due_on=needed_day(answers, "due"),
             words=answers.text("words"),
             person_id=about.person_id,
-            case_id=case_of(about.cases, answers),
+            case_id=case_of(answers),
         )
         return partial(write_reminder, actor=about.actor, reminder=reminder)
 
@@ -112,7 +104,7 @@ class _OpenReminder:
         do_from_page(self.about, page, work, translate("Reminder", "The reminder is done."))
 
     def _put_off(self, line: ReminderLine) -> None:
-        def save(answers: FormAnswers, held: ReminderLine) -> Work[None]:
+        def write(held: ReminderLine, answers: FormAnswers) -> Work[None]:
             return partial(
                 put_off_reminder,
                 actor=self.about.actor,
@@ -122,9 +114,15 @@ class _OpenReminder:
                 words=answers.text("why"),
             )
 
-        held = Held(self.reminder_id, line, self._asking(), lambda _: {})
+        changing = Changing(self._asking(), lambda _: {}, write)
         form = changing_form(
-            self.about, put_off_spec(), held, name="put-off-reminder", save=save, then=self.open
+            self.about,
+            put_off_spec(),
+            line,
+            changing,
+            name="put-off-reminder",
+            record_id=self.reminder_id,
+            then=self.open,
         )
         self.show(form)
 

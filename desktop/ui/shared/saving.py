@@ -63,13 +63,15 @@ class SavingForm(Form):
 class Changing(Generic[T]):
     """How a record that is there already is read, shown in a form, and written anew.
 
-    ``readable`` says whether every word that the form would write can be read by whoever writes.
+    ``readable`` says whether every word that the form would write can be read by whoever writes;
+    ``reading_is_noted``, whether it holds numbers, so that reading it is written down.
     """
 
     read: Work[T]
     values: Callable[[T], Mapping[str, object]]
     write: Callable[[T, FormAnswers], Work[Any]]
     readable: Callable[[T], bool] = lambda _newer: True
+    reading_is_noted: bool = False
 
 
 class ChangingForm(SavingForm, Generic[T]):
@@ -103,7 +105,8 @@ class ChangingForm(SavingForm, Generic[T]):
 
     def _meet_refusal(self, error: AlongsideError) -> None:
         if isinstance(error, StaleVersionError):
-            self._tasks.read(self, self._changing.read, self._meet_theirs, otherwise=self.refuse)
+            ask = self._tasks.write if self._changing.reading_is_noted else self._tasks.read
+            ask(self, self._changing.read, self._meet_theirs, otherwise=self.refuse)
         else:
             self.refuse(error)
 
