@@ -15,12 +15,7 @@ from desktop.queries.history import record_history
 from desktop.services.assignments import NewAssignment, assign_person, end_assignment
 from desktop.services.sealing import seal_case
 from desktop.store.records import Records
-from tests.services.casework import OPENED, TODAY, YESTERDAY, Helped, ask, colleague, do, rang, somebody
-
-
-@pytest.fixture
-def jo(records: Records, actor: Actor) -> Helped:
-    return somebody(records, actor)
+from tests.services.casework import OPENED, TODAY, YESTERDAY, Helped, ask, colleague, do, rang
 
 
 @pytest.fixture

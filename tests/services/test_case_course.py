@@ -77,11 +77,6 @@ AGREED = Ending(
 )
 
 
-@pytest.fixture
-def jo(records: Records, actor: Actor) -> Helped:
-    return somebody(records, actor)
-
-
 def _case(records: Records, actor: Actor, case: CaseId, lists: Lists) -> CaseDetails:
     return ask(records, actor, case_details, case_id=case, code_lists=lists)
 

@@ -43,11 +43,6 @@ from tests.store.made import NOBODY, Clock
 Lists = Mapping[str, CodeList]
 
 
-@pytest.fixture
-def jo(records: Records, actor: Actor) -> Helped:
-    return somebody(records, actor)
-
-
 def _seen(records: Records, who: Actor, person: PersonId, lists: Lists) -> tuple[ContactDetails, ...]:
     return ask(records, who, list_contacts, person_id=person, code_lists=lists)
 

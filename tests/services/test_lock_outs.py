@@ -13,15 +13,10 @@ from desktop.queries.people import find_people
 from desktop.services.cases import assign_case
 from desktop.services.lock_outs import lift_lock_out, lock_out
 from desktop.store.records import Records
-from tests.services.casework import TODAY, Helped, ask, colleague, do, rang, somebody
+from tests.services.casework import TODAY, Helped, ask, colleague, do, rang
 from tests.store.made import NOBODY
 
 WHY = "His brother is said to have done it."
-
-
-@pytest.fixture
-def jo(records: Records, actor: Actor) -> Helped:
-    return somebody(records, actor)
 
 
 def _lock(records: Records, actor: Actor, jo: Helped, who: Actor, **more: object) -> LockOutId:

@@ -43,16 +43,6 @@ from tests.store.made import NOBODY, Clock
 Lists = Mapping[str, CodeList]
 
 
-@pytest.fixture
-def jo(records: Records, actor: Actor) -> Helped:
-    return somebody(records, actor)
-
-
-@pytest.fixture
-def worker(records: Records, actor: Actor) -> Actor:
-    return colleague(records, actor, Role.SUPPORT_WORKER)
-
-
 def test_sealing_a_case_takes_the_person_out_of_sight_of_who_sealed_it(
     records: Records, worker: Actor, jo: Helped, code_lists: Lists
 ) -> None:

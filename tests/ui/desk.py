@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.background.kept_drafts import KeptDrafts
+from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import CaseId, PersonId
@@ -23,7 +26,9 @@ from desktop.services.referrals import IncidentWords, ReferralWords, record_refe
 from desktop.store.records import Records
 from desktop.ui.people.find_view import FindView
 from desktop.ui.people.person_view import PersonView
+from desktop.ui.rooms import all_rooms
 from desktop.ui.shell.shell import Shell
+from tests.ui.conftest import Show
 
 T = TypeVar("T")
 PHONE = "01632 960147"
@@ -99,3 +104,20 @@ class AtTheWindow:
     def until(self, true: Callable[[], object]) -> None:
         """Wait until something holds."""
         self.qtbot.waitUntil(lambda: bool(true()))
+
+
+@pytest.fixture
+def clock() -> Callable[[], datetime]:
+    """Go by the clock on the wall, as the window does: a contact happens now."""
+    return partial(datetime.now, UTC)
+
+
+@pytest.fixture
+def window(show: Show, tasks: Tasks, actor: Actor, drafts: KeptDrafts, qtbot: QtBot) -> AtTheWindow:
+    """Seat the manager at the whole window."""
+    shell = Shell(actor=actor, rooms=all_rooms(tasks=tasks, actor=actor, drafts=drafts))
+    tasks.unclaimed.connect(shell.explain)
+    show(shell)
+    shell.resize(1280, 800)
+    shell.arrive()
+    return AtTheWindow(qtbot, shell)
