@@ -11,6 +11,7 @@ from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.organisations.room import DirectoryRoom
 from desktop.ui.people.helping_room import HelpingRoom
 from desktop.ui.people.room import PeopleRoom
+from desktop.ui.returns.made_room import MadeRoom
 from desktop.ui.returns.room import ReturnsRoom
 from desktop.ui.safeguarding.room import SafeguardingRoom
 from desktop.ui.shared.drafts import DraftKeeper
@@ -51,6 +52,14 @@ def all_rooms(
         ),
         *_around_the_work(tasks=tasks, actor=actor, drafts=drafts),
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
+        RoomEntry(
+            "returns-made",
+            translate("Rail", "Returns made"),
+            "returns",
+            Permission.SEE_RELEASES,
+            partial(MadeRoom, tasks=tasks, actor=actor),
+            unless=Permission.COUNT,
+        ),
         RoomEntry(
             "imports",
             translate("Rail", "Bring in a list"),

@@ -11,15 +11,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox
 
 from desktop.domain.actor import Actor, Role
-from desktop.domain.ids import DeviceId, PersonId, UserId
+from desktop.domain.ids import DeviceId, PersonId, ReleaseId, UserId
 from desktop.domain.periods import parse_period
 from desktop.domain.permissions import Permission
+from desktop.queries.releases import ReleaseRow
 from desktop.returns.definitions import Definition
 from desktop.returns.explaining import Member, Reason
 from desktop.returns.layouts import Label, Labels, Layout, bare_count, lay_out
 from desktop.returns.members import Keys, Members
 from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
 from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
+from desktop.ui.returns.made_view import MadeView
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.save_dialog import SaveDialog
 from desktop.ui.shared.screen import Picture
@@ -199,11 +201,36 @@ def _window() -> Shell:
     return Shell(actor=manager, rooms=(entry,))
 
 
+def _made(number: int) -> MadeView:
+    """Show so many returns that were made."""
+    made = [
+        ReleaseRow(
+            id=ReleaseId(UUID(int=count + 1)),
+            made_at=datetime(2019, 4, 20 - count, 9, 30, tzinfo=UTC),
+            made_by=("Bethan Price", "Amal Haddad")[count % 2],
+            definition_id="cleveland",
+            definition_version="2026-11",
+            period_id=f"2018-19:Q{3 - count}",
+            period_start=date(2018, 10 - count * 3, 1),
+            period_end=(date(2018, 12, 31), date(2018, 9, 30), date(2018, 6, 30))[count],
+            profile=Profile.EXACT.value,
+            recipient=("The board", None)[count % 2],
+            digest="",
+        )
+        for count in range(number)
+    ]
+    view = MadeView()
+    view.show_made(made, {"cleveland": "Cleveland tables"})
+    return view
+
+
 def pictures() -> tuple[Picture, ...]:
     """Every state of this room's screens."""
     size = partial(Picture, width=972, height=700)
     return (
         size("returns-empty", _empty),
+        size("returns-made", partial(_made, 3)),
+        size("returns-made-none", partial(_made, 0)),
         size("returns-counting", _counting),
         size("returns-document", document),
         size("returns-document-whole", _long, height=1900),
