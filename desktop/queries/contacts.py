@@ -142,7 +142,7 @@ def cases_to_share_with(session: RecordSession, *, actor: Actor, case_id: CaseId
     )
 
 
-def _contacts(session: RecordSession, actor: Actor) -> Select[Contact, str | None, str | None]:
+def _contacts(session: RecordSession, actor: Actor) -> Select[Contact, str, str]:
     own: ColumnElement[bool] = true()
     if not may(actor, Permission.SEE_CASE_NOTES):
         own = Contact.worker_id == actor.user_id
@@ -164,7 +164,7 @@ def _case_named(actor: Actor) -> ColumnElement[bool]:
 def _details(
     session: RecordSession,
     actor: Actor,
-    statement: Select[Contact, str | None, str | None],
+    statement: Select[Contact, str, str],
     code_lists: Mapping[str, CodeList],
 ) -> tuple[ContactDetails, ...]:
     rows = session.execute(statement).all()

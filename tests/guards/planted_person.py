@@ -36,8 +36,14 @@ _WORKERS_OWN = {
 _ALLOWED = re.compile(r"(\w+) IN \('(\w+)'")
 _BESIDE: tuple[type[Record], ...] = (Incident, Referral, Case, CaseIncident, ContactPoint, Organisation)
 _AFTER: tuple[type[Record], ...] = (Reminder, SupervisionNote)
-_LEFT_EMPTY = {"archived_at", "import_id", "closed_on", "sealed_on", "lifted_on", "until_on", "resolved_on"}
-_LEFT_EMPTY |= {
+_LEFT_EMPTY = {
+    "archived_at",
+    "import_id",
+    "closed_on",
+    "sealed_on",
+    "lifted_on",
+    "until_on",
+    "resolved_on",
     "died_on",
     "dealt_with_on",
     "done_on",
@@ -45,8 +51,10 @@ _LEFT_EMPTY |= {
     "outcome_on",
     "stopped_on",
     "reopened_on",
+    "withdrawn_on",
+    "signed_off_at",
+    "put_off_words",
 }
-_LEFT_EMPTY |= {"withdrawn_on", "signed_off_at", "put_off_words"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def agreed(made: MadeCase, words: NewConsent = YES) -> ConsentId:
 
 
 def new(place: OrganisationId, **words: Any) -> NewOnwardReferral:
-    passed = {"what_was_passed": "Needs talking therapy; ring on weekdays"} | words
+    passed: dict[str, Any] = {"what_was_passed": "Needs talking therapy; ring on weekdays"} | words
     return NewOnwardReferral(organisation_id=place, made_on=PREPARED_ON, **passed)
 
 

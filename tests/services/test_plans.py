@@ -226,7 +226,8 @@ def test_a_goal_is_settled_once_and_can_be_taken_up_again(made: MadeCase) -> Non
         made.do(settle_goal, version=2, **settle)
     with pytest.raises(RefusedError, match="settled"):
         made.do(change_goal, goal_id=goal, version=2, words=GoalEdits(words="More"))
-    made.do(settle_goal, version=2, **settle | {"state": GoalState.OPEN})
+    back: dict[str, Any] = settle | {"state": GoalState.OPEN}
+    made.do(settle_goal, version=2, **back)
     made.do(change_goal, goal_id=goal, version=3, words=GoalEdits(words="More sleep", need_code="social"))
     after = shown(made).goals[0]
     assert (after.state, after.settled_on, after.words.text) == (GoalState.OPEN, None, "More sleep")

@@ -68,9 +68,8 @@ def _standing(verdict: Verdict) -> tuple[str, str, Tone]:
         Reason.FROM_REFERRER: (translate("SafeContact", "Given by referrer"), "caution", Tone.CAUTION),
         Reason.OUTSIDE_HOURS: (translate("SafeContact", "Not now"), "caution", Tone.CAUTION),
     }
-    weightiest = verdict.reasons[0] if verdict.reasons else None
-    if weightiest in known:
-        return known[weightiest]
+    if verdict.reasons and verdict.reasons[0] in known:
+        return known[verdict.reasons[0]]
     if not verdict.allowed:
         return do_not
     return again if verdict.confirm_again else (translate("SafeContact", "Safe"), "good", Tone.GOOD)
