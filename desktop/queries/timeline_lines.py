@@ -104,6 +104,12 @@ def _dated(words: str, day: date | None) -> str:
     return f"{words} {date_in_words(day)}" if day else ""
 
 
+def _took(minutes: int | None) -> str:
+    if not minutes:
+        return ""
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
 def _contact(one: Contact, say: Sayings) -> Iterator[Line]:
     channel = say.of("contact-channel", one.channel_code)
     yield Line(
@@ -112,7 +118,7 @@ def _contact(one: Contact, say: Sayings) -> Iterator[Line]:
         title=titled(channel, say.of("contact-result", one.result_code)),
         facts=facts(
             "They contacted us" if one.direction == "in" else "",
-            f"{one.minutes} minutes" if one.minutes else "",
+            _took(one.minutes),
             *(say.of("support-given", code) for code in sorted(one.support_codes or ())),
             "Restricted" if one.restricted else "",
         ),

@@ -113,6 +113,14 @@ def test_the_newest_comes_first_in_words(
     assert told.earlier is None
 
 
+@pytest.mark.parametrize(("minutes", "said"), [(1, ("1 minute",)), (2, ("2 minutes",)), (None, ())])
+def test_how_long_a_contact_took_is_told_in_plain_english(
+    records: Records, actor: Actor, jo: Helped, code_lists: Lists, minutes: int | None, said: tuple[str, ...]
+) -> None:
+    rang(records, actor, jo.person, minutes=minutes)
+    assert _told(records, actor, jo.person, code_lists).entries[0].facts == said
+
+
 def test_what_lies_further_back_is_asked_for_by_its_day(
     records: Records, actor: Actor, jo: Helped, code_lists: Lists
 ) -> None:
