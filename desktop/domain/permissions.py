@@ -57,6 +57,9 @@ class Permission(StrEnum):
     COUNT = "count for a return"
     SEE_WHO_IS_COUNTED = "see who is behind a number"
     RELEASE_EXACT = "make a return with exact numbers"
+    FILL_IN_RETURN = "type in what a return needs beside its counts"
+    RECORD_REPLY = "type in a reply to the survey"
+    KEEP_BENCHMARKS = "bring in benchmarks to compare with"
     SEE_RELEASES = "see which returns were made"
     SEE_ACCESS = "see who looked at what"
     NOTE_ACCESS = "have a look-up written down"
@@ -118,6 +121,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.COUNT: _MANAGER,
         Permission.SEE_WHO_IS_COUNTED: _MANAGER,
         Permission.RELEASE_EXACT: _MANAGER,
+        Permission.FILL_IN_RETURN: _MANAGER,
+        Permission.RECORD_REPLY: _WITH_PEOPLE,
+        Permission.KEEP_BENCHMARKS: _MANAGER,
         Permission.SEE_RELEASES: _OVERSIGHT,
         Permission.SEE_ACCESS: _MANAGER,
         Permission.NOTE_ACCESS: _EVERYBODY,

@@ -55,3 +55,19 @@ class NeedAnswer(CaseRecord):
     answer: Mapped[Code]
     score: Mapped[int | None]
     words: Mapped[GuardedWords | None]
+
+
+class OutcomeAnswer(CaseRecord):
+    """How far somebody agrees with one outcome: 1 not at all … 10 completely, so that more is better."""
+
+    __tablename__ = "outcome_answer"
+    __table_args__ = (
+        one_of("answer", "scored", "not_asked", "prefer_not_to_say"),
+        CheckConstraint("score BETWEEN 1 AND 10", name="score_range"),
+        UniqueConstraint("assessment_id", "outcome_code"),
+    )
+
+    assessment_id: Mapped[UUID] = link("assessment")
+    outcome_code: Mapped[Code]
+    answer: Mapped[Code]
+    score: Mapped[int | None]

@@ -22,5 +22,7 @@ class Incident(Record):
     crime_number: Mapped[Line | None]
     crime_code: Mapped[Code | None]
     reported_code: Mapped[Code | None]
+    not_reported_codes: Mapped[frozenset[str] | None] = mapped_column(CodeSet)
+    """Why they did not report it; empty means none was given, NULL that nobody asked."""
     hate_strands: Mapped[frozenset[str] | None] = mapped_column(CodeSet)
     import_id: Mapped[UUID | None] = link("import_batch")

@@ -6,10 +6,11 @@ from sqlalchemy import ColumnElement, String, Text
 
 from desktop.models.access import Access
 from desktop.models.alert import Alert
-from desktop.models.assessment import Assessment, NeedAnswer
+from desktop.models.assessment import Assessment, NeedAnswer, OutcomeAnswer
 from desktop.models.assignment import Assignment
 from desktop.models.attachment import Attachment, AttachmentBody
 from desktop.models.base import Base, CaseRecord, Record
+from desktop.models.benchmark import Benchmark, BenchmarkFigure
 from desktop.models.broken_glass import BrokenGlass
 from desktop.models.case import Case, CaseIncident, FundingStream
 from desktop.models.change import Change
@@ -32,9 +33,11 @@ from desktop.models.plan import Action, Goal, Plan
 from desktop.models.referral import Referral
 from desktop.models.release import Release, ReleasedCell
 from desktop.models.reminder import Reminder
+from desktop.models.return_entry import ReturnEntry
 from desktop.models.search_key import SearchKey
 from desktop.models.service import Service
 from desktop.models.supervision import SupervisionNote
+from desktop.models.survey_reply import SurveyReply
 from desktop.models.types import GuardedText
 from desktop.models.user import User
 
@@ -63,6 +66,7 @@ ALL: tuple[type[Base], ...] = (
     Consent,
     Assessment,
     NeedAnswer,
+    OutcomeAnswer,
     Plan,
     Goal,
     Action,
@@ -83,6 +87,10 @@ ALL: tuple[type[Base], ...] = (
     BrokenGlass,
     Release,
     ReleasedCell,
+    ReturnEntry,
+    SurveyReply,
+    Benchmark,
+    BenchmarkFigure,
     Change,
     Access,
     SearchKey,

@@ -40,3 +40,5 @@ class ReleasedCell(Record):
     value: Mapped[int | None]
     shown: Mapped[Line]
     status: Mapped[Code]
+    measured: Mapped[float | None]
+    """What is no count: a share, a mean, a median; ``value`` is then empty."""

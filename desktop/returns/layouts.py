@@ -25,6 +25,7 @@ class LabelKind(StrEnum):
     """What a row or column sums."""
 
     CATEGORY = "category"
+    GROUP = "group"
     VALID = "valid"
     MISSING = "missing"
     TOTAL = "total"
@@ -32,11 +33,19 @@ class LabelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One row or column: its stable code, the words shown, what it sums."""
+    """One row or column: its stable code, the words shown, what it sums.
+
+    ``parts`` are the categories a group sums; ``level`` 1 stands below a group. ``population`` and ``unit`` are
+    given where they differ from the table's.
+    """
 
     code: str
     label: str
     kind: LabelKind = LabelKind.CATEGORY
+    parts: tuple[str, ...] = ()
+    level: int = 0
+    population: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,24 @@ class Status(StrEnum):
     HIDDEN = "hidden"
 
 
+class Span(StrEnum):
+    """Which stretch of time a table counts."""
+
+    PERIOD = "period"
+    TO_DATE = "to-date"
+
+
+class ChartKind(StrEnum):
+    """The picture that says a table better than its numbers do."""
+
+    BARS = "bars"
+    """A bar a category, of the table's first column."""
+    STACKED = "stacked"
+    """A bar a row, parted by columns that add up."""
+    GROUPED = "grouped"
+    """Bars side by side, one a column, for columns that do not add up."""
+
+
 class Profile(StrEnum):
     """For whom the numbers are made, and so how they are protected."""
 
@@ -56,6 +74,14 @@ class Table:
     notes: tuple[str, ...]
     show_codes: bool
     members: Members = field(compare=False, repr=False)
+    section: str = ""
+    """The chapter of the return it stands in."""
+    period: Period | None = None
+    """The days it counts; None for the return's own period."""
+    span: Span = Span.PERIOD
+    chart: ChartKind | None = None
+    entered: bool = False
+    """Whether its numbers were typed in and count nobody."""
 
     def cell(self, row: str, column: str) -> Cell:
         """Find a cell by the codes of its row and column.
@@ -80,6 +106,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a return that somebody wrote for it: the narrative, a case study."""
+
+    id: str
+    title: str
+    section: str
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountingRule:
+    """One rule of counting: its name in the program, and the sentence printed on the return."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """The counts for one period by one set of counting rules, as they stood at one moment."""
 
@@ -93,6 +138,13 @@ class Return:
     """Where the history stood when it was counted; ``verify`` finds the place again."""
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
+    texts: tuple[Text, ...] = ()
+    rules: tuple[CountingRule, ...] = ()
+    """The rules by which it was counted, in the order they are printed."""
+    stream: str = ""
+    """The funding stream whose cases alone are counted; empty for all."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Further lines of the cover that were typed in: the grant, who prepared it."""
 
     @property
     def marking(self) -> str | None:

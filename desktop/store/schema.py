@@ -12,7 +12,7 @@ from desktop.store.unit import seen_writing
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = 3
+NEWEST = 4
 """The number of the newest migration; ``PRAGMA user_version`` of a store that has it."""
 
 
