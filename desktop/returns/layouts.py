@@ -35,8 +35,8 @@ class LabelKind(StrEnum):
 class Label:
     """One row or column: its stable code, the words shown, what it sums.
 
-    ``parts`` are the categories a group sums; ``level`` 1 stands below a group. ``population`` and ``unit`` are
-    given where they differ from the table's.
+    ``parts`` are the categories a group sums; ``level`` 1 stands below a group. ``population`` and ``unit``
+    are given where they differ from the table's.
     """
 
     code: str
