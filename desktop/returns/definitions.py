@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.returns.entered_rules import CoverRules, EnteredRules, TextRules
 from desktop.returns.layouts import Labels
 
 
@@ -81,3 +82,7 @@ class Definition:
     wording: str
     year_start_month: int
     tables: tuple[TableRules, ...]
+    entered: tuple[EnteredRules, ...] = ()
+    """Tables whose numbers are typed in."""
+    texts: tuple[TextRules, ...] = ()
+    cover: CoverRules | None = None

@@ -1,7 +1,7 @@
 """From a rules file to a definition: every mistake is explained, and no code is ever run from it."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from desktop.domain.code_tree import CodeList
 from desktop.domain.codes import parse_code_list
@@ -11,6 +11,14 @@ from desktop.returns.age_bands import read_bandings
 from desktop.returns.axes import Vocabulary, read_axis
 from desktop.returns.classifications import classification
 from desktop.returns.definitions import Definition, Filter, Sensitivity, TableRules
+from desktop.returns.entered_rules import (
+    CoverRules,
+    EnteredRules,
+    TextRules,
+    read_cover,
+    read_entered,
+    read_text,
+)
 from desktop.returns.populations import population
 from desktop.returns.rule_parts import Part
 from desktop.returns.schemes import code_list_named, read_groupings
@@ -19,6 +27,12 @@ _FOLDER = "returns"
 _ENDING = ".toml"
 _LARGEST = 256 * 1024
 _MOST_TABLES = 200
+_AnyRules = TableRules | EnteredRules | TextRules | CoverRules
+_TYPED_IN: Mapping[str, Callable[[Part], EnteredRules | TextRules | CoverRules]] = {
+    "entered": read_entered,
+    "text": read_text,
+    "cover": read_cover,
+}
 
 
 def definition_ids() -> list[str]:
@@ -75,31 +89,46 @@ def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
     listed = part.parts("tables")
     if not listed or len(listed) > _MOST_TABLES:
         part.refuse("tables", f"must list between 1 and {_MOST_TABLES} tables")
-    tables: list[TableRules] = []
+    tables: list[_AnyRules] = []
     for number, values in enumerate(listed, start=1):
-        table = _table(number, values, vocabulary)
+        table = _one(number, values, vocabulary)
         if any(one.id == table.id for one in tables):
             what = f"Two tables are called “{table.id}”."
             raise DefinitionError(what, "Give each table its own id.")
         tables.append(table)
+    covers = [one for one in tables if isinstance(one, CoverRules)]
+    if len(covers) > 1:
+        part.refuse("tables", f"have two covers, “{covers[0].id}” and “{covers[1].id}”")
     return Definition(
         id=part.text("id"),
         title=part.text("title"),
         version=part.text("version"),
         wording=part.text_or("wording", ""),
         year_start_month=part.number("year_start_month", 4, 1, 12) or 4,
-        tables=tuple(tables),
+        tables=tuple(one for one in tables if isinstance(one, TableRules)),
+        entered=tuple(one for one in tables if isinstance(one, EnteredRules)),
+        texts=tuple(one for one in tables if isinstance(one, TextRules)),
+        cover=covers[0] if covers else None,
     )
 
 
-def _table(number: int, values: Mapping[str, object], vocabulary: Vocabulary) -> TableRules:
+def _one(number: int, values: Mapping[str, object], vocabulary: Vocabulary) -> _AnyRules:
+    """Read one table: counted, or typed in as its flag says."""
     table_id = Part(f"table {number}", values).text("id")
-    where = f"table “{table_id}”"
-    part = Part(where, values).only(
-        "id", "title", "counts", "filter", "rows", "columns", "note", "sensitivity", "show_codes"
+    part = Part(f"table “{table_id}”", values)
+    asked = [flag for flag in _TYPED_IN if part.flag(flag)]
+    if len(asked) > 1:
+        part.refuse(asked[1], f"cannot be said beside “{asked[0]}”")
+    return _TYPED_IN[asked[0]](part) if asked else _table(part, vocabulary)
+
+
+def _table(part: Part, vocabulary: Vocabulary) -> TableRules:
+    where = part.where
+    part.only(
+        "id", "title", "counts", "filter", "rows", "columns", "note", "sensitivity", "show_codes", *_TYPED_IN
     )
     return TableRules(
-        id=table_id,
+        id=part.text("id"),
         title=part.text("title"),
         counts=population(part.text("counts"), where).id,
         filters=_filters(part.part("filter", f"{where}, filter"), vocabulary),
