@@ -9,16 +9,18 @@ import typer
 from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, ready_folder, say, write_file
 from desktop.domain.periods import parse_period
 from desktop.exports.profiles import require_profile
-from desktop.exports.return_csv import return_csv
+from desktop.exports.return_csv import return_csv, table_csvs
 from desktop.exports.return_json import return_json
 from desktop.exports.return_xlsx import return_xlsx
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
-from desktop.returns.result import MARKING, Profile
+from desktop.returns.result import MARKING, Profile, Return
 from desktop.returns.rules import load_definition
 from desktop.services.releases import record_release
 from desktop.workspace.opened import Opened
 
+TABLES = "tables"
+"""The folder of the files that hold one table each."""
 DefinitionId = Annotated[
     str, typer.Option("--definition", help="Which counting rules, e.g. cleveland-tables.")
 ]
@@ -36,13 +38,25 @@ def make_return(
     user: UserName = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Count a period for a return, and write return.json, return.xlsx and return.csv."""
+    """Count a period for a return, and write it in every form, with one CSV a table in the folder tables."""
     require_profile(protect)
     with opened(store, user, passphrase_file) as records:
         written = write_return(records, definition=definition, period=period, out=out, protect=protect)
     say(f"{definition}, {period}. These files are marked: {MARKING}.")
     for path in written:
-        say(f"  {path}")
+        if path.parent == out:
+            say(f"  {path}")
+    say(f"  {out / TABLES}: one file a table")
+
+
+def return_files(result: Return) -> dict[str, bytes]:
+    """Make the bytes of every file of a return, by the name of the file within its folder."""
+    files = {
+        "return.json": return_json(result),
+        "return.xlsx": return_xlsx(result),
+        "return.csv": return_csv(result),
+    }
+    return files | {f"{TABLES}/{name}": data for name, data in table_csvs(result).items()}
 
 
 def write_return(records: Opened, *, definition: str, period: str, out: Path, protect: Profile) -> list[Path]:
@@ -61,12 +75,9 @@ def write_return(records: Opened, *, definition: str, period: str, out: Path, pr
     rules = load_definition(definition, code_lists=lists)
     span = parse_period(period, year_start_month=rules.year_start_month)
     result = records.records.read_long(actor, partial(count, actor=actor, definition=rules, period=span))
-    files = {
-        "return.json": return_json(result),
-        "return.xlsx": return_xlsx(result),
-        "return.csv": return_csv(result),
-    }
+    files = return_files(result)
     ready_folder(out)
+    ready_folder(out / TABLES)
     note = partial(record_release, actor=actor, result=result, return_json=files["return.json"])
     records.records.write(actor, note)
     written = [out / name for name in files]

@@ -1,31 +1,66 @@
 """How a sheet looks: type, widths, rules, the marking, and what is printed on each page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.exports.safe_text import safe_text
+from desktop.exports.safe_text import safe_number, safe_text
 
 _FACE = "Calibri"
 _INK, _QUIET, _ACCENT = "FF1F2933", "FF52606D", "FF1F4E5F"
-_WARNING, _WARNING_PALE, _BAND = "FF7A1F1F", "FFFBE9E7", "FFF5F7F9"
-_NUMBER_FORMAT = "#,##0"
-_LINE_HEIGHT = 14.0
-_LETTERS_TO_WIDTH = 1.06
+_WARNING, _WARNING_PALE, _BAND, _GROUP = "FF7A1F1F", "FFFBE9E7", "FFF5F7F9", "FFE7EEF1"
+_LINE_HEIGHT = 14.5
+_LETTERS_TO_WIDTH = 1.1
+_MOST_HEIGHT = 400.0
+"""A row may be 409 points high, and no more is printed of it."""
+_LINES_TOGETHER = 12
+"""Lines of a long text in one row: a page ends between rows."""
+_UPRIGHT, _WIDEST = 110, 190
+"""Characters beside each other that are still legible on A4: upright, and lying."""
 _THIN = Side(style="thin", color=_ACCENT)
 _HAIR = Side(style="hair", color="FFB8C2CC")
+_WHITE = Side(style="thin", color="FFFFFFFF")
 
 
-def _font(size: int = 11, *, bold: bool = False, colour: str = _INK) -> Font:
-    return Font(name=_FACE, size=size, bold=bold, color=colour)
+@cache
+def _font(size: int = 11, *, bold: bool = False, colour: str = _INK, underline: bool = False) -> Font:
+    return Font(name=_FACE, size=size, bold=bold, color=colour, underline="single" if underline else None)
 
 
+@cache
 def _fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
+
+
+@cache
+def _place(side: str, *, wrap: bool = False, indent: int = 0, down: str = "center") -> Alignment:
+    return Alignment(horizontal=side, vertical=down, wrap_text=wrap, indent=indent)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands in a cell, and the format that shows it."""
+
+    value: float
+    shown_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """How one row of a table stands out: sums are strong, groups tinted, the first below them ruled off."""
+
+    strong: bool = False
+    tinted: bool = False
+    ruled: bool = False
+    shaded: bool = False
+    indent: int = 0
 
 
 def widths(sheet: Worksheet, numbers: Sequence[float]) -> None:
@@ -34,14 +69,14 @@ def widths(sheet: Worksheet, numbers: Sequence[float]) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = number
 
 
-def put(sheet: Worksheet, row: int, column: int, value: str | float, font: Font) -> None:
+def put(sheet: Worksheet, row: int, column: int, value: str | Number, font: Font) -> None:
     """Write a value: words are neutralised and stay words, numbers stay numbers."""
     if isinstance(value, str):
-        cell = sheet.cell(row, column, safe_text(value))
+        cell = sheet.cell(row, column, safe_number(value))
         cell.data_type = "s"
     else:
-        cell = sheet.cell(row, column, value)
-        cell.number_format = _NUMBER_FORMAT if isinstance(value, int) else "0.0"
+        cell = sheet.cell(row, column, value.value)
+        cell.number_format = value.shown_as
     cell.font = font
 
 
@@ -49,24 +84,29 @@ def banner(sheet: Worksheet, marking: str | None, *, columns: int) -> None:
     """Write the marking across the top of the sheet; an empty line where there is none."""
     if marking is None:
         return
-    _across(sheet, 1, columns)
+    _across(sheet, 1, 1, columns)
     put(sheet, 1, 1, _as_sentence(marking), _font(bold=True, colour=_WARNING))
     for column in range(1, columns + 1):
         sheet.cell(1, column).fill = _fill(_WARNING_PALE)
-    sheet.cell(1, 1).alignment = Alignment(vertical="center", indent=1)
+    sheet.cell(1, 1).alignment = _place("left", indent=1)
     sheet.row_dimensions[1].height = 24
 
 
-def title(sheet: Worksheet, row: int, words: str) -> None:
-    """Write the name of the sheet."""
+def title(sheet: Worksheet, row: int, words: str, *, columns: int) -> None:
+    """Write the name of the sheet, over as many lines as it needs."""
+    _across(sheet, row, 1, columns)
     put(sheet, row, 1, words, _font(18, bold=True, colour=_ACCENT))
-    sheet.cell(row, 1).alignment = Alignment(vertical="bottom")
-    sheet.row_dimensions[row].height = 32
+    sheet.cell(row, 1).alignment = _place("left", wrap=True, down="bottom")
+    lines = _lines(words, 0.6 * _width(sheet, 1, columns))
+    sheet.row_dimensions[row].height = 8 + 24 * lines
 
 
-def subtitle(sheet: Worksheet, row: int, words: str) -> None:
+def subtitle(sheet: Worksheet, row: int, words: str, *, columns: int) -> None:
     """Write a quiet line below the title."""
+    _across(sheet, row, 1, columns)
     put(sheet, row, 1, words, _font(colour=_QUIET))
+    sheet.cell(row, 1).alignment = _place("left", wrap=True)
+    sheet.row_dimensions[row].height = _height(words, sheet, 1, columns) + 1
 
 
 def section(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
@@ -74,76 +114,162 @@ def section(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
     put(sheet, row, 1, words, _font(12, bold=True, colour=_ACCENT))
     for column in range(1, columns + 1):
         sheet.cell(row, column).border = Border(bottom=_THIN)
-    sheet.row_dimensions[row].height = 20
+    sheet.row_dimensions[row].height = 22
     return row + 1
 
 
-def fact(sheet: Worksheet, row: int, name: str, words: str) -> int:
+def fact(sheet: Worksheet, row: int, name: str, words: str, *, columns: int) -> int:
     """Write a name and what it is; give the next row."""
+    _across(sheet, row, 2, columns)
     put(sheet, row, 1, name, _font(bold=True))
     put(sheet, row, 2, words, _font())
     for column in (1, 2):
-        sheet.cell(row, column).alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.row_dimensions[row].height = _height(words, sheet, 2, 2)
+        sheet.cell(row, column).alignment = _place("left", wrap=True, down="top")
+    height = max(_height(name, sheet, 1, 1), _height(words, sheet, 2, columns))
+    sheet.row_dimensions[row].height = height + 2
+    return row + 1
+
+
+def entry(sheet: Worksheet, row: int, words: Sequence[str], *, to: str) -> int:
+    """Write one line of the contents, whose second word leads to the sheet ``to``; give the next row."""
+    for column, word in enumerate(words, start=1):
+        put(sheet, row, column, word, _font())
+        cell = sheet.cell(row, column)
+        cell.alignment = _place("left", wrap=True, down="top")
+        if words[0]:
+            cell.border = Border(top=_HAIR)
+    sheet.cell(row, 1).font = _font(bold=True)
+    link = sheet.cell(row, 2)
+    link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{quote_sheetname(to)}!A1")
+    link.font = _font(colour=_ACCENT, underline=True)
+    heights = [_height(word, sheet, column, column) for column, word in enumerate(words, start=1)]
+    sheet.row_dimensions[row].height = max(heights) + 2
+    return row + 1
+
+
+def numbered(sheet: Worksheet, row: int, number: int, words: str) -> int:
+    """Write a sentence with its number before it, in the first two columns; give the next row."""
+    put(sheet, row, 1, f"{number}.", _font(bold=True, colour=_ACCENT))
+    put(sheet, row, 2, words, _font())
+    sheet.cell(row, 1).alignment = _place("right", down="top")
+    sheet.cell(row, 2).alignment = _place("left", wrap=True, down="top")
+    sheet.row_dimensions[row].height = _height(words, sheet, 2, 2) + 4
     return row + 1
 
 
 def paragraph(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
-    """Write a sentence over the whole width, as high as it needs; give the next row."""
-    _across(sheet, row, columns)
+    """Write a quiet sentence over the whole width, as high as it needs; give the next row."""
+    _across(sheet, row, 1, columns)
     put(sheet, row, 1, words, _font(10, colour=_QUIET))
-    sheet.cell(row, 1).alignment = Alignment(vertical="center", wrap_text=True)
-    sheet.row_dimensions[row].height = _height(words, sheet, 1, columns) + 7
+    sheet.cell(row, 1).alignment = _place("left", wrap=True)
+    sheet.row_dimensions[row].height = min(_MOST_HEIGHT, _height(words, sheet, 1, columns) + 6)
     return row + 1
 
 
-def headings(sheet: Worksheet, row: int, words: Sequence[str], leading: int) -> None:
-    """Write the headings of a table; the first ``leading`` name rows, the rest stand over numbers."""
+def prose(sheet: Worksheet, row: int, words: str) -> int:
+    """Write a paragraph to be read, in the first column; a long one goes on in the next rows.
+
+    Gives the next row.
+    """
+    parts = _parts(words, int(_LINES_TOGETHER * _LETTERS_TO_WIDTH * _width(sheet, 1, 1)))
+    for part in parts:
+        put(sheet, row, 1, part, _font())
+        sheet.cell(row, 1).alignment = _place("left", wrap=True, down="top")
+        last = 8 if part is parts[-1] else 0
+        sheet.row_dimensions[row].height = min(_MOST_HEIGHT, _height(part, sheet, 1, 1) + last)
+        row += 1
+    return row
+
+
+def group_headings(sheet: Worksheet, row: int, words: Sequence[str], leading: int) -> None:
+    """Write the line above the headings: equal words side by side become one heading over their columns."""
+    for column, word in enumerate([""] * leading + list(words), start=1):
+        cell = sheet.cell(row, column)
+        if word and (column == leading + 1 or word != words[column - leading - 2]):
+            put(sheet, row, column, word, _font(bold=True, colour="FFFFFFFF"))
+            same = 1
+            while column - leading - 1 + same < len(words) and words[column - leading - 1 + same] == word:
+                same += 1
+            _across(sheet, row, column, column + same - 1)
+            cell.border = Border(left=_WHITE)
+        cell.fill = _fill(_ACCENT)
+        cell.alignment = _place("center", wrap=True)
+    sheet.row_dimensions[row].height = 20
+
+
+def headings(
+    sheet: Worksheet, row: int, words: Sequence[str], leading: int, *, starts: Sequence[int] = ()
+) -> None:
+    """Write the headings of a table; the first ``leading`` name rows, the rest stand over numbers.
+
+    ``starts`` are the columns at which another group begins.
+    """
     for column, word in enumerate(words, start=1):
         put(sheet, row, column, word, _font(bold=True, colour="FFFFFFFF"))
         cell = sheet.cell(row, column)
         cell.fill = _fill(_ACCENT)
-        side = "left" if column <= leading else "right"
-        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=1)
-    sheet.row_dimensions[row].height = 22
+        cell.alignment = _place("left" if column <= leading else "right", wrap=True, indent=1, down="bottom")
+        if column in starts:
+            cell.border = Border(left=_WHITE)
+    lines = [_lines(word, 0.95 * _width(sheet, at, at) - 3) for at, word in enumerate(words, start=1)]
+    sheet.row_dimensions[row].height = 8 + 15 * max(lines)
 
 
 def line(
-    sheet: Worksheet,
-    row: int,
-    words: Sequence[str],
-    numbers: Sequence[str | float],
-    *,
-    strong: bool,
-    ruled: bool,
-    shaded: bool,
+    sheet: Worksheet, row: int, words: Sequence[str], numbers: Sequence[str | Number], look: LineLook
 ) -> None:
-    """Write one row of a table; ``strong`` for sums, ``ruled`` with a line above, ``shaded`` for the eye."""
+    """Write one row of a table: the words that name it, then its numbers."""
+    font, border = _font(bold=look.strong), _rule(ruled=look.ruled)
+    fill = _fill(_GROUP) if look.tinted else _fill(_BAND) if look.shaded else None
     for column, value in enumerate((*words, *numbers), start=1):
-        put(sheet, row, column, value, _font(bold=strong))
+        put(sheet, row, column, value, font)
         cell = sheet.cell(row, column)
-        side = "left" if column <= len(words) else "right"
-        cell.alignment = Alignment(horizontal=side, vertical="center", indent=1)
-        cell.border = Border(top=_THIN if ruled else _HAIR)
-        if shaded:
-            cell.fill = _fill(_BAND)
-    sheet.row_dimensions[row].height = 18
+        named = column == len(words)
+        inwards = 1 + 2 * look.indent if named else 1
+        cell.alignment = _place("left" if column <= len(words) else "right", wrap=named, indent=inwards)
+        cell.border = border
+        if fill is not None:
+            cell.fill = fill
+    width = _LETTERS_TO_WIDTH * _width(sheet, len(words), len(words)) - 2 - 2.5 * look.indent
+    sheet.row_dimensions[row].height = 4 + 14.5 * _lines(words[-1], width)
 
 
-def page(
-    sheet: Worksheet, *, title: str, marking: str | None, rows: int, columns: int, heading_row: int
-) -> None:
-    """Set the printed page: A4, as wide as the page, headings again on each, the marking on top."""
+@cache
+def _rule(*, ruled: bool) -> Border:
+    return Border(top=_THIN if ruled else _HAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is printed of a sheet: how far, which lines again on each page, and the words around it."""
+
+    title: str
+    marking: str | None
+    rows: int
+    columns: int
+    heading_row: int
+    leading: int = 0
+    """Columns that stay in sight while the sheet is moved sideways, and are printed again beside the rest."""
+
+
+def page(sheet: Worksheet, printed: Page) -> None:
+    """Set the printed page: A4, as wide as the page, headings again on each, the marking on top.
+
+    A very wide sheet goes on to a second page beside the first.
+    """
     sheet.sheet_view.showGridLines = False
-    sheet.freeze_panes = f"A{heading_row + 1}"
-    sheet.print_area = f"A1:{get_column_letter(columns)}{rows}"
-    sheet.print_title_rows = f"1:{heading_row}"
+    sheet.freeze_panes = f"{get_column_letter(printed.leading + 1)}{printed.heading_row + 1}"
+    sheet.print_area = f"A1:{get_column_letter(printed.columns)}{printed.rows}"
+    sheet.print_title_rows = f"1:{printed.heading_row}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if columns > 5 else "portrait"  # noqa: PLR2004
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    width = _width(sheet, 1, printed.columns)
+    sheet.page_setup.orientation = "landscape" if width > _UPRIGHT else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = ceil(width / _WIDEST), 0
+    if width > _WIDEST:
+        sheet.print_title_cols = f"A:{get_column_letter(printed.leading)}"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
-    _page_margins(sheet, title, marking)
+    _page_margins(sheet, printed.title, printed.marking)
 
 
 def _page_margins(sheet: Worksheet, title: str, marking: str | None) -> None:
@@ -158,8 +284,9 @@ def _page_margins(sheet: Worksheet, title: str, marking: str | None) -> None:
             part.font, part.size = f"{_FACE},Regular", 9
 
 
-def _across(sheet: Worksheet, row: int, columns: int) -> None:
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+def _across(sheet: Worksheet, row: int, first: int, last: int) -> None:
+    if last > first:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
 
 def _as_sentence(words: str) -> str:
@@ -171,8 +298,27 @@ def _printed(words: str) -> str:
     return safe_text(words).replace("&", "&&")
 
 
+def _parts(words: str, most: int) -> list[str]:
+    """Part a long text between sentences, or else words, so that no part is longer than ``most`` letters."""
+    parts, rest = [], words
+    while len(rest) > most:
+        sentence = rest.rfind(". ", most // 3, most) + 1
+        at = sentence or max(rest.rfind(" ", 1, most), 0) or most
+        parts.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return [*parts, rest]
+
+
+def _width(sheet: Worksheet, first: int, last: int) -> float:
+    letters = (get_column_letter(column) for column in range(first, last + 1))
+    return sum(sheet.column_dimensions[letter].width for letter in letters)
+
+
+def _lines(words: str, width: float) -> int:
+    """Estimate how many lines words take in a column of so many characters."""
+    return sum(max(1, ceil(len(part) / max(6.0, width))) for part in words.split("\n"))
+
+
 def _height(words: str, sheet: Worksheet, first: int, last: int) -> float:
     """Estimate the height of wrapped words, in points."""
-    letters = (get_column_letter(column) for column in range(first, last + 1))
-    width = sum(sheet.column_dimensions[letter].width for letter in letters)
-    return _LINE_HEIGHT * max(1, ceil(len(words) / (_LETTERS_TO_WIDTH * max(10.0, width))))
+    return _LINE_HEIGHT * _lines(words, _LETTERS_TO_WIDTH * max(10.0, _width(sheet, first, last)))

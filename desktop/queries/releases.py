@@ -32,12 +32,13 @@ class ReleaseRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedNumber:
-    """One number as it was printed; ``value`` is None where it was hidden."""
+    """One number as it was printed: ``value`` of a count, ``measured`` of any other; neither where hidden."""
 
     table_id: str
     row_code: str
     column_code: str
     value: int | None
+    measured: float | None
     shown: str
     status: str
 
@@ -79,6 +80,7 @@ def released_numbers(
             ReleasedCell.row_code,
             ReleasedCell.column_code,
             ReleasedCell.value,
+            ReleasedCell.measured,
             ReleasedCell.shown,
             ReleasedCell.status,
         )

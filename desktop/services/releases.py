@@ -9,7 +9,7 @@ from desktop.errors import RefusedError
 from desktop.models.base import new_id
 from desktop.models.release import Release, ReleasedCell
 from desktop.models.session import RecordSession
-from desktop.returns.result import Profile, Return
+from desktop.returns.result import Cell, Profile, Return, Status
 
 
 @needs(Permission.RELEASE_EXACT)
@@ -55,10 +55,19 @@ def _cells(result: Return) -> list[dict[str, object]]:
             "table_id": table.id,
             "row_code": table.rows.items[row].code,
             "column_code": table.columns.items[column].code,
-            "value": cell.value,
+            **_number(cell),
             "shown": cell.shown,
             "status": cell.status.value,
         }
         for table in result.tables
         for row, column, cell in table.lines()
     ]
+
+
+def _number(cell: Cell) -> dict[str, int | float | None]:
+    """Keep a count as a whole number, and what is measured or computed as it is; nothing that is hidden."""
+    if cell.value is None or cell.status is Status.HIDDEN:
+        return {"value": None, "measured": None}
+    if cell.unit is not None or isinstance(cell.value, float):
+        return {"value": None, "measured": float(cell.value)}
+    return {"value": cell.value, "measured": None}

@@ -52,10 +52,11 @@ class Candidate:
 
 
 class FileKind(StrEnum):
-    """In which forms a return may be saved; the value is the ending of the file."""
+    """In which forms a return may be saved; the value ends the name of the file, or of the folder."""
 
     XLSX = "xlsx"
     CSV = "csv"
+    TABLES = "tables"
     JSON = "json"
 
 

@@ -49,7 +49,8 @@ class SaveDialog(QDialog):
     def _build_kind(self, kind: FileKind) -> QCheckBox:
         words = {
             FileKind.XLSX: self.tr("Spreadsheet, ready to print (XLSX)"),
-            FileKind.CSV: self.tr("One tidy table (CSV)"),
+            FileKind.CSV: self.tr("All numbers in one tidy table (CSV)"),
+            FileKind.TABLES: self.tr("One file a table, in a folder (CSV)"),
             FileKind.JSON: self.tr("For other programs (JSON)"),
         }
         box = QCheckBox(words[kind])

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import FolderError
-from desktop.exports.return_csv import return_csv
+from desktop.exports.return_csv import return_csv, table_csvs
 from desktop.exports.return_json import return_json
-from desktop.platform.files import write_atomically
+from desktop.platform.files import private_folder, write_atomically
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import FileKind, SaveAsked
 
@@ -32,8 +32,19 @@ class ReturnFiles:
 
 
 def file_name(result: Return, kind: FileKind) -> str:
-    """Name a file of a return so that every system takes it: cleveland-tables 2018-19 Q2.xlsx."""
-    return f"{result.definition.id} {result.period.id.replace(':', ' ')}.{kind.value}"
+    """Name a file of a return so that every system takes it: cleveland-tables 2018-19 Q2.xlsx.
+
+    The tables have a folder, cleveland-tables 2018-19 Q2 tables.
+    """
+    joint = " " if kind is FileKind.TABLES else "."
+    return f"{result.definition.id} {result.period.id.replace(':', ' ')}{joint}{kind.value}"
+
+
+def _files(result: Return, asked: SaveAsked, kind: FileKind) -> dict[Path, bytes]:
+    place = asked.folder / file_name(result, kind)
+    if kind is FileKind.TABLES:
+        return {place / name: data for name, data in table_csvs(result).items()}
+    return {place: _WRITERS[kind](result)}
 
 
 def prepare_files(result: Return, asked: SaveAsked) -> ReturnFiles:
@@ -45,8 +56,10 @@ def prepare_files(result: Return, asked: SaveAsked) -> ReturnFiles:
     if not asked.folder.is_dir() or not os.access(asked.folder, os.W_OK | os.X_OK):
         what = "Nothing can be saved in that folder."
         raise FolderError(what, "Choose a folder of your own.")
-    files = {asked.folder / file_name(result, kind): _WRITERS[kind](result) for kind in asked.kinds}
-    there = tuple(path.name for path in files if path.exists())
+    files: dict[Path, bytes] = {}
+    for kind in asked.kinds:
+        files |= _files(result, asked, kind)
+    there = tuple(name for kind in asked.kinds if (asked.folder / (name := file_name(result, kind))).exists())
     return ReturnFiles(return_json(result), files, there)
 
 
@@ -58,6 +71,7 @@ def write_files(files: ReturnFiles) -> None:
     """
     try:
         for path, data in files.files.items():
+            private_folder(path.parent)
             write_atomically(path, data)
     except OSError as error:
         what = "The files could not all be saved there."
