@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from desktop.demo.batch import Values
 from desktop.demo.chance import spread
 from desktop.demo.course import Course
+from desktop.domain.needs import ASKED_OUTCOMES
 from desktop.domain.risk import RiskLevel, ToolScore, level_of
-from desktop.models.assessment import Assessment, NeedAnswer
+from desktop.models.assessment import Assessment, NeedAnswer, OutcomeAnswer
 from desktop.models.plan import Action, Goal, Plan
 
 NEEDS = ("health", "shelter", "family", "education", "substances", "money", "outlook", "social")
@@ -19,6 +20,11 @@ _HEAVY = {
     "racial-religious": ("social", "outlook"),
 }
 _ANSWERS = spread(scored=82, not_asked=14, prefer_not_to_say=4)
+_OF_OUTCOMES = {
+    "coping": spread(scored=90, not_asked=8, prefer_not_to_say=2),
+    "informed": spread(scored=88, not_asked=10, prefer_not_to_say=2),
+    "confidence": spread(scored=62, not_asked=32, prefer_not_to_say=6),
+}
 _LEVELS = spread(standard=72, medium=21, high=7)
 _LEVELS_CONTROLLING = spread(standard=38, medium=40, high=22)
 _CHANGES = spread(better=66, same=24, worse=10)
@@ -43,6 +49,11 @@ def assess_at_start(course: Course) -> bool:
             score = course.chance.number(5, 10) if need in heavy else course.chance.number(1, 5)
             course.scores[need] = score
         _answer(course, row, need, answer, score)
+    for outcome in ASKED_OUTCOMES:
+        answer = course.chance.weighted(_OF_OUTCOMES[outcome]).replace("-", "_")
+        if answer == "scored":
+            course.outcomes[outcome] = course.chance.number(2, 7)
+        _agree(course, row, outcome, answer)
     _judge(course, row)
     _plan(course, made_on)
     return True
@@ -56,6 +67,9 @@ def assess_again(course: Course, stage: str, made_on: date) -> None:
         if before is not None:
             course.scores[need] = _changed(course, before)
             _answer(course, row, need, "scored", course.scores[need])
+    for outcome, before in list(course.outcomes.items()):
+        course.outcomes[outcome] = 11 - _changed(course, 11 - before)
+        _agree(course, row, outcome, "scored")
 
 
 def _changed(course: Course, before: int) -> int:
@@ -92,6 +106,17 @@ def _answer(course: Course, row: Values, need: str, answer: str, score: int | No
         answer=answer,
         score=score,
         words=course.talk.say("assessment", "need") if speaks else None,
+    )
+
+
+def _agree(course: Course, row: Values, outcome: str, answer: str) -> None:
+    """Write down how far they agree with an outcome; here more is better."""
+    course.add(
+        OutcomeAnswer,
+        assessment_id=row["id"],
+        outcome_code=outcome,
+        answer=answer,
+        score=course.outcomes[outcome] if answer == "scored" else None,
     )
 
 

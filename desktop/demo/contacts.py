@@ -11,16 +11,21 @@ from desktop.demo.lives import usable
 from desktop.models.contact import Contact, ContactShare
 
 _GIVEN = {
-    "burglary": ("crime-prevention-visit", "door-window-alarm", "practical"),
+    "burglary": ("crime-prevention-visit", "door-window-alarm", "lighting", "practical"),
     "fraud": ("fraud-awareness", "call-blocker", "money-benefits"),
-    "violence": ("criminal-justice", "personal-statement", "compensation"),
-    "harassment-stalking": ("safety-planning", "personal-alarm", "criminal-justice"),
+    "violence": ("case-updates", "personal-statement", "special-measures", "compensation", "health-liaison"),
+    "harassment-stalking": ("safety-planning", "personal-alarm", "case-updates", "special-measures"),
     "asb-other": ("advocacy", "housing", "dummy-camera"),
     "damage": ("practical", "compensation", "housing"),
+    "robbery": ("personal-alarm", "case-updates", "personal-statement"),
 }
 _ALWAYS_GIVEN = ("emotional", "emotional", "information", "practical", "advocacy", "coping-strategies")
+_NOW_AND_THEN = (
+    *("counselling", "restorative-justice", "health-liaison", "work-school-liaison", "group-session"),
+    *("signposting", "signposting", "onward-referral"),
+)
 _WISHES = spread(phone=62, rings=9, text=6, email=4, visit_home=9, meet=10)
-_MEETINGS = ("office", "office", "drop-in", "video", "police-station")
+_MEETINGS = ("office", "office", "office", "drop-in", "drop-in", "video", "police-station", "court")
 _FIRST_GAP, _LONGEST_GAP = 9, 30
 _QUIET_BEFORE = 21
 
@@ -225,6 +230,8 @@ def _given(course: Course) -> frozenset[str]:
     found = {course.chance.one(_ALWAYS_GIVEN)}
     if course.chance.maybe(0.6):
         found.add(course.chance.one(_GIVEN.get(course.incident.group, _ALWAYS_GIVEN)))
+    if course.chance.maybe(0.12):
+        found.add(course.chance.one(_NOW_AND_THEN))
     return frozenset(found)
 
 

@@ -36,6 +36,7 @@ class Course:
     volunteer_until: date | None = None
     scores: dict[str, int] = field(default_factory=dict)
     safety: int | None = None
+    outcomes: dict[str, int] = field(default_factory=dict)
     contacts: list[tuple[UUID, date]] = field(default_factory=list)
     open_concern: bool = False
 

@@ -26,6 +26,20 @@ _KINDS: dict[str, Spread] = {
     "vehicle": spread(vehicle_theft=50, theft_from_vehicle=50),
     "specialist": spread(rape=20, sexual_offence_other=25, domestic_abuse=45, child_sexual_abuse=10),
 }
+_WHY_NOT_REPORTED = spread(
+    police_would_not_act=26,
+    too_trivial=16,
+    making_it_worse=12,
+    dealt_with_it=12,
+    reprisal=10,
+    bad_experience=6,
+    distrust=6,
+    not_believed=4,
+    fear_of_process=3,
+    did_not_know_how=3,
+    fear_of_enforcement=1,
+    other=1,
+)
 _LGBT = spread(lgbt_not_separated=30, sexual_orientation=50, transgender=20)
 SPECIALIST = "specialist"
 
@@ -66,15 +80,30 @@ def new_incident(world: World, batch: Batch, *, referred_on: date, specialist: b
         happened_precision="day",
         local_authority_code=chance.one(tuple(names().areas)) if chance.maybe(0.2) else None,
         crime_code=crime,
-        reported_code="yes-before" if reported == "yes" else "no",
+        reported_code=_reported(chance) if reported == "yes" else "no",
         hate_strands=frozenset() if strand == "none" else frozenset({_strand(chance, strand)}),
     )
+    if reported == "no":
+        row["not_reported_codes"] = _why_not(chance)
     if row["happened_on"] != happened:
         row["happened_precision"] = "month"
     if reported == "yes" and chance.maybe(0.9):
         row["crime_number"] = f"XMP-{happened:%y}-{chance.number(0, 999_999):06}"
     also = _also(chance, group, hate=strand != "none")
     return Incidence(row["id"], group, crime, strand != "none", also, happened)
+
+
+def _reported(chance: Chance) -> str:
+    return "yes-after" if chance.maybe(0.06) else "yes-before"
+
+
+def _why_not(chance: Chance) -> frozenset[str] | None:
+    """Choose why it was not reported; some give no reason, and some are not asked."""
+    if chance.maybe(0.12):
+        return None
+    if chance.maybe(0.06):
+        return frozenset()
+    return frozenset(chance.weighted(_WHY_NOT_REPORTED) for _ in range(2 if chance.maybe(0.3) else 1))
 
 
 def _strand(chance: Chance, strand: str) -> str:

@@ -160,20 +160,27 @@ def ask_equality(world: World, life: Life) -> None:
     chance, person = world.chance, life.person
     if "religion_code" in person:
         return
-    person["religion_code"] = chance.weighted(_RELIGIONS)
-    person["language_code"] = chance.weighted(_LANGUAGES)
-    person["disability_code"] = chance.weighted(_DISABILITIES)
+    person["religion_code"] = chance.weighted(_RELIGIONS) if chance.maybe(0.8) else None
+    person["language_code"] = chance.weighted(_LANGUAGES) if chance.maybe(0.95) else None
+    person["disability_code"] = chance.weighted(_DISABILITIES) if chance.maybe(0.9) else None
     if person["disability_code"] == "yes":
         person["day_to_day_code"] = chance.weighted(_DAY_TO_DAY)
         person["impairment_codes"] = frozenset(chance.some(_IMPAIRMENTS, chance.number(1, 2)))
     if not life.under_18(life.first_seen):
-        person["orientation_code"] = chance.weighted(_ORIENTATIONS)
+        person["orientation_code"] = chance.weighted(_ORIENTATIONS) if chance.maybe(0.75) else None
+        person["gender_code"] = _gender(chance, person["sex_code"])
         person["gender_same_code"] = "yes" if chance.maybe(0.97) else "prefer-not-to-say"
     if chance.maybe(0.3):
         person["preferred_channel_code"] = "phone"
         person["preferred_time"] = world.talk.say("safe_contact", "hours")
-    if person["language_code"] not in {"en", "cy"} and chance.maybe(0.5):
+    if person["language_code"] not in {None, "en", "cy"} and chance.maybe(0.5):
         person["interpreter"] = "Asks for an interpreter, not from the family"
+
+
+def _gender(chance: Chance, sex: str | None) -> str | None:
+    if sex is None or chance.maybe(0.3):
+        return None
+    return "non-binary" if chance.maybe(0.012) else "woman" if sex == "F" else "man"
 
 
 def usable(point: Values | None, day: date) -> bool:

@@ -9,15 +9,17 @@ from uuid import UUID
 
 from desktop.demo.batch import Batch, Values
 from desktop.demo.histories import histories
-from desktop.demo.world import Wanted, begin_world
+from desktop.demo.world import FIRST_STREAM, Wanted, begin_world
 from desktop.domain.actor import Actor
 from desktop.domain.dates import date_in_words
+from desktop.domain.ids import FundingStreamId
 from desktop.domain.incoming import Progress
 from desktop.domain.permissions import Permission, require
 from desktop.domain.sealed_text import Sealed
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.alert import Alert
 from desktop.models.base import Base, Record
+from desktop.models.case import FundingStream
 from desktop.models.concern import Concern, ConcernAddition, ConcernCall, ConcernDecision
 from desktop.models.contact import Contact
 from desktop.models.guarded import guarded_fields, where_it_belongs
@@ -104,6 +106,8 @@ def make_people(
     stream_id = details.funding_streams[0][0] if details.funding_streams else None
     world, first = begin_world(wanted, stream_id=stream_id, taken=actor.name)
     counted: dict[str, int] = {}
+    if stream_id is not None:
+        records.write(actor, partial(_name_stream, stream_id=stream_id))
     _write(records, actor, first, counted)
     done = 0
     for batch in histories(world, device_letter=_DEVICE_LETTER):
@@ -123,6 +127,13 @@ def refuse_people(details: ServiceDetails) -> None:
     if details.people:
         what = "These records hold people already, and made-up people are never mixed with them."
         raise RefusedError(what, "Choose an empty folder.")
+
+
+def _name_stream(session: RecordSession, *, stream_id: FundingStreamId) -> None:
+    """Let the funding that the records began with be called what the made-up commissioner calls it."""
+    stream = session.get(FundingStream, stream_id)
+    if stream is not None:
+        stream.name = FIRST_STREAM
 
 
 def _write(records: Records, actor: Actor, batch: Batch, counted: dict[str, int]) -> None:

@@ -27,6 +27,7 @@ _FATES = spread(
     not_reached_yet=2,
 )
 _NEVER_TRIED = frozenset({"out-of-area", "supported-elsewhere", "no-consent", "out-of-scope"})
+_ELSEWHERE = ("E06000005", "E06000047", "E06000047", "E06000065")
 _DECLINED = spread(declined_copes=60, declined_has_support=22, declined_not_now=12, declined_other=6)
 _FIRST_TRY = spread(d0=22, d1=38, d2=24, d3=9, d5=5, d8=2)
 _MOST_TRIES = 4
@@ -98,6 +99,8 @@ def refer(
     life.helped_by.add(worker_id)
     course = _Course(world, batch, life, incident, row, worker_id)
     fate = "out-of-scope" if incident.group == "specialist" else chance.weighted(_FATES)
+    if fate == "out-of-area" and on == life.first_seen:
+        life.person["local_authority_code"] = chance.one(_ELSEWHERE)
     if fate in _NEVER_TRIED:
         row["reason_not_case_code"] = fate
         return None

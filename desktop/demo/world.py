@@ -11,6 +11,7 @@ from desktop.demo.words import Place, Sentences, places, sentences, shares
 from desktop.models.case import FundingStream
 from desktop.models.organisation import Organisation
 
+FIRST_STREAM = "Commissioner's victims' grant"
 _YEAR = 365
 _FEWEST_YEARS, _MOST_YEARS = 3, 10
 _PEOPLE_A_YEAR = 1250
@@ -103,8 +104,10 @@ def begin_world(wanted: Wanted, *, stream_id: UUID | None, taken: str) -> tuple[
     )
     colleagues.first_records(batch, until=wanted.until, talk=talk)
     found = tuple(_place(one, chance, batch, wanted) for one in places())
-    second = batch.add(FundingStream, chance, name="Community safety fund", starts_on=wanted.first_day)
-    first = stream_id or batch.add(FundingStream, chance, name="Victims' grant")["id"]
+    second = batch.add(
+        FundingStream, chance, name="Lottery fund", funder="Lottery fund", starts_on=wanted.first_day
+    )
+    first = stream_id or batch.add(FundingStream, chance, name=FIRST_STREAM)["id"]
     decks = _decks(chance, wanted.people)
     return World(wanted, chance, decks, talk, colleagues, found, (first, first, first, second["id"])), batch
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
 from desktop.domain.ids import AssessmentId, CaseId, PersonId
 from desktop.domain.needs import (
+    ASKED_OUTCOMES,
     OFFER_GOALS_FROM,
     SAFETY,
     Answer,
@@ -25,7 +27,7 @@ from desktop.domain.needs import (
 from desktop.domain.permissions import Permission, needs
 from desktop.domain.risk import RiskLevel, ToolScore, score_in_words
 from desktop.domain.sealed_text import ShownWords
-from desktop.models.assessment import Assessment, NeedAnswer
+from desktop.models.assessment import Assessment, NeedAnswer, OutcomeAnswer
 from desktop.models.plan import Goal
 from desktop.models.session import RecordSession
 from desktop.models.user import User
@@ -33,7 +35,8 @@ from desktop.queries.people import label_of
 from desktop.queries.visible import reading, require_person, sees_record
 
 _SAFETY_LABEL = "Safety"
-_NEED = "need"
+_NEED, _OUTCOME = "need", "outcome"
+A = TypeVar("A", NeedAnswer, OutcomeAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,15 @@ class NeedShown:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeShown:
+    """How far the person agreed with one outcome at one sitting; more is better."""
+
+    outcome_code: str
+    outcome: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentDetails:
     """One sitting; ``tool_words`` is the score as it may be shown, or why there is none."""
 
@@ -57,6 +69,7 @@ class AssessmentDetails:
     made_on: date
     made_by: str
     needs: tuple[NeedShown, ...]
+    outcomes: tuple[OutcomeShown, ...]
     safety: Said
     support_around: ShownWords
     words: ShownWords
@@ -85,6 +98,15 @@ class NeedCompared:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeCompared:
+    """One outcome that is asked for, from its first score to its latest; here more is better."""
+
+    outcome_code: str
+    outcome: str
+    course: Course
+
+
+@dataclass(frozen=True, slots=True)
 class NeedToOffer:
     """A need that weighs heavily and has no open goal yet."""
 
@@ -109,7 +131,8 @@ def assessments_of(
     """
     del actor
     rows = _sittings(session, person_id, case_id)
-    answers = _answers_of(session, [one.id for one in rows])
+    answers = _answers_of(session, NeedAnswer, rows)
+    outcomes = _answers_of(session, OutcomeAnswer, rows)
     names = {row.id: row.name for row in session.execute(select(User.id, User.name))}
     read = reading(session)
     return tuple(
@@ -121,6 +144,7 @@ def assessments_of(
             made_on=one.made_on,
             made_by=names.get(one.made_by, "somebody removed"),
             needs=_in_order(answers[one.id], code_lists, read),
+            outcomes=_outcomes_in_order(outcomes[one.id], code_lists),
             safety=Said(Answer(one.safety_answer), one.safety_score),
             support_around=read(one, "support_around"),
             words=read(one, "words"),
@@ -161,6 +185,36 @@ def needs_compared(
             last=course.last,
         )
         for code, course in courses.items()
+    )
+
+
+@needs(Permission.SEE_CASE_NOTES)
+def outcomes_compared(
+    session: RecordSession,
+    *,
+    actor: Actor,
+    person_id: PersonId,
+    code_lists: Mapping[str, CodeList],
+    case_id: CaseId | None = None,
+) -> tuple[OutcomeCompared, ...]:
+    """Compare each outcome that is asked for from its first score to its latest.
+
+    Health and safety are not among them: they are read off the need and off safety (``needs_compared``).
+
+    Raises:
+        BadInputError: there is no such person, or they are out of sight.
+    """
+    del actor
+    rows = _sittings(session, person_id, case_id)
+    answers = _answers_of(session, OutcomeAnswer, rows)
+    said: dict[str, list[tuple[date, AssessmentStage, Said]]] = {code: [] for code in ASKED_OUTCOMES}
+    for row in rows:
+        for one in answers[row.id]:
+            entry = (row.made_on, AssessmentStage(row.stage), Said(Answer(one.answer), one.score))
+            said.setdefault(one.outcome_code, []).append(entry)
+    return tuple(
+        OutcomeCompared(code, _outcome_label(code_lists, code), course_of(entries, more_is_better=True))
+        for code, entries in said.items()
     )
 
 
@@ -217,10 +271,12 @@ def _sittings(session: RecordSession, person_id: PersonId, case_id: CaseId | Non
     return session.scalars(statement).all()
 
 
-def _answers_of(session: RecordSession, sittings: Iterable[UUID]) -> Mapping[UUID, list[NeedAnswer]]:
-    found: defaultdict[UUID, list[NeedAnswer]] = defaultdict(list)
-    statement = select(NeedAnswer).where(
-        NeedAnswer.assessment_id.in_(list(sittings)), NeedAnswer.archived_at.is_(None)
+def _answers_of(
+    session: RecordSession, model: type[A], sittings: Iterable[Assessment]
+) -> Mapping[UUID, list[A]]:
+    found: defaultdict[UUID, list[A]] = defaultdict(list)
+    statement = select(model).where(
+        model.assessment_id.in_([one.id for one in sittings]), model.archived_at.is_(None)
     )
     for answer in session.scalars(statement):
         found[answer.assessment_id].append(answer)
@@ -231,7 +287,7 @@ def _courses(
     session: RecordSession, rows: Sequence[Assessment], code_lists: Mapping[str, CodeList]
 ) -> dict[str, Course]:
     """Follow each need of the list, then any that the list lost, then safety."""
-    answers = _answers_of(session, [one.id for one in rows])
+    answers = _answers_of(session, NeedAnswer, rows)
     said: dict[str, list[tuple[date, AssessmentStage, Said]]] = {code: [] for code in _listed(code_lists)}
     for row in rows:
         for one in answers[row.id]:
@@ -261,12 +317,30 @@ def _in_order(
     )
 
 
+def _outcomes_in_order(
+    answers: Sequence[OutcomeAnswer], code_lists: Mapping[str, CodeList]
+) -> tuple[OutcomeShown, ...]:
+    place = {code: at for at, code in enumerate(ASKED_OUTCOMES)}
+    return tuple(
+        OutcomeShown(
+            outcome_code=one.outcome_code,
+            outcome=_outcome_label(code_lists, one.outcome_code),
+            said=Said(Answer(one.answer), one.score),
+        )
+        for one in sorted(answers, key=lambda one: place.get(one.outcome_code, len(place)))
+    )
+
+
 def _listed(code_lists: Mapping[str, CodeList]) -> list[str]:
     return [code.code for code in code_lists[_NEED].leaves()] if _NEED in code_lists else []
 
 
 def _need_label(code_lists: Mapping[str, CodeList], code: str) -> str:
     return _SAFETY_LABEL if code == SAFETY else label_of(code_lists, _NEED, code) or code
+
+
+def _outcome_label(code_lists: Mapping[str, CodeList], code: str) -> str:
+    return label_of(code_lists, _OUTCOME, code) or code
 
 
 def _tool(one: Assessment) -> ToolScore | None:

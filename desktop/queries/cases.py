@@ -76,6 +76,8 @@ class IncidentLine:
     happened: str
     crime: str
     reported: str
+    not_reported: tuple[str, ...]
+    """Why they did not report it to the police."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +286,7 @@ def _incidents(session: RecordSession, case_id: CaseId, code_lists: Lists) -> tu
                 partial_date_in_words(happened) if happened else "",
                 label_of(code_lists, "crime-type", incident.crime_code) or "",
                 label_of(code_lists, "reported-to-police", incident.reported_code) or "",
+                _labels(code_lists, "reason-not-reported", incident.not_reported_codes),
             )
         )
     return tuple(found)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date, civil_time, date_in_words
 from desktop.models.alert import Alert
-from desktop.models.assessment import Assessment, NeedAnswer
+from desktop.models.assessment import Assessment, NeedAnswer, OutcomeAnswer
 from desktop.models.assignment import Assignment
 from desktop.models.attachment import Attachment
 from desktop.models.base import CaseRecord
@@ -389,6 +389,7 @@ TELLINGS: Mapping[type[CaseRecord], Telling] = MappingProxyType(
 NOT_TOLD: Mapping[type[CaseRecord], str] = MappingProxyType(
     {
         NeedAnswer: "stands within its assessment",
+        OutcomeAnswer: "stands within its assessment",
         AllegedOffender: "criminal-offence data: opened one at a time, never listed",
         LockOut: "for those who may lock out, on a list of their own",
         BrokenGlass: "for the safeguarding lead, on a list of their own",

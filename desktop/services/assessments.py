@@ -1,8 +1,10 @@
 """Needs assessments: recorded whole at one sitting, corrected whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
@@ -10,11 +12,11 @@ from sqlalchemy.orm.attributes import flag_modified
 from desktop.domain.actor import Actor
 from desktop.domain.dates import Precision, civil_date
 from desktop.domain.ids import AssessmentId, CaseId, PersonId
-from desktop.domain.needs import UNASKED, AssessmentStage, Said
+from desktop.domain.needs import ASKED_OUTCOMES, UNASKED, AssessmentStage, Said
 from desktop.domain.permissions import Permission, needs
 from desktop.domain.risk import RiskJudged, RiskLevel, ToolScore, judge
 from desktop.errors import BadInputError, RefusedError
-from desktop.models.assessment import Assessment, NeedAnswer
+from desktop.models.assessment import Assessment, NeedAnswer, OutcomeAnswer
 from desktop.models.case import Case, CaseIncident
 from desktop.models.code import CodeRow
 from desktop.models.incident import Incident
@@ -22,8 +24,9 @@ from desktop.models.session import RecordSession
 from desktop.queries.visible import require_person
 from desktop.services.case_records import add_record, check_code, record_to_change, write_words
 
+A = TypeVar("A", NeedAnswer, OutcomeAnswer)
 _DOMESTIC = "domestic-abuse"
-_NEED = "need"
+_NEED, _OUTCOME = "need", "outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,16 @@ class NeedSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeSaid:
+    """How far the person agrees with one outcome: 1 not at all … 10 completely."""
+
+    outcome_code: str
+    said: Said = UNASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewAssessment:
-    """One sitting. Needs that are left out are kept as not asked.
+    """One sitting. Needs and outcomes that are left out are kept as not asked.
 
     ``judgement`` is the worker's own level of risk, which may raise what ``tool`` says, with ``risk_reason``.
     """
@@ -45,6 +56,7 @@ class NewAssessment:
     stage: AssessmentStage
     made_on: date
     needs: tuple[NeedSaid, ...] = ()
+    outcomes: tuple[OutcomeSaid, ...] = ()
     safety: Said = UNASKED
     support_around: str = ""
     words: str = ""
@@ -62,17 +74,19 @@ def record_assessment(
     case_id: CaseId | None = None,
     words: NewAssessment,
 ) -> AssessmentId:
-    """Record a whole assessment at once: an answer for every need, safety, what support is there, the risk.
+    """Record a whole assessment at once: an answer for every need and outcome, safety, support, the risk.
 
     Raises:
-        BadInputError: there is no such person, case or need, a need is answered twice, or a day is wrong.
+        BadInputError: there is no such person, case, need or outcome, one is answered twice, or a day is
+            wrong.
         RefusedError: the person has died, or the risk is judged lower than the tool says, or higher without
             a reason.
     """
     if require_person(session, person_id).died_on is not None:
         what = "This person has died: nobody asks them any more."
         raise RefusedError(what)
-    answers = _answers(session, words)
+    _check_days(session, words)
+    needs_said, outcomes_said = _needs_said(session, words), _outcomes_said(session, words)
     risk = _risk(session, person_id, words)
     assessment = add_record(
         session,
@@ -83,20 +97,8 @@ def record_assessment(
         words=_words(words),
     )
     session.flush()
-    for answer in answers:
-        add_record(
-            session,
-            NeedAnswer,
-            person_id=person_id,
-            case_id=case_id,
-            values={
-                "assessment_id": assessment.id,
-                "need_code": answer.need_code,
-                "answer": answer.said.answer.value,
-                "score": answer.said.score,
-            },
-            words={"words": answer.words},
-        )
+    _write_needs(session, assessment, needs_said)
+    _write_outcomes(session, assessment, outcomes_said)
     return AssessmentId(assessment.id)
 
 
@@ -114,31 +116,21 @@ def correct_assessment(
     Words that the actor may not read are written anew too: leave out nothing that the screen showed.
 
     Raises:
-        BadInputError: there is no such assessment or need, a need is answered twice, or a day is wrong.
+        BadInputError: there is no such assessment, need or outcome, one is answered twice, or a day is wrong.
         RefusedError: the risk is judged lower than the tool says, or higher without a reason.
         StaleVersionError: somebody changed it since.
     """
     del actor
     assessment = record_to_change(session, Assessment, record_id=assessment_id, version=version)
-    answers = _answers(session, words)
+    _check_days(session, words)
+    needs_said, outcomes_said = _needs_said(session, words), _outcomes_said(session, words)
     risk = _risk(session, PersonId(assessment.person_id), words)
     for name, value in _values(words, risk).items():
         setattr(assessment, name, value)
     write_words(session, assessment, words=_words(words))
     flag_modified(assessment, "made_on")  # a changed answer is a changed assessment: its version goes up
-    held = {one.need_code: one for one in _held_answers(session, assessment_id)}
-    for answer in answers:
-        row = held.get(answer.need_code)
-        if row is None:
-            row = NeedAnswer(
-                person_id=assessment.person_id,
-                case_id=assessment.case_id,
-                assessment_id=assessment.id,
-                need_code=answer.need_code,
-            )
-            session.add(row)
-        row.answer, row.score = answer.said.answer.value, answer.said.score
-        write_words(session, row, words={"words": answer.words})
+    _write_needs(session, assessment, needs_said)
+    _write_outcomes(session, assessment, outcomes_said)
 
 
 @needs(Permission.ASSESS)
@@ -153,13 +145,36 @@ def archive_assessment(
     """
     del actor
     assessment = record_to_change(session, Assessment, record_id=assessment_id, version=version)
-    answers = select(NeedAnswer).where(NeedAnswer.assessment_id == assessment_id)
-    for record in (assessment, *session.scalars(answers)):
+    answers = (*_held(session, NeedAnswer, assessment_id), *_held(session, OutcomeAnswer, assessment_id))
+    for record in (assessment, *answers):
         record.archived_at = session.now
 
 
-def _held_answers(session: RecordSession, assessment_id: AssessmentId) -> Sequence[NeedAnswer]:
-    return session.scalars(select(NeedAnswer).where(NeedAnswer.assessment_id == assessment_id)).all()
+def _held(session: RecordSession, model: type[A], assessment_id: UUID) -> Sequence[A]:
+    return session.scalars(select(model).where(model.assessment_id == assessment_id)).all()
+
+
+def _write_needs(session: RecordSession, assessment: Assessment, said: Iterable[NeedSaid]) -> None:
+    held = {one.need_code: one for one in _held(session, NeedAnswer, assessment.id)}
+    for one in said:
+        row = held.get(one.need_code) or NeedAnswer(need_code=one.need_code)
+        _keep_answer(session, assessment, row, one.said)
+        write_words(session, row, words={"words": one.words})
+
+
+def _write_outcomes(session: RecordSession, assessment: Assessment, said: Iterable[OutcomeSaid]) -> None:
+    held = {one.outcome_code: one for one in _held(session, OutcomeAnswer, assessment.id)}
+    for one in said:
+        row = held.get(one.outcome_code) or OutcomeAnswer(outcome_code=one.outcome_code)
+        _keep_answer(session, assessment, row, one.said)
+
+
+def _keep_answer(
+    session: RecordSession, assessment: Assessment, row: NeedAnswer | OutcomeAnswer, said: Said
+) -> None:
+    row.person_id, row.case_id, row.assessment_id = assessment.person_id, assessment.case_id, assessment.id
+    row.answer, row.score = said.answer.value, said.score
+    session.add(row)
 
 
 def _values(words: NewAssessment, risk: RiskJudged) -> dict[str, object]:
@@ -188,22 +203,45 @@ def _words(words: NewAssessment) -> dict[str, str]:
     }
 
 
-def _answers(session: RecordSession, words: NewAssessment) -> tuple[NeedSaid, ...]:
-    """Give an answer for every need of the list, those left out as not asked."""
+def _check_days(session: RecordSession, words: NewAssessment) -> None:
     if words.made_on > civil_date(session.now):
         what = "The day of this assessment lies in the future."
         raise BadInputError(what, "Check the day.")
     if words.tool is not None and words.tool.on > civil_date(session.now):
         what = "The day on which the tool was filled in lies in the future."
         raise BadInputError(what, "Check the day.")
+
+
+def _needs_said(session: RecordSession, words: NewAssessment) -> tuple[NeedSaid, ...]:
+    """Give an answer for every need of the list, those left out as not asked."""
     said = {one.need_code: one for one in words.needs}
     if len(said) < len(words.needs):
         what = "One need is answered twice."
         raise BadInputError(what, "Keep one answer for each need.")
     for code in said:
         check_code(session, list_key=_NEED, code=code, on=words.made_on)
-    listed = session.scalars(select(CodeRow.code).where(CodeRow.list_key == _NEED, CodeRow.ends_on.is_(None)))
+    listed = _listed(session, _NEED)
     return (*said.values(), *(NeedSaid(need_code=code) for code in listed if code not in said))
+
+
+def _outcomes_said(session: RecordSession, words: NewAssessment) -> tuple[OutcomeSaid, ...]:
+    """Give an answer for every outcome that is asked for, those left out as not asked."""
+    said = {one.outcome_code: one for one in words.outcomes}
+    if len(said) < len(words.outcomes):
+        what = "One outcome is answered twice."
+        raise BadInputError(what, "Keep one answer for each outcome.")
+    for code in said:
+        if code not in ASKED_OUTCOMES:
+            what = f"“{code}” is not an outcome that is asked for."
+            raise BadInputError(what, "Health and safety are taken from what is asked already.")
+        check_code(session, list_key=_OUTCOME, code=code, on=words.made_on)
+    listed = set(_listed(session, _OUTCOME)) - said.keys()
+    return (*said.values(), *(OutcomeSaid(outcome_code=code) for code in ASKED_OUTCOMES if code in listed))
+
+
+def _listed(session: RecordSession, list_key: str) -> Sequence[str]:
+    statement = select(CodeRow.code).where(CodeRow.list_key == list_key, CodeRow.ends_on.is_(None))
+    return session.scalars(statement).all()
 
 
 def _risk(session: RecordSession, person_id: PersonId, words: NewAssessment) -> RiskJudged:

@@ -19,6 +19,8 @@ from desktop.queries.visible import require_incident, require_person, require_re
 from desktop.services.case_records import at_version, check_choices
 from desktop.services.references import next_references
 
+_NOT_REPORTED = "no"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentWords:
@@ -30,6 +32,8 @@ class IncidentWords:
     crime_number: str | None = None
     crime_code: str | None = None
     reported_code: str | None = None
+    not_reported_codes: frozenset[str] | None = None
+    """Why they did not report it; empty means none was given, None that nobody asked."""
     hate_strands: frozenset[str] | None = None
 
 
@@ -49,12 +53,13 @@ def record_incident(session: RecordSession, *, actor: Actor, words: IncidentWord
     """Write down what happened.
 
     Raises:
-        BadInputError: it lies in the future.
+        BadInputError: it lies in the future, or reasons for not reporting it stand beside a report.
     """
     del actor
     if words.happened is not None and words.happened.first > civil_date(session.now):
         what = "The date of the incident lies in the future."
         raise BadInputError(what, "Check the year.")
+    _check_not_reported(session, words)
     incident = Incident(
         happened_on=words.happened.first if words.happened else None,
         happened_precision=words.happened.precision.value if words.happened else None,
@@ -63,10 +68,21 @@ def record_incident(session: RecordSession, *, actor: Actor, words: IncidentWord
         crime_number=words.crime_number,
         crime_code=words.crime_code,
         reported_code=words.reported_code,
+        not_reported_codes=words.not_reported_codes,
         hate_strands=words.hate_strands,
     )
     session.add(incident)
     return IncidentId(incident.id)
+
+
+def _check_not_reported(session: RecordSession, words: IncidentWords) -> None:
+    if not words.not_reported_codes:
+        return
+    if words.reported_code != _NOT_REPORTED:
+        what = "Reasons for not reporting it are given, but it is not said that it was not reported."
+        raise BadInputError(what, "Choose “No” under “Reported to the police”, or take the reasons away.")
+    reasons = {"reason-not-reported": words.not_reported_codes}
+    check_choices(session, wanted=reasons, on=civil_date(session.now))
 
 
 @needs(Permission.RECORD_REFERRAL)

@@ -1,6 +1,6 @@
 """Somebody who knows the trade reads the made-up histories, and finds nothing that could not be."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,7 +12,8 @@ from desktop.domain.sealed_text import Sealed
 from tests.demo.conftest import UNTIL, Row, Told
 
 OF_A_CASE = (
-    *("contact", "consent", "assessment", "need_answer", "plan", "goal", "action", "concern", "concern_call"),
+    *("contact", "consent", "assessment", "need_answer", "outcome_answer", "plan", "goal", "action"),
+    *("concern", "concern_call"),
     *("concern_decision", "alert", "onward_referral", "ending", "key_date", "involved_person", "assignment"),
     *("lock_out", "alleged_offender"),
 )
@@ -275,6 +276,49 @@ def test_needs_are_asked_at_the_start_and_most_are_better_at_the_end(told: Told)
     worse = sum(change > 0 for change in changes) / len(changes)
     assert 0.45 < better < 0.75
     assert 0.03 < worse < 0.2
+
+
+def test_outcomes_are_asked_and_most_who_end_agree_more_than_before(told: Told) -> None:
+    stages = told.by_id("assessment")
+    scores: dict[Any, dict[tuple[str, str], int]] = defaultdict(dict)
+    answers = told.all("outcome_answer")
+    for row in answers:
+        assert (row["answer"] == "scored") == (row["score"] is not None)
+        if row["score"] is not None:
+            scores[row["case_id"]][stages[row["assessment_id"]]["stage"], row["outcome_code"]] = row["score"]
+    assert {row["outcome_code"] for row in answers} == {"coping", "informed", "confidence"}
+    assert {row["answer"] for row in answers} == {"scored", "not_asked", "prefer_not_to_say"}
+    changes = [
+        score - said["start", outcome]
+        for said in scores.values()
+        for (stage, outcome), score in said.items()
+        if stage == "ending"
+    ]
+    assert 0.45 < sum(change > 0 for change in changes) / len(changes) < 0.8
+
+
+def test_reasons_stand_only_where_it_was_not_reported(told: Told) -> None:
+    incidents = told.all("incident")
+    assert {row["reported_code"] for row in incidents} == {"yes-before", "yes-after", "no"}
+    assert {row["reported_code"] for row in incidents if row["not_reported_codes"]} == {"no"}
+    reasons = {code for row in incidents for code in row["not_reported_codes"] or ()}
+    assert len(reasons) > 5
+
+
+def test_two_funders_each_pay_for_a_good_share_of_the_cases(told: Told) -> None:
+    streams = told.by_id("funding_stream")
+    paid = Counter(streams[row["funding_stream_id"]]["name"] for row in told.all("support_case"))
+    assert set(paid) == {"Commissioner's victims' grant", "Lottery fund"}
+    assert 0.15 < paid["Lottery fund"] / paid.total() < 0.35
+
+
+@pytest.mark.parametrize("field", ["religion_code", "language_code", "disability_code", "orientation_code"])
+def test_of_those_in_a_case_some_are_asked_an_equality_question_and_some_are_not(
+    told: Told, field: str
+) -> None:
+    helped = {row["person_id"] for row in told.all("support_case")}
+    answers = [row[field] for row in told.all("person") if row["id"] in helped]
+    assert 0.5 < sum(answer is not None for answer in answers) / len(answers) < 0.98
 
 
 def test_the_judgement_of_risk_is_never_below_the_tools_level(told: Told) -> None:

@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.needs import Answer, AssessmentStage, NeedChange, Said, ScoredOn, course_of
+from desktop.domain.needs import (
+    ASKED_OUTCOMES,
+    OUTCOMES_FROM_NEEDS,
+    Answer,
+    AssessmentStage,
+    NeedChange,
+    Said,
+    ScoredOn,
+    course_of,
+)
 from desktop.errors import BadInputError
 
 START, REVIEW = AssessmentStage.START, AssessmentStage.REVIEW
@@ -53,3 +62,17 @@ def test_somebody_may_prefer_not_to_say_any_more() -> None:
 def test_two_sittings_on_one_day_are_two_scores() -> None:
     course = course_of([(FIRST, START, scored(7)), (FIRST, START, scored(7))])
     assert course.change == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "became"),
+    [(6, 7, NeedChange.IMPROVED), (7, 7, NeedChange.SAME), (9, 7, NeedChange.WORSE)],
+)
+def test_an_outcome_is_better_at_a_point_more(first: int, later: int, became: NeedChange) -> None:
+    said = [(FIRST, START, scored(first)), (LATER, REVIEW, scored(later))]
+    course = course_of(said, more_is_better=True)
+    assert (course.change, course.became) == (later - first, became)
+
+
+def test_nobody_is_asked_twice_what_a_need_says_already() -> None:
+    assert not set(ASKED_OUTCOMES) & set(OUTCOMES_FROM_NEEDS)

@@ -45,6 +45,7 @@ NOT_ABOUT_PEOPLE = {
     "needs_compared": "needs of a person by code",
     "needs_to_offer_goals": "needs of a person by code",
     "organisation_details": "the directory",
+    "outcomes_compared": "outcomes of a person by code",
     "people_to_ring": "sign-ins",
     "person_safety": "given only with the person",
     "released_numbers": "returns",

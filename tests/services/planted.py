@@ -30,6 +30,7 @@ BEGINS: Mapping[str, Mapping[str, object]] = {
     "consent": {"given": True},
     "assessment": {"stage": "start", "safety_answer": "not_asked"},
     "need_answer": {"answer": "not_asked"},
+    "outcome_answer": {"answer": "not_asked"},
     "action": {"owner": "worker"},
     "concern": {
         "about": "adult",

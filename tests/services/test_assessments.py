@@ -14,14 +14,18 @@ from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVe
 from desktop.queries.assessments import (
     AssessmentDetails,
     NeedCompared,
+    OutcomeCompared,
     assessments_of,
     needs_compared,
     needs_to_offer_goals,
+    outcomes_compared,
 )
 from desktop.queries.history import record_history
 from desktop.services.assessments import (
     NeedSaid,
     NewAssessment,
+    OutcomeSaid,
+    archive_assessment,
     correct_assessment,
     record_assessment,
 )
@@ -36,6 +40,10 @@ DASH = ToolScore(tool="DASH", version="2009", on=date(2026, 3, 10), score=11, an
 
 def scored(code: str, score: int, words: str = "") -> NeedSaid:
     return NeedSaid(need_code=code, said=Said(Answer.SCORED, score), words=words)
+
+
+def agreed(code: str, score: int) -> OutcomeSaid:
+    return OutcomeSaid(outcome_code=code, said=Said(Answer.SCORED, score))
 
 
 START = NewAssessment(
@@ -70,6 +78,11 @@ def compared(made: MadeCase) -> dict[str, NeedCompared]:
     return {row.need_code: row for row in rows}
 
 
+def outcomes(made: MadeCase) -> dict[str, OutcomeCompared]:
+    rows = made.ask(outcomes_compared, person_id=made.person, code_lists=made.lists)
+    return {row.outcome_code: row for row in rows}
+
+
 def test_every_need_has_an_answer_and_not_asked_is_kept_apart_from_prefers_not_to_say(made: MadeCase) -> None:
     assessed(made)
     (one,) = listed(made)
@@ -100,6 +113,41 @@ def test_needs_are_compared_from_the_start_to_now(made: MadeCase) -> None:
     assert rows["family"].last is Answer.PREFER_NOT_TO_SAY
     assert list(rows)[-1] == "safety"
     assert len(rows) == len(made.lists["need"].leaves()) + 1
+
+
+def test_of_an_outcome_more_is_better_and_what_is_left_out_was_not_asked(made: MadeCase) -> None:
+    silent = OutcomeSaid(outcome_code="informed", said=Said(Answer.PREFER_NOT_TO_SAY))
+    assessed(made, replace(START, outcomes=(agreed("coping", 3), silent)))
+    (one,) = listed(made)
+    assert [(said.outcome_code, said.said) for said in one.outcomes] == [
+        ("coping", Said(Answer.SCORED, 3)),
+        ("informed", Said(Answer.PREFER_NOT_TO_SAY)),
+        ("confidence", Said(Answer.NOT_ASKED)),
+    ]
+    later = replace(START, stage=AssessmentStage.ENDING, made_on=date(2026, 3, 28))
+    assessed(made, replace(later, outcomes=(agreed("coping", 7), agreed("confidence", 5))))
+    rows = outcomes(made)
+    assert (rows["coping"].course.change, rows["coping"].course.became) == (4, NeedChange.IMPROVED)
+    assert rows["coping"].outcome == "Better able to cope with everyday life"
+    assert (rows["confidence"].course.change, rows["informed"].course.last) == (
+        None,
+        Answer.PREFER_NOT_TO_SAY,
+    )
+    assert set(rows) == {"coping", "informed", "confidence"}
+
+
+def test_outcomes_are_corrected_and_put_away_with_their_assessment(made: MadeCase) -> None:
+    assessment = assessed(made, replace(START, outcomes=(agreed("coping", 3), agreed("informed", 4))))
+    corrected = replace(START, outcomes=(agreed("coping", 5),))
+    made.do(correct_assessment, assessment_id=assessment, version=1, words=corrected)
+    (one,) = listed(made)
+    assert {said.outcome_code: said.said for said in one.outcomes} == {
+        "coping": Said(Answer.SCORED, 5),
+        "informed": Said(),
+        "confidence": Said(),
+    }
+    made.do(archive_assessment, assessment_id=assessment, version=2)
+    assert outcomes(made)["coping"].course.start is None
 
 
 def test_a_sitting_of_an_earlier_day_written_down_later_keeps_its_place(made: MadeCase) -> None:
@@ -165,6 +213,8 @@ def test_three_domestic_incidents_within_a_year_make_the_risk_high(made: MadeCas
         (replace(START, made_on=date(2026, 4, 2)), "future"),
         (replace(START, needs=(scored("health", 8), scored("health", 2))), "answered twice"),
         (replace(START, needs=(scored("wishes", 8),)), "Need"),
+        (replace(START, outcomes=(agreed("coping", 8), agreed("coping", 2))), "outcome is answered twice"),
+        (replace(START, outcomes=(agreed("health", 8),)), "not an outcome that is asked for"),
         (replace(START, tool=replace(DASH, on=date(2026, 5, 1))), "tool was filled in"),
     ],
 )
@@ -212,7 +262,7 @@ def test_a_colleague_locked_out_and_a_volunteer_see_and_write_nothing(made: Made
     made.lock_out(locked)
     volunteer = made.colleague(Role.VOLUNTEER, "Vi Volunteer")
     made.assign(volunteer)
-    for question in (assessments_of, needs_compared, needs_to_offer_goals):
+    for question in (assessments_of, needs_compared, outcomes_compared, needs_to_offer_goals):
         with pytest.raises(BadInputError, match="not in these records"):
             made.ask(question, by=locked, person_id=made.person, code_lists={})
         with pytest.raises(NotAllowedError):

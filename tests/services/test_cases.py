@@ -6,8 +6,10 @@ from functools import partial
 import pytest
 
 from desktop.domain.actor import Actor
+from desktop.domain.code_tree import CodeList
 from desktop.domain.ids import IncidentId, PersonId, ReferralId
 from desktop.errors import BadInputError, RefusedError
+from desktop.queries.cases import case_details
 from desktop.queries.people import person_details
 from desktop.services.cases import CaseWords, add_funding_stream, add_incident_to_case, open_case
 from desktop.services.people import PersonWords, register_person
@@ -101,3 +103,37 @@ def test_a_funding_stream_has_its_own_name(records: Records, actor: Actor) -> No
     )
     with pytest.raises(BadInputError, match="ends before"):
         records.write(actor, backwards)
+
+
+def test_why_it_was_not_reported_stands_with_what_happened(
+    records: Records, actor: Actor, code_lists: dict[str, CodeList]
+) -> None:
+    person = _person(records, actor)
+    reasons = frozenset({"too-trivial", "reprisal"})
+    words = IncidentWords(reported_code="no", not_reported_codes=reasons)
+    record = partial(record_referral, actor=actor, words=RECEIVED, person_id=person, incident=words)
+    referral = records.write(actor, record).value
+    opening = CaseWords(opened_on=date(2026, 3, 3))
+    opened = partial(open_case, actor=actor, referral_id=referral, words=opening)
+    case = records.write(actor, opened).value
+    work = partial(case_details, actor=actor, case_id=case, code_lists=code_lists)
+    (incident,) = records.read(actor, work).incidents
+    assert incident.reported == "No"
+    assert set(incident.not_reported) == {"Too trivial", "Fear of reprisal"}
+
+
+@pytest.mark.parametrize(
+    ("reported", "reasons", "said"),
+    [
+        ("yes-before", {"too-trivial"}, "it is not said that it was not reported"),
+        (None, {"too-trivial"}, "it is not said that it was not reported"),
+        ("no", {"too-frightening"}, "Reason for not reporting"),
+    ],
+)
+def test_reasons_for_not_reporting_that_cannot_be_are_refused(
+    records: Records, actor: Actor, code_lists: object, reported: str | None, reasons: set[str], said: str
+) -> None:
+    del code_lists
+    words = IncidentWords(reported_code=reported, not_reported_codes=frozenset(reasons))
+    with pytest.raises(BadInputError, match=said):
+        records.write(actor, partial(record_incident, actor=actor, words=words))

@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 
-from desktop.domain.needs import OFFER_GOALS_FROM, SCALE, UNASKED, Answer, AssessmentStage, Said
+from desktop.domain.needs import (
+    ASKED_OUTCOMES,
+    OFFER_GOALS_FROM,
+    OUTCOME_STATEMENTS,
+    SCALE,
+    UNASKED,
+    Answer,
+    AssessmentStage,
+    Said,
+)
 from desktop.domain.risk import RiskLevel, ToolScore
 from desktop.errors import BadInputError
 from desktop.queries.assessments import AssessmentDetails, NeedShown
-from desktop.services.assessments import NeedSaid, NewAssessment
+from desktop.services.assessments import NeedSaid, NewAssessment, OutcomeSaid
 from desktop.ui.people.about import AboutPerson
 from desktop.ui.people.case_choice import case_field
 from desktop.ui.shared.form_answers import Declined, FormAnswers
@@ -43,6 +52,13 @@ def need_options(about: AboutPerson, held: AssessmentDetails | None = None) -> t
     )
 
 
+def outcomes_to_ask(about: AboutPerson, held: AssessmentDetails | None = None) -> tuple[str, ...]:
+    """Give the outcomes to be asked about: those in force, and those that a sitting holds already."""
+    besides = [one.outcome_code for one in held.outcomes] if held else []
+    listed = {one.code for one in options_of(about.lists["outcome"], on=about.today, besides=besides)}
+    return tuple(code for code in ASKED_OUTCOMES if code in listed)
+
+
 def assessment_spec(about: AboutPerson, held: AssessmentDetails | None = None) -> FormSpec:
     """Describe the form; ``held`` is the sitting to be corrected."""
     stages = [
@@ -58,6 +74,7 @@ def assessment_spec(about: AboutPerson, held: AssessmentDetails | None = None) -
             Choice("stage", translate("Assessments", "When"), required=True, options=options(stages)),
             Day("on", translate("Assessments", "Day"), required=True, lies=Whenabouts.PAST),
             *_needs(about, held),
+            *_outcomes(outcomes_to_ask(about, held)),
             *_around(),
             *_risk(),
             *(() if held else case_field(about.cases)),
@@ -93,6 +110,17 @@ def _needs(about: AboutPerson, held: AssessmentDetails | None) -> tuple[FieldSpe
             hint=translate("Assessments", "The same way round: 10 means that it affects them totally."),
         ),
         Scale(_SAFETY, translate("Assessments", "Feeling unsafe")),
+    )
+
+
+def _outcomes(codes: tuple[str, ...]) -> tuple[FieldSpec, ...]:
+    if not codes:
+        return ()
+    low, high = translate("Assessments", "1 not at all"), translate("Assessments", "10 completely")
+    hint = translate("Assessments", "The other way round: here more is better. 10 is agreeing completely.")
+    return (
+        Heading("how-far", translate("Assessments", "How far do they agree?"), hint=hint),
+        *(Scale(_outcome(code), OUTCOME_STATEMENTS[code], low=low, high=high) for code in codes),
     )
 
 
@@ -150,11 +178,17 @@ def _scale(need_code: str) -> str:
     return f"need-{need_code}"
 
 
+def _outcome(outcome_code: str) -> str:
+    return f"outcome-{outcome_code}"
+
+
 def _why(need_code: str) -> str:
     return f"why-{need_code}"
 
 
-def assessment_of(answers: FormAnswers, needs: tuple[Option, ...]) -> NewAssessment:
+def assessment_of(
+    answers: FormAnswers, needs: tuple[Option, ...], outcomes: tuple[str, ...]
+) -> NewAssessment:
     """Make one sitting of the answers.
 
     Raises:
@@ -171,6 +205,9 @@ def assessment_of(answers: FormAnswers, needs: tuple[Option, ...]) -> NewAssessm
                 words=answers.text(_why(need.code)),
             )
             for need in needs
+        ),
+        outcomes=tuple(
+            OutcomeSaid(outcome_code=code, said=_said(answers, _outcome(code))) for code in outcomes
         ),
         safety=_said(answers, _SAFETY),
         support_around=answers.text("around"),
@@ -212,6 +249,8 @@ def values_of(held: AssessmentDetails) -> Mapping[str, object]:
     }
     for need in held.needs:
         values |= _of_need(need)
+    for outcome in held.outcomes:
+        values[_outcome(outcome.outcome_code)] = _typed(outcome.said)
     return values | _of_tool(held)
 
 
@@ -249,9 +288,10 @@ def is_anything_said(words: NewAssessment) -> None:
     """Stop a sitting at which nothing was said at all.
 
     Raises:
-        BadInputError: no need is answered, and nothing is written.
+        BadInputError: no need or outcome is answered, and nothing is written.
     """
-    asked = any(one.said.answer is not Answer.NOT_ASKED for one in words.needs)
+    said = [*(one.said for one in words.needs), *(one.said for one in words.outcomes)]
+    asked = any(one.answer is not Answer.NOT_ASKED for one in said)
     safe = words.safety.answer is not Answer.NOT_ASKED
     if not (asked or safe or words.support_around or words.words or words.judgement or words.tool):
         what = translate("Assessments", "Nothing is answered yet.")

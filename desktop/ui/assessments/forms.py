@@ -9,13 +9,21 @@ from uuid import UUID
 from desktop.domain.ids import AssessmentId
 from desktop.domain.needs import AssessmentStage
 from desktop.domain.permissions import Permission, may
-from desktop.queries.assessments import AssessmentDetails, NeedCompared, assessments_of, needs_compared
+from desktop.queries.assessments import (
+    AssessmentDetails,
+    NeedCompared,
+    OutcomeCompared,
+    assessments_of,
+    needs_compared,
+    outcomes_compared,
+)
 from desktop.services.assessments import correct_assessment, record_assessment
 from desktop.ui.assessments.asked import (
     assessment_of,
     assessment_spec,
     is_anything_said,
     need_options,
+    outcomes_to_ask,
     values_of,
 )
 from desktop.ui.assessments.reading import assessment_page
@@ -33,18 +41,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One sitting, and each need over all of them."""
+    """One sitting, and each need and outcome over all of them."""
 
     made: AssessmentDetails
     compared: tuple[NeedCompared, ...]
+    outcomes: tuple[OutcomeCompared, ...]
 
 
 def assessment_form(about: AboutPerson, *, stage: AssessmentStage) -> SavingForm:
     """Make the form for one sitting."""
-    needs = need_options(about)
+    needs, outcomes = need_options(about), outcomes_to_ask(about)
 
     def save(answers: FormAnswers) -> Work[AssessmentId]:
-        words = assessment_of(answers, needs)
+        words = assessment_of(answers, needs, outcomes)
         is_anything_said(words)
         return partial(
             record_assessment,
@@ -81,10 +90,10 @@ def _begin(about: AboutPerson, show: Show) -> None:
 def _ask(about: AboutPerson, assessment_id: AssessmentId) -> Work[_Read]:
     def ask(session: "RecordSession") -> _Read:
         made = the_one([one for one in _all_of(about)(session) if one.assessment_id == assessment_id])
-        compared = needs_compared(
-            session, actor=about.actor, person_id=about.person_id, code_lists=about.lists
-        )
-        return _Read(made, compared)
+        who, whom, lists = about.actor, about.person_id, about.lists
+        needs = needs_compared(session, actor=who, person_id=whom, code_lists=lists)
+        outcomes = outcomes_compared(session, actor=who, person_id=whom, code_lists=lists)
+        return _Read(made, needs, outcomes)
 
     return ask
 
@@ -102,7 +111,7 @@ def _open(about: AboutPerson, record_id: UUID, show: Show, show_page: ShowPage) 
             begin = partial(_begin_correcting, about, read.made, show)
             deeds.append(Deed(translate("Assessments", "Correct it…"), begin))
         title = translate("Assessments", "Needs assessment")
-        show_page(title, assessment_page(read.made, read.compared, deeds))
+        show_page(title, assessment_page(read.made, read.compared, read.outcomes, deeds))
 
     about.tasks.read(about.tasks, _ask(about, AssessmentId(record_id)), opened)
 
@@ -113,7 +122,7 @@ def _begin_correcting(about: AboutPerson, made: AssessmentDetails, show: Show) -
 
 def correcting_form(about: AboutPerson, made: AssessmentDetails) -> ChangingForm[AssessmentDetails]:
     """Make the form that corrects one sitting, whole."""
-    needs = need_options(about, made)
+    needs, outcomes = need_options(about, made), outcomes_to_ask(about, made)
 
     def read(session: "RecordSession") -> AssessmentDetails:
         return the_one([one for one in _all_of(about)(session) if one.assessment_id == made.assessment_id])
@@ -124,7 +133,7 @@ def correcting_form(about: AboutPerson, made: AssessmentDetails) -> ChangingForm
             actor=about.actor,
             assessment_id=held.assessment_id,
             version=held.version,
-            words=assessment_of(answers, needs),
+            words=assessment_of(answers, needs, outcomes),
         )
 
     changing = Changing(read, values_of, write, is_readable)

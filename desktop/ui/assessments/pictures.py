@@ -8,11 +8,17 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import AssessmentId
-from desktop.domain.needs import Answer, AssessmentStage, NeedChange, Said, ScoredOn
+from desktop.domain.needs import Answer, AssessmentStage, Course, NeedChange, Said, ScoredOn
 from desktop.domain.risk import RiskLevel, ToolScore
 from desktop.domain.sealed_text import NOTHING, WITHHELD, ShownWords
 from desktop.errors import RefusedError
-from desktop.queries.assessments import AssessmentDetails, NeedCompared, NeedShown
+from desktop.queries.assessments import (
+    AssessmentDetails,
+    NeedCompared,
+    NeedShown,
+    OutcomeCompared,
+    OutcomeShown,
+)
 from desktop.ui.assessments.forms import assessment_form, correcting_form
 from desktop.ui.assessments.reading import assessment_page
 from desktop.ui.people.made_up import beside, filled, made_up_person
@@ -43,6 +49,11 @@ MADE = AssessmentDetails(
     made_on=date(2026, 3, 2),
     made_by="Amal Haddad",
     needs=tuple(_need(code, score) for code, score in _SCORES.items()),
+    outcomes=(
+        OutcomeShown("coping", "Better able to cope with everyday life", Said(Answer.SCORED, 6)),
+        OutcomeShown("informed", "Better informed and empowered to act", Said(Answer.SCORED, 4)),
+        OutcomeShown("confidence", "Confidence in the criminal justice system", Said()),
+    ),
     safety=Said(Answer.SCORED, 7),
     support_around=ShownWords("Her sister comes every Sunday. The neighbour has a key."),
     words=ShownWords("She wants to walk to work on her own again."),
@@ -82,12 +93,34 @@ COMPARED = (
 )
 
 
+_STARTED = ScoredOn(3, date(2026, 1, 12), AssessmentStage.START)
+OUTCOMES = (
+    OutcomeCompared(
+        "coping",
+        "Better able to cope with everyday life",
+        Course(
+            _STARTED,
+            ScoredOn(6, date(2026, 3, 2), AssessmentStage.REVIEW),
+            Answer.SCORED,
+            more_is_better=True,
+        ),
+    ),
+    OutcomeCompared(
+        "informed",
+        "Better informed and empowered to act",
+        Course(_STARTED, _STARTED, Answer.SCORED, more_is_better=True),
+    ),
+    OutcomeCompared("confidence", "Confidence in the criminal justice system", Course()),
+)
+
+
 def _empty() -> Form:
     return assessment_form(made_up_person(), stage=AssessmentStage.START)
 
 
 def _filled() -> Form:
     typed = {f"need-{code}": str(score) for code, score in _SCORES.items() if score}
+    typed |= {"outcome-coping": "6", "outcome-informed": "4"}
     return filled(
         _empty(), **typed, **{"need-substances": "prefers-not", "safety": "7", "with-tool": "yes"},
         around="Her sister comes every Sunday.", tool="DASH", judgement="high",
@@ -108,7 +141,7 @@ def _wrong() -> Form:
 
 
 def _read(made: AssessmentDetails, *deeds: Deed) -> QWidget:
-    return beside("Needs assessment", assessment_page(made, COMPARED, deeds))
+    return beside("Needs assessment", assessment_page(made, COMPARED, OUTCOMES, deeds))
 
 
 def pictures() -> tuple[Picture, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.domain.needs import Answer, AssessmentStage, NeedChange, Said
+from desktop.domain.needs import OUTCOME_STATEMENTS, Answer, AssessmentStage, Course, NeedChange, Said
 from desktop.domain.risk import RiskLevel
-from desktop.queries.assessments import AssessmentDetails, NeedCompared
+from desktop.queries.assessments import AssessmentDetails, NeedCompared, OutcomeCompared, OutcomeShown
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.layouts import Item, row
@@ -39,9 +39,12 @@ def score_words(said: Said) -> str:
 
 
 def assessment_page(
-    made: AssessmentDetails, compared: Sequence[NeedCompared], deeds: Sequence[Deed]
+    made: AssessmentDetails,
+    compared: Sequence[NeedCompared],
+    outcomes: Sequence[OutcomeCompared],
+    deeds: Sequence[Deed],
 ) -> QWidget:
-    """Lay one sitting out to be read, and below it what became of each need since the start."""
+    """Lay one sitting out to be read, and below it what became of each need and outcome since the start."""
     items: list[Item] = [states(*_states(made)), DetailList(_facts(made))]
     items.append(section(translate("Assessments", "What they said then"), DetailList(_answers(made))))
     for need in made.needs:
@@ -50,7 +53,11 @@ def assessment_page(
     items.extend(told(translate("Assessments", "Support around them"), made.support_around))
     items.extend(told(translate("Assessments", "Anything else they said"), made.words))
     items.extend(told(translate("Assessments", "Why the risk is judged so"), made.risk_reason))
-    items.append(section(translate("Assessments", "From the start until now"), Comparison(compared)))
+    lines = [(one.need, one) for one in compared]
+    items.append(section(translate("Assessments", "From the start until now"), Comparison(lines)))
+    agreed = [(_statement(one), one.course) for one in outcomes]
+    title = translate("Assessments", "How far they agree: here more is better")
+    items.append(section(title, Comparison(agreed)))
     return Opened(translate("Assessments", "Needs assessment"), items, deeds)
 
 
@@ -78,13 +85,18 @@ def _facts(made: AssessmentDetails) -> list[Detail]:
 
 def _answers(made: AssessmentDetails) -> list[Detail]:
     answers = [Detail(one.need, score_words(one.said)) for one in made.needs]
-    return [*answers, Detail(translate("Assessments", "Feeling unsafe"), score_words(made.safety))]
+    answers.append(Detail(translate("Assessments", "Feeling unsafe"), score_words(made.safety)))
+    return [*answers, *(Detail(_statement(one), score_words(one.said)) for one in made.outcomes)]
+
+
+def _statement(one: OutcomeShown | OutcomeCompared) -> str:
+    return OUTCOME_STATEMENTS.get(one.outcome_code, one.outcome)
 
 
 class Comparison(QWidget):
-    """Each need with its first and its latest score, and what became of it in words."""
+    """Each need or outcome with its first and its latest score, and what became of it in words."""
 
-    def __init__(self, compared: Sequence[NeedCompared]) -> None:
+    def __init__(self, compared: Sequence[tuple[str, NeedCompared | Course]]) -> None:
         super().__init__()
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -94,13 +106,13 @@ class Comparison(QWidget):
         heads = (translate("Assessments", "Start"), translate("Assessments", "Now"))
         for place, head in enumerate(heads, start=1):
             grid.addWidget(small(head), 0, place)
-        for line, one in enumerate(compared, start=1):
-            self._build_line(grid, line, one)
+        for line, (label, one) in enumerate(compared, start=1):
+            self._build_line(grid, line, label, one)
         self.setLayout(grid)
 
-    def _build_line(self, grid: QGridLayout, line: int, one: NeedCompared) -> None:
+    def _build_line(self, grid: QGridLayout, line: int, label: str, one: NeedCompared | Course) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(sentence(one.need), line, 0)
+        grid.addWidget(sentence(label), line, 0)
         if one.start is None or one.latest is None:
             nothing = Said(one.last) if one.last is Answer.PREFER_NOT_TO_SAY else Said()
             grid.addWidget(muted(score_words(nothing)), line, 1, 1, 3, top)
@@ -111,7 +123,7 @@ class Comparison(QWidget):
         grid.addLayout(row(_became(one), None), line, 3, top)
 
 
-def _became(one: NeedCompared) -> QWidget:
+def _became(one: NeedCompared | Course) -> QWidget:
     points = str(abs(one.change or 0))
     if one.became is NeedChange.IMPROVED:
         return badge(translate("Assessments", "Better by %1").replace("%1", points), "good", Tone.GOOD)

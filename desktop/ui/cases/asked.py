@@ -62,6 +62,12 @@ def referral_spec(about: AboutPerson) -> FormSpec:
                 translate("Cases", "Reported to the police"),
                 options=choices(about, "reported-to-police"),
             ),
+            Several(
+                "not_reported",
+                translate("Cases", "Why not"),
+                options=choices(about, "reason-not-reported"),
+                depends_on=shown_if("reported", "no"),
+            ),
             Line("crime_number", translate("Cases", "Crime number"), depends_on=shown_if("reported")),
             Several(
                 "hate", translate("Cases", "Was it hate? Because of"), options=choices(about, "hate-strand")

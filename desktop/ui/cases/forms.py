@@ -36,6 +36,7 @@ def incident_words(answers: FormAnswers) -> IncidentWords:
         crime_number=answers.text("crime_number") or None,
         crime_code=answers.code("crime"),
         reported_code=answers.code("reported"),
+        not_reported_codes=frozenset(answers.codes("not_reported")) or None,
         hate_strands=frozenset(answers.codes("hate")) or None,
     )
 

@@ -12,6 +12,7 @@ from desktop.queries.assessments import AssessmentDetails, assessments_of
 from desktop.services.assessments import (
     NeedSaid,
     NewAssessment,
+    OutcomeSaid,
     correct_assessment,
     record_assessment,
 )
@@ -39,7 +40,12 @@ def _listed(beside: Beside) -> tuple[AssessmentDetails, ...]:
 
 def test_digits_score_and_what_is_not_asked_is_not_zero(beside: Beside) -> None:
     form = beside.begin(ADDINGS, "Needs assessment")
-    for key, digit in (("need-health", Qt.Key.Key_7), ("need-money", Qt.Key.Key_0), ("safety", Qt.Key.Key_4)):
+    for key, digit in (
+        ("need-health", Qt.Key.Key_7),
+        ("need-money", Qt.Key.Key_0),
+        ("safety", Qt.Key.Key_4),
+        ("outcome-informed", Qt.Key.Key_9),
+    ):
         QTest.keyClick(form.fields[key].input.control, digit)
     QTest.keyClick(form.fields["need-substances"].input.control, Qt.Key.Key_P)
     beside.type_into(form, "why-health", "Not sleeping")
@@ -50,6 +56,7 @@ def test_digits_score_and_what_is_not_asked_is_not_zero(beside: Beside) -> None:
     assert len(said) == 8
     assert (said["health"].score, said["money"].score, said["shelter"]) == (7, 10, Said())
     assert said["substances"].answer is Answer.PREFER_NOT_TO_SAY
+    assert [one.said.score for one in kept.outcomes] == [None, 9, None]
     assert (kept.safety.score, kept.support_around.text) == (4, "Her sister")
     assert (kept.stage, kept.made_on, kept.case_id) == (AssessmentStage.START, TODAY, beside.made.case)
     assert {one.need_code: one.words.text for one in kept.needs}["health"] == "Not sleeping"
@@ -81,6 +88,17 @@ def test_opened_again_it_is_compared_from_the_start_until_now(beside: Beside) ->
     beside.save_and_close()
     page = beside.open(OPENINGS, "assessment", _listed(beside)[0].assessment_id)
     assert "Better by 3" in in_sight(page)
+
+
+def test_outcomes_are_read_from_the_start_until_now_and_more_is_better(beside: Beside) -> None:
+    agreed = OutcomeSaid(outcome_code="coping", said=Said(Answer.SCORED, 3))
+    _made(beside, replace(START, outcomes=(agreed,)))
+    form = beside.begin(ADDINGS, "Needs assessment")
+    QTest.keyClick(form.fields["outcome-coping"].input.control, Qt.Key.Key_8)
+    beside.save_and_close()
+    page = beside.open(OPENINGS, "assessment", _listed(beside)[0].assessment_id)
+    assert "I can cope with everyday life" in in_sight(page)
+    assert "Better by 5" in in_sight(page)
 
 
 def test_two_who_correct_one_assessment_lose_nothing(beside: Beside) -> None:

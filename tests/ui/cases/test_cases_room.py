@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
+from sqlalchemy import select
 
 from desktop.domain.actor import Actor
 from desktop.domain.concerns import ConcernAbout
 from desktop.domain.ids import CaseId, PersonId
+from desktop.models.incident import Incident
 from desktop.queries.cases import CaseDetails, case_details
 from desktop.queries.code_lists import code_lists
 from desktop.services.cases import CaseEdits, change_case
@@ -190,6 +192,10 @@ def test_a_case_opens_from_a_referral_that_was_just_recorded(
     form = view.inside_panel
     assert isinstance(form, Form)
     form.fields["crime"].input.fill("burglary-home")
+    assert not form.fields["not_reported"].isVisible()
+    form.fields["reported"].input.fill("no")
+    assert form.fields["not_reported"].isVisible()
+    form.fields["not_reported"].input.fill(["too-trivial", "reprisal"])
     form.save()
     window.until(lambda: "Open a case" in labels(view))
     button(view, "Open a case").click()
@@ -199,3 +205,6 @@ def test_a_case_opens_from_a_referral_that_was_just_recorded(
     assert opening.fields["crime"].input.typed() == "burglary-home"
     opening.save()
     window.until(lambda: "Open case" in words(view))
+    incident = records.read(actor, lambda session: session.scalars(select(Incident)).one())
+    assert incident.reported_code == "no"
+    assert incident.not_reported_codes == {"too-trivial", "reprisal"}
