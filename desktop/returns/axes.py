@@ -73,7 +73,9 @@ def _by_code(part: Part, sorting: Classification, scheme: Scheme) -> Axis:
             row_of[part.one_of(key, code, scheme.labels)] = row
     _everybody_has_a_place(part, scheme, row_of)
     categories = _categories(part, scheme, codes)
-    stored = {code: row_of[category] for code, category in scheme.category_of.items()}
+    stored = {  # a heading cannot be recorded, so it needs no row
+        code: row_of[category] for code, category in scheme.category_of.items() if category in row_of
+    }
     unanswered = part.text_or("unanswered", MISSING)
     if unanswered != MISSING:
         part.one_of("unanswered", unanswered, codes)

@@ -32,6 +32,7 @@ NOT_ABOUT_PEOPLE = {
     "colleagues": "sign-ins",
     "consent_for": "yes or no",
     "count": "numbers; who is behind them is asked of who()",
+    "count_periods": "numbers, as count() gives them",
     "find_organisations": "the directory",
     "glass_in_vain": "names no record",
     "is_anybody_there": "yes or no",
