@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from desktop.domain.case_studies import CASE_STUDY, consent_to_story, why_not_told
 from desktop.domain.consent import ConsentHeld, ages_from_stated, check_sharing, consent_that_counts
 from desktop.domain.dates import PartialDate, Precision, age_range
 from desktop.domain.ids import ConsentId, OrganisationId, PersonId
@@ -43,6 +44,14 @@ def require_consent(
         raise RefusedError(what, "Ask them about this one.")
     check_sharing(counts, on=on, to=to)
     return next(ConsentId(consent_id) for one, consent_id in answers if one is counts)
+
+
+def story_consent(session: RecordSession, *, person_id: PersonId, on: date) -> tuple[ConsentId | None, str]:
+    """Give the consent by which a person's story may be told on a day, and why it may not be: empty if so."""
+    answers = [(as_held(one), one.id) for one in _answers(session, person_id, CASE_STUDY)]
+    counts = consent_to_story([one for one, _consent_id in answers], on=on)
+    told = next((ConsentId(consent_id) for one, consent_id in answers if one == counts), None)
+    return told, why_not_told(counts, on=on)
 
 
 def as_held(consent: Consent) -> ConsentHeld:

@@ -32,6 +32,7 @@ STEPS = {
 STEP_MODULES = {
     "desktop.queries.visible": {"queries", "services", "returns"},
     "desktop.queries.held_consents": {"queries", "services"},
+    "desktop.queries.typed_in": {"queries", "returns"},
     "desktop.services.case_records": {"services"},
     "desktop.returns.populations": {"returns"},
     "desktop.returns.whole_tables": {"returns"},
