@@ -235,6 +235,10 @@ IN_THE_WILD: dict[str, dict[str, str | None]] = {
     "victim-kind": {"Bereaved": "bereaved-relative", "Parent": "parent-guardian"},
     "need": {"Housing": "shelter", "Drugs/alcohol": "substances"},
     "outcome": {"Feel safer": "safety"},
+    "survey-agreement": {"Agree strongly": "strongly-agree", "Neutral": "neither"},
+    "survey-recovered": {"Partially": "partly", "N/A": "not-applicable"},
+    "survey-satisfaction": {"Quite satisfied": "fairly-satisfied", "Satisfied": None},
+    "survey-yes-no": {"Y": "yes", "DK": "does-not-know"},
     "victims-code-right": {"VPS": "personal-statement"},
     "language": {"BSL": "bsl", "Chinese": "zh", "Kurdish (Sorani)": "ku"},
 }
