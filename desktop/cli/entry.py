@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "demo:make_demonstration",
     "import": "lists:bring_in_list",
     "return": "returns:make_return",
+    "represent": "representing:make_representation",
     "verify": "records:verify_records",
     "backup": "records:back_up_records",
     "restore": "records:restore_records",

@@ -63,8 +63,14 @@ def clear_sentence(who: str, share: float, other: float, whom: str, points: floa
     low, high = sorted((abs(interval.low), abs(interval.high)))
     return (
         f"{who} are {share:.1f} % of the people helped and {other:.1f} % of {whom}: {abs(points):.1f} points "
-        f"{way}, and chance alone does not explain it (between {low:.1f} and {high:.1f} points)."
+        f"{way}, and chance alone does not explain it (between {_least(low)} and {high:.1f} points)."
     )
+
+
+def _least(points: float) -> str:
+    """Print the near end of an interval that is not nought, so that it does not look like it."""
+    told = f"{points:.1f}"
+    return told if told != "0.0" else "just over 0"
 
 
 def unclear_sentence(whom: str, names: Sequence[str], *, all_groups: int) -> str:
