@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -77,6 +77,11 @@ def civil_time(moment_utc: datetime) -> datetime:
         message = "a moment without a time zone has no civil date"
         raise ValueError(message)
     return moment_utc.astimezone(_LONDON)
+
+
+def begins_at(day: date) -> datetime:
+    """Give the moment at which a civil day begins in Europe/London."""
+    return datetime.combine(day, time.min, tzinfo=_LONDON)
 
 
 def months_later(day: date, months: int) -> date:

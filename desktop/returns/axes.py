@@ -1,14 +1,15 @@
 """The rows and columns that counting rules ask for, checked so that nobody is lost and nobody guessed at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.code_tree import CodeList
-from desktop.returns.classifications import Classification, Sort, classification
+from desktop.returns.classifications import classification
 from desktop.returns.definitions import Axis, Band
-from desktop.returns.layouts import ELSEWHERE, MISSING, Label, Layout, bare_count, lay_out
+from desktop.returns.layouts import ELSEWHERE, MISSING, Label, LabelKind, Layout, bare_count, lay_out
 from desktop.returns.rule_parts import Part
 from desktop.returns.schemes import Grouping, Scheme, as_stored, code_list_named, grouped, rolled_up
+from desktop.returns.sorting import Classification, Sort
 
 _AXIS_KEYS = (
     "by",
@@ -22,6 +23,8 @@ _AXIS_KEYS = (
     "none",
     "unanswered",
     "layout",
+    "groups",
+    "only_used",
 )
 
 
@@ -46,11 +49,12 @@ def read_axis(part: Part | None, vocabulary: Vocabulary) -> Axis:
     sorting = classification(part.text("by"), part.where)
     if sorting.sort is Sort.AGE:
         return _by_age(part, sorting, vocabulary)
-    return _by_code(part, sorting, _scheme(part, sorting, vocabulary))
+    return _by_code(part, sorting, _scheme(part, sorting, vocabulary), vocabulary)
 
 
 def _by_age(part: Part, sorting: Classification, vocabulary: Vocabulary) -> Axis:
-    for key in ("roll_up", "codes", "missing", "only_in_total", "none", "unanswered", "labels"):
+    meaningless = ("roll_up", "codes", "missing", "only_in_total", "none", "unanswered", "labels", "groups")
+    for key in (*meaningless, "only_used"):
         if key in part.values:
             part.refuse(key, "has no meaning for ages")
     name = part.one_of("age_bands", part.text("age_bands"), vocabulary.bandings)
@@ -61,7 +65,7 @@ def _by_age(part: Part, sorting: Classification, vocabulary: Vocabulary) -> Axis
     return Axis(sorting.id, name, labels, {}, bands, None, MISSING, MISSING)
 
 
-def _by_code(part: Part, sorting: Classification, scheme: Scheme) -> Axis:
+def _by_code(part: Part, sorting: Classification, scheme: Scheme, vocabulary: Vocabulary) -> Axis:
     codes = part.words("codes") or scheme.shown
     for code in codes:
         part.one_of("codes", code, scheme.labels)
@@ -73,9 +77,12 @@ def _by_code(part: Part, sorting: Classification, scheme: Scheme) -> Axis:
             row_of[part.one_of(key, code, scheme.labels)] = row
     _everybody_has_a_place(part, scheme, row_of)
     categories = _categories(part, scheme, codes)
-    stored = {  # a heading cannot be recorded, so it needs no row
-        code: row_of[category] for code, category in scheme.category_of.items() if category in row_of
-    }
+    if part.flag("groups"):
+        code_list = code_list_named(part, vocabulary.code_lists, sorting.code_list or sorting.id)
+        categories = _below_groups(part, categories, code_list)
+        row_of.update(_not_further_specified(code_list, codes))
+    places = {code: row_of.get(category, row_of.get(code)) for code, category in scheme.category_of.items()}
+    stored = {code: row for code, row in places.items() if row is not None}
     unanswered = part.text_or("unanswered", MISSING)
     if unanswered != MISSING:
         part.one_of("unanswered", unanswered, codes)
@@ -91,6 +98,7 @@ def _by_code(part: Part, sorting: Classification, scheme: Scheme) -> Axis:
         none=_none(part, sorting, codes),
         unanswered=unanswered,
         unplaced=ELSEWHERE if labels.place(MISSING) is None else MISSING,
+        only_used=part.flag("only_used"),
     )
 
 
@@ -110,6 +118,31 @@ def _categories(part: Part, scheme: Scheme, codes: tuple[str, ...]) -> list[Labe
     own = part.part("labels", f"{part.where}, labels")
     words = own.only(*codes) if own else Part(part.where, {})
     return [Label(code, words.text_or(code, scheme.labels[code])) for code in codes]
+
+
+def _below_groups(part: Part, categories: list[Label], code_list: CodeList) -> list[Label]:
+    """Put a subtotal over the categories that have one heading in the list, in the list's order."""
+    if "roll_up" in part.values:
+        part.refuse("groups", "has no meaning beside a roll-up")
+    heading = {one.code: code_list.ancestors(one.code)[-1:] for one in categories}
+    arranged: list[Label] = []
+    done: set[str] = set()
+    for one in categories:
+        above = heading[one.code]
+        if not above:
+            arranged.append(one)
+        elif above[0].code not in done:
+            done.add(above[0].code)
+            below = [replace(other, level=1) for other in categories if heading[other.code] == above]
+            parts = tuple(other.code for other in below)
+            arranged += [Label(above[0].code, above[0].label, LabelKind.GROUP, parts), *below]
+    return arranged
+
+
+def _not_further_specified(code_list: CodeList, codes: tuple[str, ...]) -> dict[str, str]:
+    """Say where those are whose record names only a heading: with those of whom no more is known."""
+    headings = {one.parent for one in code_list if one.parent}
+    return {code: f"{code}-not-known" for code in sorted(headings) if f"{code}-not-known" in codes}
 
 
 def _everybody_has_a_place(part: Part, scheme: Scheme, row_of: Mapping[str, str]) -> None:

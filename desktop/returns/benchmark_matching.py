@@ -130,13 +130,13 @@ def _fit_one(
     if not whole:
         best = max(tables, key=lambda rules: sum(row is not None for row in placed[rules.id]))
         _refuse_category(figures[placed[best.id].index(None)], best)
-    apart = [rules for rules in whole if rules.rows.bands or _all_apart(placed[rules.id])]
+    apart = [rules for rules in whole if rules.axis.bands or _all_apart(placed[rules.id])]
     own = min(apart or whole, key=lambda rules: _distance(rules, figures, placed[rules.id]))
     rows = placed[own.id]
     if not {*rows} - {MISSING}:
         what = f"“{name}” has no figures but for missing answers."
         raise BadInputError(what, "Add a line for each category.")
-    if own.rows.bands:
+    if own.axis.bands:
         _refuse_overlap(figures, own)
     else:
         _refuse_twice(figures, rows, own)
@@ -148,7 +148,7 @@ def _distance(rules: TableRules, figures: Sequence[Figure], rows: Sequence[str |
     other_words = sum(
         _named_row(rules, figure.category) is None
         for figure, row in zip(figures, rows, strict=True)
-        if row != MISSING and not rules.rows.bands
+        if row != MISSING and not rules.axis.bands
     )
     return other_words, len(rows_of(rules)) - len({*rows} - {MISSING})
 
@@ -161,7 +161,7 @@ def _all_apart(rows: Sequence[str | None]) -> bool:
 
 def _candidates(name: str, kind: BenchmarkKind, definition: Definition) -> list[TableRules]:
     """Name the tables a characteristic may be given in; a census groups in one way, the police in another."""
-    tables = [rules for rules in definition.tables if rules.rows.by == name]
+    tables = [rules for rules in definition.tables if rules.axis.by == name]
     ours = f"{_FIVE}-{'police' if kind is BenchmarkKind.VICTIMS else 'census'}"
     return sorted(tables, key=lambda rules: rules.id.startswith(_FIVE) and rules.id != ours)
 
@@ -171,7 +171,7 @@ def _refuse_category(figure: Figure, rules: TableRules) -> NoReturn:
     if " ".join(words_of(figure.category)) in _SUMS:
         raise BadInputError(what, "Leave sums out: they are reckoned here.")
     known = [word for row in rows_of(rules) for word in row]
-    if rules.rows.bands:
+    if rules.axis.bands:
         known = [label for _, label in rows_of(rules)]
     raise BadInputError(what, nearest(figure.category, known))
 
@@ -205,17 +205,17 @@ def _where(figure: Figure) -> str:
 
 def _row(rules: TableRules, category: str, code_lists: Mapping[str, CodeList]) -> str | None:
     """Find the row a category means: its code, its words, else what the code list reads in it."""
-    if rules.rows.bands:
-        return _band_row(rules.rows.bands, category)
+    if rules.axis.bands:
+        return _band_row(rules.axis.bands, category)
     named = _named_row(rules, category)
     if named is not None:
         return named
-    sorting = CLASSIFICATIONS[rules.rows.by or ""]
+    sorting = CLASSIFICATIONS[rules.axis.by or ""]
     code_list = code_lists.get(sorting.code_list or "")
     found = code_list.find(category) if code_list else None
     if found is None:
         return MISSING if kinds_of_missing(category) else None
-    row = MISSING if found.counts_as_missing else rules.rows.row_of.get(found.code)
+    row = MISSING if found.counts_as_missing else rules.axis.row_of.get(found.code)
     said_missing = found.counts_as_missing or bool(kinds_of_missing(category))
     return None if row == ELSEWHERE or (row == MISSING and not said_missing) else row
 
@@ -259,10 +259,10 @@ def _roll_up(own: TableRules, target: TableRules) -> Mapping[str, str] | None:
     """Say for each row of one table in which row of another it lies whole; rows that do not are left out."""
     if own.id == target.id:
         return {code: code for code, _ in rows_of(own)}
-    if own.rows.by != target.rows.by or own.rows.bands:
+    if own.axis.by != target.axis.by or own.axis.bands:
         return None
     lies_in: defaultdict[str, set[str]] = defaultdict(set)
-    for stored, row in own.rows.row_of.items():
+    for stored, row in own.axis.row_of.items():
         if row != MISSING:
-            lies_in[row].add(target.rows.row_of.get(stored, MISSING))
+            lies_in[row].add(target.axis.row_of.get(stored, MISSING))
     return {row: next(iter(into)) for row, into in lies_in.items() if len(into) == 1 and MISSING not in into}

@@ -8,6 +8,17 @@ from desktop.returns.entered_rules import CoverRules, EnteredRules, TextRules
 from desktop.returns.layouts import Labels
 
 
+class ChartKind(StrEnum):
+    """The picture that says a table better than its numbers do."""
+
+    BARS = "bars"
+    """A bar a category, of the table's first column."""
+    STACKED = "stacked"
+    """A bar a row, parted by columns that add up."""
+    GROUPED = "grouped"
+    """Bars side by side, one a column, for columns that do not add up."""
+
+
 class Sensitivity(StrEnum):
     """How carefully a table's small numbers must be handled."""
 
@@ -47,6 +58,8 @@ class Axis:
     none: str | None
     unanswered: str
     unplaced: str
+    only_used: bool = False
+    """Whether rows that nobody is in are left out: of long lists such as languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,67 @@ class Filter:
 
     by: str
     codes: frozenset[str]
+    no_answer: bool = False
+    """Whether those without any answer pass too."""
+
+
+class Figure(StrEnum):
+    """What is said of the members behind a cell."""
+
+    NUMBER = "number"
+    PEOPLE = "people"
+    """Different people behind them."""
+    PERCENT = "percent"
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    NINE_IN_TEN = "90th-percentile"
+    LONGEST = "longest"
+    WITHIN = "within"
+    """The share of those who could be measured that took no longer than the target, in per cent."""
+
+
+MEASURED = frozenset(
+    {Figure.SUM, Figure.MEAN, Figure.MEDIAN, Figure.NINE_IN_TEN, Figure.LONGEST, Figure.WITHIN}
+)
+"""Figures that need a measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row or column that the rules write out: whom it counts, who is let through, what is said of them.
+
+    What it leaves open is the table's, or the other side's. ``share_of`` names the line on the same side that
+    a percentage is a share of; without it, of all that the table lets through.
+    """
+
+    code: str
+    label: str
+    counts: str | None
+    filters: tuple[Filter, ...]
+    figure: Figure | None
+    measure: str | None
+    target: int | None
+    share_of: str | None
+    level: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Rows or columns that are written out one by one."""
+
+    items: tuple[Line, ...]
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """That some rows added, others taken away, give another; all by their codes."""
+
+    add: tuple[str, ...]
+    subtract: tuple[str, ...]
+    equals: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +137,34 @@ class TableRules:
 
     id: str
     title: str
+    section: str
     counts: str
     filters: tuple[Filter, ...]
-    rows: Axis
-    columns: Axis
+    rows: Axis | Lines
+    columns: Axis | Lines
     note: str
     sensitivity: Sensitivity
     show_codes: bool
+    chart: ChartKind | None = None
+    to_date: bool = True
+    """Whether the year to date is counted too, where the rules ask for it."""
+    balance: Balance | None = None
+
+    @property
+    def axis(self) -> Axis:
+        """The rows of a table that sorts.
+
+        Raises:
+            TypeError: its rows are written out (a mistake in the program).
+        """
+        if isinstance(self.rows, Lines):
+            message = f"the rows of {self.id} are written out"
+            raise TypeError(message)
+        return self.rows
+
+    def lines(self, axis: "Axis | Lines") -> tuple[Line | None, ...]:
+        """Give the lines of one side, or the one empty line of a side that sorts."""
+        return axis.items if isinstance(axis, Lines) else (None,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +181,8 @@ class Definition:
     """Tables whose numbers are typed in."""
     texts: tuple[TextRules, ...] = ()
     cover: CoverRules | None = None
+    order: tuple[str, ...] = ()
+    """The ids of all tables and texts as the rules list them."""
+    year_to_date: bool = False
+    funding_stream: str = ""
+    """The funding stream whose cases alone are counted; empty for all."""

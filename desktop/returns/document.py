@@ -9,6 +9,7 @@ from desktop.returns.result import Cell, Return, Span, Table, Text
 
 _MOST_BESIDE = 3
 """Columns a table may have, and the year to date still stands beside it; a wider one is printed twice."""
+_ENDING = f"-{Span.TO_DATE.value}"
 THIS_PERIOD, TO_DATE = "This period", "Year to date"
 
 
@@ -68,7 +69,9 @@ class Chapter:
 
 def chapters(result: Return) -> tuple[Chapter, ...]:
     """Put the return's tables and words into chapters, in the order of the counting rules."""
+    order = {part_id: place for place, part_id in enumerate(result.definition.order)}
     parts: list[ShownTable | Text] = [*_shown(result), *result.texts]
+    parts.sort(key=lambda part: order.get(part.id.removesuffix(_ENDING), len(order)))
     titles = dict.fromkeys(part.section for part in parts)
     return tuple(Chapter(title, tuple(part for part in parts if part.section == title)) for title in titles)
 
@@ -119,7 +122,7 @@ def _shown(result: Return) -> Iterator[ShownTable]:
 
 def to_date_id(table_id: str) -> str:
     """Name the table that counts the year to date beside one that counts the period."""
-    return f"{table_id}-{Span.TO_DATE.value}"
+    return f"{table_id}{_ENDING}"
 
 
 def _alone(table: Table, ending: str) -> ShownTable:

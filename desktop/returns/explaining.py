@@ -1,7 +1,8 @@
 """Who is behind a number, and why somebody is not."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from sqlalchemy import or_, select
 from desktop.domain.actor import Actor
 from desktop.domain.dates import date_in_words
 from desktop.domain.ids import PersonId
-from desktop.domain.periods import Period
 from desktop.domain.permissions import Permission, needs
 from desktop.errors import BadInputError
 from desktop.models.case import Case
@@ -18,21 +18,29 @@ from desktop.models.person import Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
 from desktop.queries.visible import sees_person
-from desktop.returns.classifications import CLASSIFICATIONS, Sort
+from desktop.returns.absences import why_not_counted
+from desktop.returns.classifications import CLASSIFICATIONS
 from desktop.returns.layouts import ELSEWHERE, MISSING
-from desktop.returns.populations import NOT_VALID
+from desktop.returns.members import Members
+from desktop.returns.populations import POPULATIONS
 from desktop.returns.result import Return, Table
+from desktop.returns.sorting import Sort
 
 _BATCH = 500
+_MOST_VALUES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody behind a number, without a name: lists show reference and initials."""
+    """Somebody behind a number, without a name: lists show reference and initials.
+
+    ``detail`` says how often they are in it, or what was measured of them, where that is not plain.
+    """
 
     person_id: PersonId
     reference: str
     initials: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,8 @@ def who(
 ) -> tuple[Member, ...]:
     """List the people behind a cell, by reference; each once, as they were when the return was counted.
 
-    Whoever is out of the actor's sight is counted in the cell and not listed.
+    Behind a percentage are those of whom it speaks, behind a median all who were measured. Whoever is out of
+    the actor's sight is counted in the cell and not listed. Replies to the survey have nobody behind them.
 
     Raises:
         BadInputError: there is no such cell.
@@ -58,10 +67,39 @@ def who(
     """
     del actor
     table = result.table(table_id)
-    table.cell(row, column)
-    ids = table.members.ids(_places(table, row, column))
-    members = [member for batch in _batches(ids) for member in _members(session, ids=batch)]
-    return tuple(sorted(members, key=lambda member: member.reference))
+    members, places = table.behind(row, column)
+    details = _details(table, members, places, column=(row, column))
+    found = [one for batch in _batches(list(details)) for one in _members(session, ids=batch)]
+    told = [replace(one, detail=details[one.person_id]) for one in found]
+    return tuple(sorted(told, key=lambda one: one.reference))
+
+
+def _details(
+    table: Table, members: Members, places: Sequence[int], *, column: tuple[str, str]
+) -> Mapping[UUID, str]:
+    """Say for each person what they bring to a cell."""
+    persons = members.persons if len(members.persons) else members.keys
+    values: defaultdict[UUID, list[int | None]] = defaultdict(list)
+    for place in places:
+        person = persons[place]
+        if person.int:
+            values[person].append(members.measured[place] if members.measured else None)
+    unit = table.cell(*column).unit or ""
+    measured = {"hours": "minutes", "%": "working days"}.get(unit, unit)
+    return {
+        person: _detail(of_person, measured, bool(members.measured)) for person, of_person in values.items()
+    }
+
+
+def _detail(values: Sequence[int | None], unit: str, measured: bool) -> str:  # noqa: FBT001 said by the caller alone
+    if measured:
+        known = [value for value in values if value is not None]
+        if unit == "minutes":
+            return f"{sum(known)} minutes"
+        told = ", ".join(str(value) for value in known[:_MOST_VALUES])
+        more = f" and {len(known) - _MOST_VALUES} more" if len(known) > _MOST_VALUES else ""
+        return f"{told}{more} {unit}" if known else "not known"
+    return f"{len(values)} times" if len(values) > 1 else ""
 
 
 @needs(Permission.SEE_WHO_IS_COUNTED)
@@ -85,25 +123,40 @@ def why_not(
     """
     del actor
     table = result.table(table_id)
-    table.cell(row, column)
+    members, places = table.behind(row, column)
     person_id = _person_with(session, reference=reference.strip())
     (member,) = _members(session, ids=[person_id])
-    place = table.members.keys.place(person_id)
-    if place is None:
-        sentence = _not_in_population(session, person_id=person_id, period=result.period)
+    own = (members.persons if len(members.persons) else members.keys).places(person_id)
+    if not own:
+        sentence = why_not_counted(
+            session,
+            person_id=person_id,
+            population=members.population or table.population,
+            period=table.period or result.period,
+        )
         return Reason(member, counted=False, sentence=sentence)
-    if place in _places(table, row, column):
-        days = _referred(session, person_id=person_id, result=result)
-        return Reason(member, counted=True, sentence=f"Counted here: {days}.")
-    sentence = _in_another_cell(session, person_id=person_id, table=table, place=place)
+    here = sorted(set(own).intersection(places))
+    if here:
+        sentence = _why_counted(session, person_id=person_id, table=table, members=members, here=here)
+        return Reason(member, counted=True, sentence=f"Counted here: {sentence}.")
+    sentence = _in_another_cell(
+        session, person_id=person_id, table=table, members=members, own=set(own), column=column
+    )
     return Reason(member, counted=False, sentence=sentence)
 
 
-def _places(table: Table, row: str, column: str) -> Sequence[int]:
-    at_row, at_column = table.rows.place(row), table.columns.place(column)
-    if at_row is None or at_column is None:
-        return ()
-    return table.members.places(table.rows, table.columns, at_row, at_column)
+def _why_counted(
+    session: RecordSession, *, person_id: UUID, table: Table, members: Members, here: Sequence[int]
+) -> str:
+    """Say by which referral, case or other thing somebody is counted."""
+    population = POPULATIONS[members.population or table.population]
+    if population.noun in {"person", "referral"}:
+        return _referred(session, person_id=person_id, table=table)
+    if population.noun == "case":
+        ids = {members.keys[place] for place in here}
+        references = session.scalars(select(Case.reference).where(Case.id.in_(ids)).order_by(Case.reference))
+        return f"by case {' and '.join(references)}"
+    return f"{len(here)} {population.unit}"
 
 
 def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
@@ -149,51 +202,29 @@ def _person_with(session: RecordSession, *, reference: str) -> UUID:
     raise BadInputError(what, "Use the reference of a person, a case or a referral.")
 
 
-def _not_in_population(session: RecordSession, *, person_id: UUID, period: Period) -> str:
-    """Say why somebody is not among the people newly referred in the period."""
-    archived = session.scalar(select(Person.archived_at).where(Person.id == person_id))
-    if archived is not None:
-        return "Not counted: the person's record is archived."
-    rows = session.execute(
-        select(Referral.received_on, Referral.reason_not_case_code, Referral.archived_at)
-        .where(Referral.person_id == person_id)
-        .order_by(Referral.received_on)
-    ).all()
-    if not rows:
-        return "Not counted: no referral is recorded for this person."
-    reasons = [_why_not_this(row, period) for row in rows]
-    return f"Not counted: {'; '.join(dict.fromkeys(reasons))}."
-
-
-def _why_not_this(row: Any, period: Period) -> str:
-    day = f"referred {date_in_words(row.received_on)}"
-    if row.received_on > period.end:
-        return f"{day}: after the period"
-    if row.received_on < period.start:
-        return f"{day}: before the period"
-    if row.archived_at is not None:
-        return f"{day}: the referral is archived"
-    if row.reason_not_case_code in NOT_VALID:
-        return f"{day}: {row.reason_not_case_code.replace('-', ' ')}, so not a valid referral"
-    return f"{day}, written down after this return was counted: count again"
-
-
-def _referred(session: RecordSession, *, person_id: UUID, result: Return) -> str:
+def _referred(session: RecordSession, *, person_id: UUID, table: Table) -> str:
     """Say when somebody was referred in the period, as it stands now."""
-    days = session.scalars(
+    statement = (
         select(Referral.received_on)
         .where(Referral.person_id == person_id, Referral.archived_at.is_(None))
-        .where(Referral.received_on.between(result.period.start, result.period.end))
         .order_by(Referral.received_on)
-    ).all()
-    if not days:
+    )
+    period = table.period
+    within = [day for day in session.scalars(statement) if period is None or period.contains(day)]
+    if within:
+        return f"referred {' and '.join(date_in_words(day) for day in dict.fromkeys(within))}"
+    if (table.population or "") == "people-newly-referred":
         return "referred in the period when this return was counted, not any more"
-    return f"referred {' and '.join(date_in_words(day) for day in dict.fromkeys(days))}"
+    return POPULATIONS[table.population].sentence.partition(":")[0].lower()
 
 
-def _in_another_cell(session: RecordSession, *, person_id: UUID, table: Table, place: int) -> str:
+def _in_another_cell(
+    session: RecordSession, *, person_id: UUID, table: Table, members: Members, own: set[int], column: str
+) -> str:
     """Say under which row and column somebody is recorded instead."""
-    keys = [key for key, places in table.members.leaves.items() if place in places]
+    if table.rows.by is None:
+        return _in_other_lines(table, person_id=person_id, column=column)
+    keys = [key for key, places in members.leaves.items() if not own.isdisjoint(places)]
     if not keys:
         return "Not counted in this table: left out by its filter."
     parts = []
@@ -204,6 +235,19 @@ def _in_another_cell(session: RecordSession, *, person_id: UUID, table: Table, p
             parts.append(_recorded(list(dict.fromkeys(codes)), words, absent))
     sentence = ", and ".join(parts)
     return f"Not in this cell: {sentence}."
+
+
+def _in_other_lines(table: Table, *, person_id: UUID, column: str) -> str:
+    """Say in which other rows of a column somebody is, where the rows are written out."""
+    found = []
+    for item in table.rows.items:
+        members, places = table.behind(item.code, column)
+        persons = members.persons if len(members.persons) else members.keys
+        if not set(places).isdisjoint(persons.places(person_id)):
+            found.append(f"“{item.label}”")
+    if not found:
+        return "Not in this cell, nor in any other row of this column."
+    return f"Not in this cell: counted under {', '.join(found)}."
 
 
 def _why_missing(session: RecordSession, *, person_id: UUID, by: str) -> str:

@@ -177,7 +177,7 @@ def _section(
     return Section(
         id=rules.id,
         title=rules.title,
-        by=rules.rows.by or "",
+        by=rules.axis.by or "",
         groups=groups,
         bases=bases,
         comparisons=tuple(comparisons),
@@ -196,7 +196,7 @@ def _placed(
 ) -> tuple[Placed, str] | None:
     """Put what a benchmark gives into a table, figures given in its rows before others; name their own."""
     for fitted in sorted(beside.fitted, key=lambda one: one.own_table != rules.id):
-        if fitted.characteristic == rules.rows.by:
+        if fitted.characteristic == rules.axis.by:
             found = place(fitted, rules.id, definition, code_lists)
             if found is not None:
                 return found, fitted.own_table
@@ -273,8 +273,8 @@ def _compared(
     verdict, sentence = Verdict.UNCLEAR, ""
     if interval.excludes_nought:
         verdict = Verdict.OVER if points > 0 else Verdict.UNDER
-        band = next((one for one in rules.rows.bands if one.code == code), None)
-        who = words.subject(rules.rows.by or "", code, label, band)
+        band = next((one for one in rules.axis.bands if one.code == code), None)
+        who = words.subject(rules.axis.by or "", code, label, band)
         sentence = words.clear_sentence(who, own, other, whom, points, interval)
     return Compared(code, label, helped[0], own, benchmark[0], other, points, interval, verdict, sentence)
 

@@ -1,14 +1,14 @@
 """A return as one object: screen and files all draw this, so that one question has one total."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.periods import Period
 from desktop.errors import BadInputError
-from desktop.returns.definitions import Definition
-from desktop.returns.layouts import Labels
+from desktop.returns.definitions import ChartKind, Definition
+from desktop.returns.layouts import Labels, bare_count
 from desktop.returns.members import Members
 
 MARKING = "contains personal data, do not send"
@@ -27,17 +27,6 @@ class Span(StrEnum):
 
     PERIOD = "period"
     TO_DATE = "to-date"
-
-
-class ChartKind(StrEnum):
-    """The picture that says a table better than its numbers do."""
-
-    BARS = "bars"
-    """A bar a category, of the table's first column."""
-    STACKED = "stacked"
-    """A bar a row, parted by columns that add up."""
-    GROUPED = "grouped"
-    """Bars side by side, one a column, for columns that do not add up."""
 
 
 class Profile(StrEnum):
@@ -82,6 +71,8 @@ class Table:
     chart: ChartKind | None = None
     entered: bool = False
     """Whether its numbers were typed in and count nobody."""
+    parts: Mapping[tuple[str, str], Members] = field(default_factory=dict, compare=False, repr=False)
+    """Where rows or columns are written out: those behind each by their codes, none for a side that sorts."""
 
     def cell(self, row: str, column: str) -> Cell:
         """Find a cell by the codes of its row and column.
@@ -90,6 +81,22 @@ class Table:
             BadInputError: the table has no such row or column.
         """
         return self.cells[self._place(self.rows, "row", row)][self._place(self.columns, "column", column)]
+
+    def behind(self, row: str, column: str) -> tuple[Members, Sequence[int]]:
+        """Give those behind a cell: the population they belong to, and their places in it.
+
+        Raises:
+            BadInputError: the table has no such row or column.
+        """
+        at_row, at_column = self._place(self.rows, "row", row), self._place(self.columns, "column", column)
+        if not self.parts:
+            return self.members, self.members.places(self.rows, self.columns, at_row, at_column)
+        key = (row if self.rows.by is None else "", column if self.columns.by is None else "")
+        members = self.parts.get(key, self.members)
+        rows = self.rows if self.rows.by else bare_count()
+        columns = self.columns if self.columns.by else bare_count()
+        place = (at_row if self.rows.by else 0, at_column if self.columns.by else 0)
+        return members, members.places(rows, columns, *place)
 
     def lines(self) -> Iterator[tuple[int, int, Cell]]:
         """Go through the cells row by row: the place of the row, of the column, and the cell."""

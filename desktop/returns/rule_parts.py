@@ -68,9 +68,9 @@ class Part:
             self.refuse(key, f"must be a whole number from {least} to {most}")
         return value
 
-    def flag(self, key: str) -> bool:
-        """Read true or false; false when absent."""
-        value = self.values.get(key, False)
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Read true or false."""
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             self.refuse(key, "must be true or false")
         return value

@@ -3,14 +3,14 @@
 import tomllib
 from collections.abc import Callable, Mapping
 
-from desktop.domain.code_tree import CodeList
+from desktop.domain.code_tree import CodeList, nearest
 from desktop.domain.codes import parse_code_list
 from desktop.errors import DefinitionError
 from desktop.platform.resources import resource_names, resource_text
 from desktop.returns.age_bands import read_bandings
 from desktop.returns.axes import Vocabulary, read_axis
-from desktop.returns.classifications import classification
-from desktop.returns.definitions import Definition, Filter, Sensitivity, TableRules
+from desktop.returns.classifications import CLASSIFICATIONS
+from desktop.returns.definitions import Axis, ChartKind, Definition, Lines, Sensitivity, TableRules
 from desktop.returns.entered_rules import (
     CoverRules,
     EnteredRules,
@@ -19,10 +19,40 @@ from desktop.returns.entered_rules import (
     read_entered,
     read_text,
 )
-from desktop.returns.populations import population
+from desktop.returns.lines import read_balance, read_filters, read_lines
+from desktop.returns.own_lists import OWN_LISTS
+from desktop.returns.populations import POPULATIONS, population
 from desktop.returns.rule_parts import Part
-from desktop.returns.schemes import code_list_named, read_groupings
+from desktop.returns.schemes import read_groupings
+from desktop.returns.table_parts import PartOfTable, parts_of
 
+_KEYS = (
+    "id",
+    "title",
+    "version",
+    "wording",
+    "year_start_month",
+    "year_to_date",
+    "funding_stream",
+    "age_bands",
+    "roll_ups",
+    "tables",
+)
+_TABLE_KEYS = (
+    "id",
+    "title",
+    "section",
+    "counts",
+    "filter",
+    "rows",
+    "columns",
+    "note",
+    "sensitivity",
+    "show_codes",
+    "chart",
+    "to_date",
+    "balance",
+)
 _FOLDER = "returns"
 _ENDING = ".toml"
 _LARGEST = 256 * 1024
@@ -52,13 +82,22 @@ def load_definition(definition_id: str, *, code_lists: Mapping[str, CodeList] | 
         what = f"There are no counting rules called “{definition_id}”."
         raise DefinitionError(what, f"There are: {', '.join(known)}.")
     text = resource_text(f"{_FOLDER}/{definition_id}{_ENDING}")
-    return parse_definition(text, bundled_code_lists() if code_lists is None else code_lists)
+    return parse_definition(text, _with_newer_lists(code_lists or {}))
+
+
+def _with_newer_lists(code_lists: Mapping[str, CodeList]) -> Mapping[str, CodeList]:
+    """Add the lists that ship with the program and that these records, set up before, do not have yet."""
+    newer = [
+        parse_code_list(resource_text(name))
+        for name in resource_names("codes", _ENDING)
+        if name.removeprefix("codes/").removesuffix(_ENDING) not in code_lists
+    ]
+    return {**{one.key: one for one in newer}, **code_lists}
 
 
 def bundled_code_lists() -> Mapping[str, CodeList]:
     """Read the code lists that ship with the program, by key."""
-    lists = [parse_code_list(resource_text(name)) for name in resource_names("codes", _ENDING)]
-    return {one.key: one for one in lists}
+    return _with_newer_lists({})
 
 
 def parse_definition(text: str, code_lists: Mapping[str, CodeList]) -> Definition:
@@ -80,11 +119,11 @@ def parse_definition(text: str, code_lists: Mapping[str, CodeList]) -> Definitio
 
 
 def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
-    part.only("id", "title", "version", "wording", "year_start_month", "age_bands", "roll_ups", "tables")
+    part.only(*_KEYS)
     vocabulary = Vocabulary(
         bandings=read_bandings(part.part("age_bands", "age bands")),
         groupings=read_groupings(part.part("roll_ups", "roll-ups")),
-        code_lists=code_lists,
+        code_lists={**OWN_LISTS, **code_lists},
     )
     listed = part.parts("tables")
     if not listed or len(listed) > _MOST_TABLES:
@@ -109,6 +148,9 @@ def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
         entered=tuple(one for one in tables if isinstance(one, EnteredRules)),
         texts=tuple(one for one in tables if isinstance(one, TextRules)),
         cover=covers[0] if covers else None,
+        order=tuple(one.id for one in tables),
+        year_to_date=part.flag("year_to_date"),
+        funding_stream=part.text_or("funding_stream", ""),
     )
 
 
@@ -124,37 +166,59 @@ def _one(number: int, values: Mapping[str, object], vocabulary: Vocabulary) -> _
 
 def _table(part: Part, vocabulary: Vocabulary) -> TableRules:
     where = part.where
-    part.only(
-        "id", "title", "counts", "filter", "rows", "columns", "note", "sensitivity", "show_codes", *_TYPED_IN
-    )
-    return TableRules(
+    part.only(*_TABLE_KEYS, *_TYPED_IN)
+    title = part.text("title")
+    rows = _side(part.part("rows", f"{where}, rows") or _no_rows(part), vocabulary)
+    columns = _side(part.part("columns", f"{where}, columns"), vocabulary)
+    table = TableRules(
         id=part.text("id"),
-        title=part.text("title"),
-        counts=population(part.text("counts"), where).id,
-        filters=_filters(part.part("filter", f"{where}, filter"), vocabulary),
-        rows=read_axis(part.part("rows", f"{where}, rows") or _no_rows(part), vocabulary),
-        columns=read_axis(part.part("columns", f"{where}, columns"), vocabulary),
+        title=title,
+        section=part.text_or("section", ""),
+        counts=_counts(part, rows, columns),
+        filters=read_filters(part.part("filter", f"{where}, filter"), vocabulary),
+        rows=rows,
+        columns=columns,
         note=part.text_or("note", ""),
         sensitivity=part.choice("sensitivity", Sensitivity, Sensitivity.ORDINARY),
         show_codes=part.flag("show_codes"),
+        chart=part.choice("chart", ChartKind, ChartKind.BARS) if "chart" in part.values else None,
+        to_date=part.flag("to_date", default=True),
+        balance=read_balance(part.part("balance", f"{where}, balance"), dict.fromkeys(rows.labels.codes)),
     )
+    for needed in parts_of(table):
+        _offers(where, needed)
+    return table
+
+
+def _side(part: Part | None, vocabulary: Vocabulary) -> Axis | Lines:
+    if part is not None and "lines" in part.values:
+        return read_lines(part, vocabulary)
+    return read_axis(part, vocabulary)
+
+
+def _counts(part: Part, rows: Axis | Lines, columns: Axis | Lines) -> str:
+    """Give what the table counts; it may be left out where every line of one side says so itself."""
+    if "counts" in part.values:
+        return population(part.text("counts"), part.where).id
+    for side in (rows, columns):
+        if isinstance(side, Lines) and all(line.counts for line in side.items):
+            return side.items[0].counts or ""
+    return part.text("counts")
+
+
+def _offers(where: str, needed: PartOfTable) -> None:
+    """Stop when something cannot be told of what is counted.
+
+    Raises:
+        DefinitionError: a classification or measure needs what the population does not have.
+    """
+    counted = POPULATIONS[needed.counts]
+    for name, fields in needed.asked.items():
+        if not counted.fields.issuperset(fields):
+            fitting = [one.id for one in CLASSIFICATIONS.values() if counted.fields.issuperset(one.fields)]
+            what = f"{where}: “{name}” cannot be told of {counted.unit} (“{counted.id}”)."
+            raise DefinitionError(what, nearest(name, fitting))
 
 
 def _no_rows(part: Part) -> Part:
     part.refuse("rows", "is missing: say by what its rows are sorted")
-
-
-def _filters(part: Part | None, vocabulary: Vocabulary) -> tuple[Filter, ...]:
-    """Read a filter: for each classification named, the stored codes (or headings) that are let through."""
-    if part is None:
-        return ()
-    filters = []
-    for by in part.values:
-        sorting = classification(by, part.where)
-        if sorting.code_list is None:
-            part.refuse(by, "cannot be a filter: it is not a code list")
-        code_list = code_list_named(part, vocabulary.code_lists, sorting.code_list)
-        wanted = [part.one_of(by, code, (one.code for one in code_list)) for code in part.words(by) or ()]
-        within = {one.code for one in code_list for group in wanted if code_list.is_within(one.code, group)}
-        filters.append(Filter(by, frozenset(within)))
-    return tuple(filters)

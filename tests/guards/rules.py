@@ -35,7 +35,6 @@ STEP_MODULES = {
     "desktop.queries.typed_in": {"queries", "returns"},
     "desktop.services.case_records": {"services"},
     "desktop.returns.populations": {"returns"},
-    "desktop.returns.whole_tables": {"returns"},
 }
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
