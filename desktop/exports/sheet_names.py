@@ -16,7 +16,8 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     names: list[str] = []
     taken = {_RESERVED}
     for title in titles:
-        words = _FORBIDDEN.sub(" ", safe_text(title)).strip("' ")[:_LONGEST].strip("' ") or "Table"
+        words = _FORBIDDEN.sub(" ", safe_text(title)).strip("' ")
+        words = _shortened(words).strip("' ,;") or "Table"
         name, number = words, 1
         while name.casefold() in taken:
             number += 1
@@ -25,3 +26,11 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def _shortened(words: str) -> str:
+    """Cut a name that is too long, between words where that leaves enough of it."""
+    if len(words) <= _LONGEST:
+        return words
+    at = words.rfind(" ", 0, _LONGEST + 1)
+    return words[: at if at > _LONGEST // 2 else _LONGEST]

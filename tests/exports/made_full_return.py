@@ -29,7 +29,7 @@ LONG_LABEL = (
     "Threatening violence, threats to kill, and every other offence against the person "
     "that the recorder could not place more exactly"
 )
-SECRET = 731
+SECRET = 7_313_731
 """The true value that a hidden cell still holds: no file may."""
 NOTHING = Cell(None, "–", Status.EXACT, "%")
 HIDDEN = Cell(SECRET, "[c]", Status.HIDDEN)

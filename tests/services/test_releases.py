@@ -14,6 +14,7 @@ from desktop.queries.releases import list_releases, released_numbers
 from desktop.returns.result import Profile
 from desktop.services.releases import record_release
 from desktop.store.records import Records
+from tests.exports.made_full_return import SECRET, made_full_return
 from tests.exports.made_return import made_return, numbers
 
 
@@ -29,6 +30,25 @@ def test_every_number_of_a_return_is_written_down(records: Records, actor: Actor
     kept = records.read(actor, partial(released_numbers, actor=actor, release_id=release_id))
     assert {(one.table_id, one.row_code, one.column_code): one.value for one in kept} == numbers(result)
     assert {one.status for one in kept} == {"exact"}
+
+
+def test_what_is_no_count_is_written_down_as_measured_and_what_is_hidden_not_at_all(
+    records: Records, actor: Actor
+) -> None:
+    result = made_full_return()
+    deed = partial(record_release, actor=actor, result=result, return_json=return_json(result))
+    release_id = records.write(actor, deed).value
+    kept = records.read(actor, partial(released_numbers, actor=actor, release_id=release_id))
+    assert len(kept) == sum(len(row) for table in result.tables for row in table.cells)
+    found = {
+        (one.table_id, one.row_code, one.column_code): (one.value, one.measured, one.shown) for one in kept
+    }
+    assert found["R5", "violence", "count"] == (140, None, "140")
+    assert found["R5", "violence", "share"] == (None, 70.0, "70.0%")
+    assert found["R5", "_valid", "share"] == (None, None, "–")
+    assert found["R26", "spend", "budget"] == (None, 12500.0, "£12,500")
+    assert found["con", "race", "count"] == (None, None, "[c]")
+    assert not any(SECRET in numbers for numbers in found.values())
 
 
 def test_the_newest_return_is_listed_first(records: Records, actor: Actor) -> None:
