@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from desktop.domain.actor import Actor
 from desktop.domain.periods import Period
 from desktop.domain.permissions import Permission, needs
+from desktop.domain.return_entries import Entries
 from desktop.models.session import RecordSession
-from desktop.queries.typed_in import Entries, read_entries
+from desktop.queries.typed_in import read_entries
 
 
 @needs(Permission.FILL_IN_RETURN)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from desktop.domain.amounts import amount_shown, amount_value
 from desktop.domain.pasted_words import paragraphs_of
 from desktop.domain.periods import Period, quarters_of
-from desktop.queries.typed_in import Entries, Entry
+from desktop.domain.return_entries import Entries, Entry
 from desktop.returns.entered_rules import (
     CoverRules,
     EnteredColumn,
@@ -42,7 +42,7 @@ def build_entered(rules: EnteredRules, entries: Entries, *, period: Period, span
     quarters = quarters_of(period)
     typed = {one: entries.of(rules.id, one) for one in quarters}
     numbers = _numbers(rules, [typed[one] for one in quarters])
-    _add_up(rules, numbers)
+    add_up(rules, numbers)
     return Table(
         id=rules.id,
         title=rules.title,
@@ -116,8 +116,8 @@ def _numbers(rules: EnteredRules, quarters: Sequence[Mapping[Place, Entry]]) -> 
     return found
 
 
-def _add_up(rules: EnteredRules, numbers: Numbers) -> None:
-    """Put in the sums, then the differences; a sum of nothing typed in is nothing, not nought."""
+def add_up(rules: EnteredRules, numbers: Numbers) -> None:
+    """Put the sums, then the differences into numbers (hundredths); a sum of nothing typed in is nothing."""
     plain = [column.code for column in rules.columns if column.minus is None]
     for row in rules.rows:
         for code in plain if row.adds else ():

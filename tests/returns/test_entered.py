@@ -1,7 +1,7 @@
 """What is typed in becomes tables, texts and lines of the cover; longer periods add their quarters up."""
 
 from desktop.domain.periods import Period, parse_period, quarters_of
-from desktop.queries.typed_in import Entries, Entry
+from desktop.domain.return_entries import Entries, Entry
 from desktop.returns.definitions import Definition
 from desktop.returns.entered import build_cover, build_entered, build_text
 from desktop.returns.layouts import LabelKind

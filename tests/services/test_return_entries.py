@@ -15,7 +15,7 @@ from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVe
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.queries.return_entries import entries_of
-from desktop.queries.typed_in import Entries
+from desktop.domain.return_entries import Entries
 from desktop.returns.entered_rules import CoverRules, EnteredRules, Place, TextRules
 from desktop.returns.rules import parse_definition
 from desktop.services.consents import ConsentWithdrawal, NewConsent, record_consent, withdraw_consent

@@ -77,6 +77,7 @@ class FieldSpec:
     required: bool = False
     depends_on: ShownIf | None = None
     beside: bool = False  # stands beside the field before it, where there is room
+    bare: bool = False  # its label stands elsewhere in sight; a screen reader says it all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,14 @@ class Number(FieldSpec):
     least: int = 0
     most: int = 9999
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(FieldSpec):
+    """A number in hundredths: money, hours, or whole ones only."""
+
+    whole: bool = False
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.errors import AlongsideError, BadInputError
+from desktop.ui.shared.form_amounts import AmountInput
 from desktop.ui.shared.form_answers import Value
 from desktop.ui.shared.form_choices import (
     BoxesInput,
@@ -20,6 +21,7 @@ from desktop.ui.shared.form_choices import (
 from desktop.ui.shared.form_fields import (
     SEARCHED_LIST,
     SHORT_LIST,
+    Amount,
     Choice,
     ClockTime,
     Day,
@@ -72,6 +74,7 @@ def _makers(today: date) -> Mapping[type[FieldSpec], Callable[[Any], Input]]:
         PartialDay: lambda spec: PartialDayInput(spec, today),
         ClockTime: TimeInput,
         Number: NumberInput,
+        Amount: AmountInput,
         Scale: ScaleInput,
         Keyed: KeyedInput,
     }
@@ -109,7 +112,7 @@ class FieldLine(QWidget):
         self._problem: QFrame | None = None
         self._words: QLabel | None = None
         self._layout = column(space=Space.XS)
-        if not isinstance(spec, Tick):
+        if not isinstance(spec, Tick) and not spec.bare:
             self._layout.addLayout(self._build_label())
         if spec.hint:
             self._layout.addWidget(small(spec.hint))

@@ -15,7 +15,7 @@ from desktop.ui.shared.words import heading, named
 
 _WIDTH = 500  # of the panel, pixels at 100 %
 _LEAST = 380
-_NEEDS = 940  # narrower pages are covered by the panel
+_BESIDE = 440  # what the page needs beside the panel; narrower pages are covered by it
 
 
 class _Panel(QFrame):
@@ -75,14 +75,16 @@ class WithPanel(QWidget):
     closed = Signal()
     """The panel was closed."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, *, width: int = _WIDTH) -> None:
+        """Take the page; ``width`` is the panel's, in pixels at 100 %."""
         super().__init__()
         self._page = page
+        self._needs = look().px(width + _BESIDE)
         self._panel = _Panel()
         self._panel.hide()
         self._panel.close_asked.connect(self._ask_to_close)
         self._came_from: QWidget | None = None
-        self._width = look().px(_WIDTH)
+        self._width = look().px(width)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(page)
@@ -160,7 +162,7 @@ class WithPanel(QWidget):
     @property
     def covers(self) -> bool:
         """Whether the panel takes the whole width, because there is too little for both."""
-        return self.width() < look().px(_NEEDS)
+        return self.width() < self._needs
 
     def _arrange(self) -> None:
         shown = self.panel_open
