@@ -380,6 +380,10 @@ class Form(QWidget):
         """Let whatever holds the form write its title."""
         self._title.hide()
 
+    def go_to_field(self, key: str) -> None:
+        """Go on in a field by its key."""
+        self._go_to(self._lines[key])
+
     def arrive(self) -> None:
         """Begin in the first field."""
         first = next(self._shown_lines(), None)

@@ -1,0 +1,1 @@
+"""Typing in what a return needs beside its counts, and replies to the survey."""
