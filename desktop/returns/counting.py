@@ -13,13 +13,14 @@ from desktop.domain.dates import civil_date, date_in_words
 from desktop.domain.history_code import history_code
 from desktop.domain.periods import Period, quarters_of, require_begun, year_to_date
 from desktop.domain.permissions import Permission, needs
+from desktop.domain.return_entries import Entries
 from desktop.errors import BadInputError
 from desktop.models.case import FundingStream
 from desktop.models.change import Change
 from desktop.models.device import Device
 from desktop.models.service import Service
 from desktop.models.session import RecordSession
-from desktop.queries.typed_in import Entries, read_entries
+from desktop.queries.typed_in import read_entries
 from desktop.returns.counted_tables import count_table, with_used_rows
 from desktop.returns.counting_rules import RULES
 from desktop.returns.definitions import Definition, TableRules

@@ -11,6 +11,8 @@ from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.organisations.room import DirectoryRoom
 from desktop.ui.people.helping_room import HelpingRoom
 from desktop.ui.people.room import PeopleRoom
+from desktop.ui.returns.filling_in.replies_room import RepliesRoom
+from desktop.ui.returns.filling_in.room import FillingRoom
 from desktop.ui.returns.made_room import MadeRoom
 from desktop.ui.returns.room import ReturnsRoom
 from desktop.ui.safeguarding.room import SafeguardingRoom
@@ -52,6 +54,7 @@ def all_rooms(
         ),
         *_around_the_work(tasks=tasks, actor=actor, drafts=drafts),
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
+        *_beside_the_return(tasks=tasks, actor=actor, drafts=drafts),
         RoomEntry(
             "returns-made",
             translate("Rail", "Returns made"),
@@ -80,6 +83,17 @@ def _around_the_work(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tupl
     return (
         RoomEntry("directory", places, "organisation", Permission.SEE_DIRECTORY, directory),
         RoomEntry("supervision", talks, "supervision", Permission.SEE_SUPERVISION, supervision),
+    )
+
+
+def _beside_the_return(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
+    """Name the rooms of what a return needs beside its counts; replies are handed to everybody."""
+    filling = partial(FillingRoom, tasks=tasks, actor=actor, drafts=drafts)
+    replies = partial(RepliesRoom, tasks=tasks, actor=actor, drafts=drafts)
+    fill_in, survey = translate("Rail", "Fill in a return"), translate("Rail", "Survey replies")
+    return (
+        RoomEntry("fill-in", fill_in, "write", Permission.FILL_IN_RETURN, filling),
+        RoomEntry("survey-replies", survey, "reply", Permission.RECORD_REPLY, replies),
     )
 
 

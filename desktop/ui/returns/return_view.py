@@ -15,7 +15,7 @@ from desktop.ui.returns.choosing import ReturnChoices
 from desktop.ui.returns.document import Document, Marking, stale_strip
 from desktop.ui.returns.save_dialog import SaveDialog
 from desktop.ui.returns.who_panel import WhoPanel
-from desktop.ui.shared.buttons import primary, quiet
+from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, holder, row
 from desktop.ui.shared.look import look
@@ -35,7 +35,8 @@ class ReturnView(Screen):
 
     ``asked`` carries a ``ReturnAsked``, ``cell_opened`` a ``CellChosen``, ``save_asked`` a ``SaveAsked``,
     ``again`` wants the same return counted anew, ``stopped`` no count after all, ``list_wanted`` a list to be
-    brought in first. ``who`` is the panel beside the return, with signals of its own.
+    brought in first, ``fill_wanted`` to type in what stands beside the counts. ``who`` is the panel beside
+    the return, with signals of its own.
     """
 
     asked = Signal(object)
@@ -44,6 +45,7 @@ class ReturnView(Screen):
     again = Signal()
     stopped = Signal()
     list_wanted = Signal()
+    fill_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +82,8 @@ class ReturnView(Screen):
             self._build_refused(),
         ):
             self._pages.addWidget(state)
-        head = page_header(self.tr("Returns"), "", self._save)
+        fill_in = secondary(self.tr("Fill in…"), self.fill_wanted.emit)
+        head = page_header(self.tr("Returns"), "", fill_in, self._save)
         layout = page(head, self._choices, self._pages, space=Space.L)
         layout.setStretch(2, 1)
         self.setLayout(layout)

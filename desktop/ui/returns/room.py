@@ -27,6 +27,8 @@ from desktop.returns.result import Return
 from desktop.returns.rules import definition_ids, load_definition
 from desktop.services.releases import record_release
 from desktop.ui.returns.asked import Candidate, CellChosen, ReturnAsked, RulesChoice, SaveAsked, WhyAsked
+from desktop.ui.returns.filling_in.asked import Asked
+from desktop.ui.returns.filling_in.view import last_quarter_of
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.saving import ReturnFiles, prepare_files, write_files
 from desktop.ui.shared.dialogs import Question, ask
@@ -34,7 +36,7 @@ from desktop.ui.shared.messages import could_not, done
 from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.words import counted
 
-_COUNTED_FROM = ("person", "referral", "incident", "support_case")
+_COUNTED_FROM = ("person", "referral", "incident", "support_case", "return_entry", "survey_reply")
 _MOST_CANDIDATES = 5
 
 
@@ -65,8 +67,20 @@ class ReturnsRoom(Room):
         view.cell_opened.connect(self._look_who)
         view.save_asked.connect(self._prepare)
         view.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
+        view.fill_wanted.connect(self._lead_to_filling_in)
         view.who.why_asked.connect(self._ask_why)
         view.who.person_chosen.connect(self._lead_to_person)
+
+    def _lead_to_filling_in(self) -> None:
+        """Go where the last quarter of the return on screen is filled in."""
+        asked = self._asked
+        if asked is None:
+            self.leads_to.emit(Destination("fill-in"))
+            return
+        start_month = self._definitions[asked.definition_id].year_start_month
+        period = parse_period(asked.period_id, year_start_month=start_month)
+        quarter = last_quarter_of(period, today=civil_date(datetime.now(UTC)))
+        self.leads_to.emit(Destination("fill-in", Asked(asked.definition_id, quarter)))
 
     def _lead_to_person(self, member: Member) -> None:
         self.leads_to.emit(Destination("people", member.person_id))

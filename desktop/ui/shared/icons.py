@@ -71,6 +71,7 @@ _NAMES = {
     "print": "printer",
     "referral": "file-text",
     "reminder": "alarm",
+    "reply": "envelope-open",
     "reopen": "arrow-counter-clockwise",
     "returns": "chart-bar",
     "save": "floppy-disk",
@@ -87,6 +88,7 @@ _NAMES = {
     "video": "video-camera",
     "visit": "map-pin",
     "work": "users-three",
+    "write": "pencil-line",
 }
 
 
