@@ -54,9 +54,11 @@ _FILE = NewAttachment(name="letter.pdf", content=b"%PDF-1.7 hello")
 NOT_ABOUT_A_PERSON: Mapping[str, str] = {
     "add_funding_stream": "money",
     "add_organisation": "the directory",
+    "archive_benchmark": "published figures",
     "begin_service": "the service",
     "break_glass_by_reference": "answers everybody alike; see tests/services/test_glass.py",
     "archive_reply": "a reply of nobody's",
+    "bring_in_benchmark": "published figures",
     "bring_in": "lists; see tests/services/test_imports.py",
     "change_organisation": "the directory",
     "close_organisation": "the directory",
@@ -71,6 +73,7 @@ NOT_ABOUT_A_PERSON: Mapping[str, str] = {
     "record_reply": "a reply of nobody's",
     "register_person": "somebody new",
     "rename_service": "the service",
+    "replace_benchmark": "published figures",
     "undo_import": "lists; see tests/services/test_imports.py",
     "verify_organisation": "the directory",
 }

@@ -26,6 +26,7 @@ from tests.guards.planted_person import MARK, REFERENCE, Planted, plant
 QUESTIONS = tuple(one for one in functions() if not one.__module__.startswith("desktop.services"))
 NOT_ABOUT_PEOPLE = {
     "accounts": "sign-ins",
+    "benchmark_figures": "published figures",
     "cases_to_share_with": "the person's own other cases",
     "channel_verdicts": "says what may be done, names nobody",
     "code_lists": "the words of the lists",
@@ -40,6 +41,7 @@ NOT_ABOUT_PEOPLE = {
     "is_anybody_there": "yes or no",
     "known_records": "references for an import",
     "known_values": "numbers to keep away from; given only with the person",
+    "list_benchmarks": "published figures",
     "list_imports": "lists",
     "list_releases": "returns",
     "lock_outs": "names colleagues",
