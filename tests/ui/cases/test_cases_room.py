@@ -207,4 +207,4 @@ def test_a_case_opens_from_a_referral_that_was_just_recorded(
     window.until(lambda: "Open case" in words(view))
     incident = records.read(actor, lambda session: session.scalars(select(Incident)).one())
     assert incident.reported_code == "no"
-    assert incident.not_reported_codes == {"too-trivial", "reprisal"}
+    assert incident.not_reported_codes == frozenset({"too-trivial", "reprisal"})
