@@ -94,6 +94,11 @@ class ReferralLine:
     no_case: str = ""
     """Why it did not become a case."""
     crime_code: str | None = None
+    version: int = 1
+    offered_on: date | None = None
+    """The day on which support was explained."""
+    answered_on: date | None = None
+    accepted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +334,10 @@ def _referrals(
             waits=not became_case and referral.reason_not_case_code is None,
             no_case=label_of(code_lists, "reason-not-a-case", referral.reason_not_case_code) or "",
             crime_code=crime_code,
+            version=referral.version,
+            offered_on=referral.offered_on,
+            answered_on=referral.answered_on,
+            accepted=referral.accepted,
         )
         for referral, crime_code, happened_on, precision, became_case in session.execute(statement)
     )

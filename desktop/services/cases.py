@@ -35,6 +35,7 @@ from desktop.queries.safe_contact import safety_of
 from desktop.queries.visible import require_case, require_incident, require_referral
 from desktop.services.case_records import (
     add_record,
+    at_version,
     case_to_change,
     check_choices,
     require_colleague,
@@ -269,19 +270,62 @@ def add_funding_stream(
     """Add a source of money that cases can belong to.
 
     Raises:
-        BadInputError: it ends before it starts.
+        BadInputError: it has no name, or it ends before it starts.
         RefusedError: the name is taken.
     """
     del actor
+    stream = FundingStream(
+        name=_name_of_stream(session, name, but=None), funder=funder, starts_on=starts_on, ends_on=ends_on
+    )
+    _check_stream_days(starts_on, ends_on)
+    session.add(stream)
+    return FundingStreamId(stream.id)
+
+
+@needs(Permission.SET_UP_SERVICE)
+def change_funding_stream(
+    session: RecordSession,
+    *,
+    actor: Actor,
+    stream_id: FundingStreamId,
+    version: int,
+    name: str,
+    funder: str | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> None:
+    """Say anew what a source of money is called, and from when until when it pays; cases stay with it.
+
+    Raises:
+        BadInputError: there is no such funding, it has no name, or it ends before it starts.
+        RefusedError: the name is taken.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    _check_stream(session, stream_id)
+    stream = session.get_one(FundingStream, stream_id)
+    at_version(stream, version=version)
+    _check_stream_days(starts_on, ends_on)
+    stream.name = _name_of_stream(session, name, but=stream_id)
+    stream.funder, stream.starts_on, stream.ends_on = funder, starts_on, ends_on
+
+
+def _name_of_stream(session: RecordSession, name: str, *, but: FundingStreamId | None) -> str:
+    tidy = " ".join(name.split())
+    if not tidy:
+        what = "The funding has no name."
+        raise BadInputError(what, "Write down what you call it.")
+    taken = session.scalar(select(FundingStream.id).where(FundingStream.name == tidy))
+    if taken is not None and taken != but:
+        what = f"There is a funding stream “{tidy}” already."
+        raise RefusedError(what, "Choose another name.")
+    return tidy
+
+
+def _check_stream_days(starts_on: date | None, ends_on: date | None) -> None:
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         what = "The funding ends before it starts."
         raise BadInputError(what, "Check both dates.")
-    if session.scalar(select(FundingStream.id).where(FundingStream.name == name)) is not None:
-        what = f"There is a funding stream “{name}” already."
-        raise RefusedError(what, "Choose another name.")
-    stream = FundingStream(name=name, funder=funder, starts_on=starts_on, ends_on=ends_on)
-    session.add(stream)
-    return FundingStreamId(stream.id)
 
 
 def _person_of(session: RecordSession, referral: Referral) -> PersonId:

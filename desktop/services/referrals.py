@@ -178,11 +178,14 @@ def answer_offer(
     version: int,
     accepted: bool,
     on: date,
+    explained_on: date | None = None,
 ) -> None:
     """Write down whether the person said yes to support; a later answer takes the place of an earlier one.
 
+    ``explained_on`` is the day on which support was explained, where both are written down at once.
+
     Raises:
-        BadInputError: there is no such referral, or the day cannot be.
+        BadInputError: there is no such referral, or a day cannot be.
         StaleVersionError: somebody changed it since.
         RefusedError: support was not explained before that day.
     """
@@ -190,10 +193,13 @@ def answer_offer(
     referral = require_referral(session, referral_id)
     at_version(referral, version=version)
     _check_day(session, referral, on)
-    if referral.offered_on is None or referral.offered_on > on:
+    if explained_on is not None:
+        _check_day(session, referral, explained_on)
+    explained = explained_on or referral.offered_on
+    if explained is None or explained > on:
         what = "Nobody explained to the person before what we can do."
         raise RefusedError(what, "Write down first when support was explained.")
-    referral.answered_on = on
+    referral.offered_on, referral.answered_on = explained, on
     referral.accepted = accepted
 
 

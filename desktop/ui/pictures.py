@@ -26,6 +26,7 @@ from desktop.ui.cases.pictures import pictures as of_cases
 from desktop.ui.concerns.pictures import pictures as of_concerns
 from desktop.ui.consents.pictures import pictures as of_consents
 from desktop.ui.contacts.pictures import pictures as of_contacts
+from desktop.ui.funding.pictures import pictures as of_funding
 from desktop.ui.imports.pictures import pictures as of_imports
 from desktop.ui.onward.pictures import pictures as of_onward
 from desktop.ui.organisations.pictures import pictures as of_organisations
@@ -80,6 +81,7 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_consents(),
         *of_onward(),
         *of_plans(),
+        *of_funding(),
         *of_supervision(),
         *of_organisations(),
         *of_shared(),

@@ -7,6 +7,7 @@ from desktop.domain.actor import Actor
 from desktop.domain.permissions import Permission
 from desktop.ui.accounts.room import AccountsRoom
 from desktop.ui.cases.room import CasesRoom
+from desktop.ui.funding.room import FundingRoom
 from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.organisations.room import DirectoryRoom
 from desktop.ui.people.helping_room import HelpingRoom
@@ -69,6 +70,14 @@ def all_rooms(
             "import",
             Permission.IMPORT_LISTS,
             imports,
+            group=translate("Rail", "Manage"),
+        ),
+        RoomEntry(
+            "funding",
+            translate("Rail", "Funding"),
+            "funding",
+            Permission.SET_UP_SERVICE,
+            partial(FundingRoom, tasks=tasks, actor=actor, drafts=drafts),
             group=translate("Rail", "Manage"),
         ),
         *_sign_ins(tasks=tasks, actor=actor, accounts=accounts),

@@ -60,6 +60,7 @@ NOT_ABOUT_A_PERSON: Mapping[str, str] = {
     "archive_reply": "a reply of nobody's",
     "bring_in_benchmark": "published figures",
     "bring_in": "lists; see tests/services/test_imports.py",
+    "change_funding_stream": "money",
     "change_organisation": "the directory",
     "close_organisation": "the directory",
     "correct_reply": "a reply of nobody's",

@@ -37,6 +37,7 @@ NOT_ABOUT_PEOPLE = {
     "count_periods": "numbers, as count() gives them",
     "entries_of": "what a return says; a case study is written to be sent",
     "find_organisations": "the directory",
+    "funding_streams": "money",
     "glass_in_vain": "names no record",
     "is_anybody_there": "yes or no",
     "known_records": "references for an import",

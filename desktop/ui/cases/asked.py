@@ -1,10 +1,14 @@
 """What the forms of cases ask."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from desktop.domain.codes import Kind
+from desktop.domain.ids import FundingStreamId
 from desktop.domain.safe_markings import CONTROLLING
 from desktop.queries.colleagues import Colleague
+from desktop.queries.funding_streams import FundingStreamRow
+from desktop.queries.people import ReferralLine
 from desktop.ui.people.about import AboutPerson
 from desktop.ui.shared.form_answers import NO, YES
 from desktop.ui.shared.form_fields import (
@@ -27,6 +31,7 @@ from desktop.ui.shared.form_fields import (
 from desktop.ui.shared.words import translate
 
 NOBODY = "nobody"
+NO_ANSWER = "nothing"
 AGREED, DISAGREED, NOT_ASKED = "agreed", "disagreed", "not-asked"
 
 
@@ -78,13 +83,74 @@ def referral_spec(about: AboutPerson) -> FormSpec:
     )
 
 
-def open_case_spec(about: AboutPerson, colleagues: Sequence[Colleague]) -> FormSpec:
+def answer_spec(referral: ReferralLine) -> FormSpec:
+    """Ask when support was explained to them, and what they said."""
+    unanswered = [] if referral.answered_on else [(NO_ANSWER, translate("Cases", "Nothing yet"))]
+    said = [
+        *unanswered,
+        (YES, translate("Cases", "Yes, they want support")),
+        (NO, translate("Cases", "No")),
+    ]
+    hint = translate("Cases", "“No” closes nothing: say on the referral why it becomes no case.")
+    return FormSpec(
+        translate("Cases", "What they said to support"),
+        (
+            Day("explained", translate("Cases", "Support explained on"), required=True, lies=Whenabouts.PAST),
+            Choice(
+                "said", translate("Cases", "What they said"), hint=hint, required=True, options=options(said)
+            ),
+            Day(
+                "answered",
+                translate("Cases", "They said so on"),
+                required=True,
+                lies=Whenabouts.PAST,
+                depends_on=shown_if("said", YES, NO),
+            ),
+        ),
+        save_label=translate("Cases", "Save"),
+        intro=translate("Cases", "Referral %1").replace("%1", referral.reference),
+    )
+
+
+def _funding(
+    streams: Sequence[FundingStreamRow], on: date, held: FundingStreamId | None = None
+) -> tuple[FieldSpec, ...]:
+    """Ask who pays: of what pays on that day, and of what the case has already."""
+    offered = [one for one in streams if one.pays_on(on) or one.stream_id == held]
+    if not offered:
+        return ()
+    return (
+        Choice(
+            "funding",
+            translate("Cases", "Who pays for it"),
+            options=options((str(one.stream_id), one.name) for one in offered),
+            nothing=translate("Cases", "Not decided"),
+        ),
+    )
+
+
+def end_help_spec(colleague: str) -> FormSpec:
+    """Ask on which day somebody helps for the last time."""
+    return FormSpec(
+        translate("Cases", "End their help"),
+        (Day("until", translate("Cases", "Last day"), required=True, lies=Whenabouts.ANY),),
+        save_label=translate("Cases", "Save"),
+        intro=translate("Cases", "From the next day on, %1 no longer helps with this.").replace(
+            "%1", colleague
+        ),
+    )
+
+
+def open_case_spec(
+    about: AboutPerson, colleagues: Sequence[Colleague], streams: Sequence[FundingStreamRow]
+) -> FormSpec:
     """Ask when a case opens, what it is about and who has it."""
     return FormSpec(
         translate("Cases", "Open a case"),
         (
             Day("opened", translate("Cases", "Opened on"), required=True, lies=Whenabouts.PAST),
             *_about_what(about, (), ()),
+            *_funding(streams, about.today),
             Choice(
                 "worker",
                 translate("Cases", "Who has it"),
@@ -96,7 +162,13 @@ def open_case_spec(about: AboutPerson, colleagues: Sequence[Colleague]) -> FormS
     )
 
 
-def change_case_spec(about: AboutPerson, crimes: Sequence[str], also: Sequence[str]) -> FormSpec:
+def change_case_spec(
+    about: AboutPerson,
+    crimes: Sequence[str],
+    also: Sequence[str],
+    streams: Sequence[FundingStreamRow],
+    held: FundingStreamId | None,
+) -> FormSpec:
     """Ask anew what a case is about."""
     return FormSpec(
         translate("Cases", "What the case is about"),
@@ -109,6 +181,7 @@ def change_case_spec(about: AboutPerson, crimes: Sequence[str], also: Sequence[s
                 options=choices(about, "enhanced-right"),
             ),
             YesNo("repeat", translate("Cases", "Were they a victim before?")),
+            *_funding(streams, about.today, held),
         ),
         save_label=translate("Cases", "Save the case"),
     )

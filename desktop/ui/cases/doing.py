@@ -4,18 +4,20 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.case_course import Ending
-from desktop.domain.ids import UserId
+from desktop.domain.ids import FundingStreamId, UserId
 from desktop.domain.permissions import Permission
 from desktop.domain.safe_markings import Question as Asked
 from desktop.errors import AlongsideError, RefusedError, StaleVersionError
 from desktop.queries.cases import CaseDetails, case_details
 from desktop.queries.colleagues import Colleague, colleagues
 from desktop.queries.concerns import ConcernLine, concerns_of_person
+from desktop.queries.funding_streams import FundingStreamRow, funding_streams
 from desktop.services.cases import (
     CaseEdits,
     CaseWords,
@@ -27,6 +29,7 @@ from desktop.services.cases import (
 )
 from desktop.services.referrals import say_why_no_case
 from desktop.services.sealing import seal_case, unseal_case
+from desktop.ui.cases.answering import AnsweringForm
 from desktop.ui.cases.asked import (
     AGREED,
     NOBODY,
@@ -49,6 +52,9 @@ from desktop.ui.shared.messages import Message, could_not, done
 from desktop.ui.shared.tokens import Tone
 from desktop.ui.shared.words import translate
 
+if TYPE_CHECKING:
+    from desktop.models.session import RecordSession
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:
@@ -61,10 +67,23 @@ class Doing:
     """The page that a question is asked over."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """Whom a case can be given to, and who can pay for it."""
+
+    colleagues: tuple[Colleague, ...]
+    streams: tuple[FundingStreamRow, ...]
+
+
 def begin_on_case(doing: Doing, wish: CaseWish | ReferralWish) -> None:
     """Open what is wished."""
     if isinstance(wish, ReferralWish):
-        {"open-case": _begin_opening, "no-case": _begin_no_case}[wish.form](doing, wish)
+        beginnings_of_referral = {
+            "open-case": _begin_opening,
+            "no-case": _begin_no_case,
+            "answer": _begin_answering,
+        }
+        beginnings_of_referral[wish.form](doing, wish)
         return
     beginnings = {
         "change-case": _begin_change,
@@ -81,14 +100,26 @@ def begin_on_case(doing: Doing, wish: CaseWish | ReferralWish) -> None:
 
 
 def _begin_opening(doing: Doing, wish: ReferralWish) -> None:
-    work = partial(colleagues, actor=doing.about.actor, who_may=Permission.SEE_CASES)
+    actor = doing.about.actor
+
+    def work(session: "RecordSession") -> _Choices:
+        who = colleagues(session, actor=actor, who_may=Permission.SEE_CASES)
+        return _Choices(who, funding_streams(session, actor=actor))
+
     doing.about.tasks.read(doing.about.tasks, work, partial(_show_opening, doing, wish))
 
 
-def _show_opening(doing: Doing, wish: ReferralWish, found: tuple[Colleague, ...]) -> None:
+def _show_opening(doing: Doing, wish: ReferralWish, found: _Choices) -> None:
     about, referral = doing.about, wish.referral
-    values = {"opened": about.today, "crime": referral.crime_code, "worker": str(about.actor.user_id)}
-    form = Form(open_case_spec(about, found), values, today=about.today, with_title=False)
+    paying = [str(one.stream_id) for one in found.streams if one.pays_on(about.today)]
+    values = {
+        "opened": about.today,
+        "crime": referral.crime_code,
+        "worker": str(about.actor.user_id),
+        "funding": paying[0] if len(paying) == 1 else None,
+    }
+    spec = open_case_spec(about, found.colleagues, found.streams)
+    form = Form(spec, values, today=about.today, with_title=False)
     keep_drafts(form, about.drafts, form_name="open-case", record_id=referral.referral_id)
 
     def words(answers: FormAnswers) -> CaseWords:
@@ -96,6 +127,7 @@ def _show_opening(doing: Doing, wish: ReferralWish, found: tuple[Colleague, ...]
             opened_on=answers.day("opened") or about.today,
             main_crime_code=answers.code("crime"),
             also_involves=frozenset(answers.codes("also")) or None,
+            funding_stream_id=_stream(answers) if "funding" in form.fields else None,
             worker_id=_worker(answers),
         )
 
@@ -112,6 +144,15 @@ def _show_opening(doing: Doing, wish: ReferralWish, found: tuple[Colleague, ...]
 def _worker(answers: FormAnswers) -> UserId | None:
     chosen = answers.code("worker")
     return None if chosen in (None, NOBODY) else UserId(UUID(chosen))
+
+
+def _begin_answering(doing: Doing, wish: ReferralWish) -> None:
+    doing.show(AnsweringForm(doing.about, wish.referral))
+
+
+def _stream(answers: FormAnswers) -> FundingStreamId | None:
+    chosen = answers.code("funding")
+    return FundingStreamId(UUID(chosen)) if chosen else None
 
 
 def _begin_no_case(doing: Doing, wish: ReferralWish) -> None:
@@ -133,14 +174,19 @@ def _begin_no_case(doing: Doing, wish: ReferralWish) -> None:
 # ── what a case is about, and who has it ────────────────────────────────────────────────────────────────────
 
 
-def _read_case(doing: Doing, wish: CaseWish, then: Callable[[CaseDetails], None]) -> None:
-    about = doing.about
-    work = partial(case_details, actor=about.actor, case_id=wish.case.case_id, code_lists=about.lists)
-    about.tasks.read(about.tasks, work, then, otherwise=partial(_explain, doing))
-
-
 def _begin_change(doing: Doing, wish: CaseWish) -> None:
-    _read_case(doing, wish, lambda case: doing.show(ChangingForm(doing, case)))
+    about = doing.about
+
+    def work(session: "RecordSession") -> tuple[CaseDetails, tuple[FundingStreamRow, ...]]:
+        case = case_details(session, actor=about.actor, case_id=wish.case.case_id, code_lists=about.lists)
+        return case, funding_streams(session, actor=about.actor)
+
+    about.tasks.read(
+        about.tasks,
+        work,
+        lambda found: doing.show(ChangingForm(doing, *found)),
+        otherwise=partial(_explain, doing),
+    )
 
 
 def _values_of(case: CaseDetails) -> dict[str, object]:
@@ -151,16 +197,18 @@ def _values_of(case: CaseDetails) -> dict[str, object]:
         "victim": case.victim_kind_code,
         "enhanced": sorted(case.enhanced_codes or ()),
         "repeat": repeat,
+        "funding": str(case.funding_stream_id) if case.funding_stream_id else None,
     }
 
 
 class ChangingForm(Form):
     """Says anew what a case is about; if somebody else did so meanwhile, both are settled."""
 
-    def __init__(self, doing: Doing, case: CaseDetails) -> None:
+    def __init__(self, doing: Doing, case: CaseDetails, streams: tuple[FundingStreamRow, ...]) -> None:
         self._doing, self._case = doing, case
         crimes = [case.main_crime_code] if case.main_crime_code else []
-        spec = change_case_spec(doing.about, crimes, sorted(case.also_involves_codes or ()))
+        also = sorted(case.also_involves_codes or ())
+        spec = change_case_spec(doing.about, crimes, also, streams, case.funding_stream_id)
         super().__init__(spec, _values_of(case), today=doing.about.today, with_title=False)
         keep_drafts(self, doing.about.drafts, form_name="change-case", record_id=case.case_id)
         self.answered.connect(self._change)
@@ -172,7 +220,9 @@ class ChangingForm(Form):
             victim_kind_code=answers.code("victim"),
             enhanced_codes=frozenset(answers.codes("enhanced")) or None,
             repeat_victim=answers.yes_no("repeat"),
-            funding_stream_id=self._case.funding_stream_id,
+            funding_stream_id=(
+                _stream(answers) if "funding" in self.fields else self._case.funding_stream_id
+            ),
         )
         work = partial(
             change_case,

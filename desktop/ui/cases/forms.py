@@ -1,20 +1,30 @@
-"""What is added to a person's record around cases: a referral, and somebody who helps."""
+"""What stands around the cases of a person: a referral that is added, and whoever helps."""
 
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.domain.ids import CaseId, UserId
-from desktop.domain.permissions import Permission
+from desktop.domain.permissions import Permission, may
+from desktop.queries.assignments import AssignmentRow, who_helps
 from desktop.queries.colleagues import Colleague, colleagues
-from desktop.services.assignments import NewAssignment, assign_person
+from desktop.services.assignments import NewAssignment, assign_person, end_assignment
 from desktop.services.referrals import IncidentWords, ReferralWords, record_referral
-from desktop.ui.cases.asked import helper_spec, referral_spec
+from desktop.ui.cases.asked import end_help_spec, helper_spec, referral_spec
 from desktop.ui.cases.saving import save_with
-from desktop.ui.people.about import AboutPerson, Adding, Show
+from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
+from desktop.ui.people.keeping import changing_form, one_of
+from desktop.ui.shared.badges import badge
+from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.drafts import keep_drafts
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
-from desktop.ui.shared.words import translate
+from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.opened import Deed, Opened, told
+from desktop.ui.shared.saving import Changing, Work
+from desktop.ui.shared.tokens import Space, Tone
+from desktop.ui.shared.words import heading, translate, uk_date
 
 
 def referral_words(answers: FormAnswers, about: AboutPerson) -> ReferralWords:
@@ -82,6 +92,60 @@ def _show_helping(about: AboutPerson, show: Show, found: tuple[Colleague, ...]) 
     show(form)
 
 
+def assignment_items(line: AssignmentRow) -> list[QWidget]:
+    """Lay out who helps, since when and until when."""
+    state = translate("Cases", "Helps now") if line.in_force else translate("Cases", "Does not help now")
+    details = [
+        Detail(translate("Cases", "From"), uk_date(line.from_on)),
+        Detail(translate("Cases", "Until"), uk_date(line.until_on) or translate("Cases", "not said")),
+    ]
+    mark = badge(state, "people", Tone.GOOD) if line.in_force else badge(state, "plain")
+    return [
+        holder(column(mark, heading(line.colleague), space=Space.S)),
+        DetailList(details),
+        *told(translate("Cases", "What they are to do"), line.note),
+    ]
+
+
+def _open_assignment(about: AboutPerson, record_id: UUID, show: Show, show_page: ShowPage) -> None:
+    question = partial(who_helps, actor=about.actor, person_id=about.person_id)
+    asking = one_of(question, lambda line: line.assignment_id == record_id)
+
+    def opened(line: AssignmentRow) -> None:
+        deeds = []
+        goes_on = line.until_on is None or line.until_on >= about.today
+        if goes_on and may(about.actor, Permission.ASSIGN):
+            ending = partial(_end_help, about, line, asking, show)
+            deeds.append(Deed(translate("Cases", "End their help…"), ending, "primary"))
+        title = translate("Cases", "Somebody who helps")
+        show_page(title, Opened(title, assignment_items(line), deeds=deeds))
+
+    about.tasks.read(about.tasks, asking, opened)
+
+
+def _end_help(about: AboutPerson, line: AssignmentRow, asking: Work[AssignmentRow], show: Show) -> None:
+    def write(held: AssignmentRow, answers: FormAnswers) -> Work[None]:
+        return partial(
+            end_assignment,
+            actor=about.actor,
+            assignment_id=held.assignment_id,
+            version=held.version,
+            until_on=answers.needed_day("until"),
+        )
+
+    changing = Changing(asking, lambda held: {"until": held.until_on or about.today}, write)
+    form = changing_form(
+        about,
+        end_help_spec(line.colleague),
+        line,
+        changing,
+        name="end-help",
+        record_id=line.assignment_id,
+    )
+    show(form)
+
+
+OPENINGS = (Opening("assignment", _open_assignment),)
 ADDINGS = (
     Adding(
         "referral",

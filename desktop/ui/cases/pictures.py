@@ -8,13 +8,17 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.actor import Role
-from desktop.domain.ids import CaseId, PersonId, UserId
+from desktop.domain.ids import CaseId, FundingStreamId, PersonId, ReferralId, UserId
 from desktop.errors import RefusedError
 from desktop.queries.cases import CasePage, CaseRow
 from desktop.queries.colleagues import Colleague
+from desktop.queries.funding_streams import FundingStreamRow
+from desktop.queries.people import ReferralLine
 from desktop.ui.cases.asked import (
+    answer_spec,
     assign_spec,
     change_case_spec,
+    end_help_spec,
     ending_spec,
     helper_spec,
     no_case_spec,
@@ -33,6 +37,28 @@ _ME = UserId(UUID(int=1))
 _COLLEAGUES = tuple(
     Colleague(UserId(UUID(int=number)), name, frozenset({Role.SUPPORT_WORKER}))
     for number, name in enumerate(("Bethan Price", "Amal Haddad", "Wilhelmina Featherstonehaugh"), start=1)
+)
+_STREAMS = tuple(
+    FundingStreamRow(
+        stream_id=FundingStreamId(UUID(int=number)),
+        version=1,
+        name=name,
+        funder=None,
+        starts_on=None,
+        ends_on=None,
+        open_cases=12,
+    )
+    for number, name in enumerate(("Commissioner's victims' grant", "Lottery fund"), start=1)
+)
+_REFERRAL = ReferralLine(
+    referral_id=ReferralId(UUID(int=1)),
+    reference="RF-000412-C",
+    received_on=date(2026, 2, 26),
+    source="Police control room",
+    crime="Burglary at home",
+    external_reference=None,
+    happened="",
+    kept_apart=None,
 )
 _ROW = CaseRow(
     case_id=CaseId(UUID(int=1)),
@@ -81,21 +107,29 @@ def _refused() -> QWidget:
     return form
 
 
+def _answer() -> QWidget:
+    return _form(answer_spec(_REFERRAL), explained="2/3/2026", said="yes", answered="3/3/2026")
+
+
 def _changing() -> QWidget:
-    return _form(change_case_spec(about(), (), ()), crime="burglary-home", also=["domestic-abuse"])
+    return _form(
+        change_case_spec(about(), (), (), _STREAMS, None), crime="burglary-home", also=["domestic-abuse"]
+    )
 
 
 def pictures() -> tuple[Picture, ...]:
     """Every state of the caseload and its forms."""
     forms = (
         ("referral", partial(_form, referral_spec(about()))),
-        ("open-case", partial(_form, open_case_spec(about(), _COLLEAGUES))),
+        ("open-case", partial(_form, open_case_spec(about(), _COLLEAGUES, _STREAMS))),
         ("change-case", _changing),
         ("assign-case", partial(_form, assign_spec(_COLLEAGUES))),
         ("helper", partial(_form, helper_spec(_COLLEAGUES, about()))),
         ("ending", partial(_form, ending_spec(about(), concern_open=False))),
         ("ending-refused", _refused),
         ("reopen", partial(_form, reopen_spec())),
+        ("answer", _answer),
+        ("end-help", partial(_form, end_help_spec("Amal Haddad"))),
         ("no-case", partial(_form, no_case_spec(about()))),
     )
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from desktop.domain.actor import Actor
 from desktop.domain.permissions import Permission, may
@@ -72,18 +72,29 @@ class CasesCard(QWidget):
         for said in also_in_the_list(referral.kept_apart):
             words.addWidget(small(said))
         words.addWidget(holder(Flow(badge(self.tr("Referral"), "referral"), space=Space.S)))
-        if referral.waits and may(self._actor, Permission.OPEN_CASE):
-            words.addWidget(self._build_openings(referral))
+        buttons = [*self._openings(referral), *self._answering(referral)]
+        if buttons:
+            words.addWidget(holder(Flow(*buttons, space=Space.S)))
         return holder(words)
 
-    def _build_openings(self, referral: ReferralLine) -> QWidget:
-        opening = secondary(
-            self.tr("Open a case"), partial(self.wanted.emit, ReferralWish("open-case", referral))
-        )
-        named(opening, self.tr("Open a case from referral %1").replace("%1", referral.reference))
-        no_case = secondary(self.tr("No case…"), partial(self.wanted.emit, ReferralWish("no-case", referral)))
-        named(no_case, self.tr("Say why referral %1 becomes no case").replace("%1", referral.reference))
-        return holder(Flow(opening, no_case, space=Space.S))
+    def _openings(self, referral: ReferralLine) -> Iterator[QWidget]:
+        if not referral.waits or not may(self._actor, Permission.OPEN_CASE):
+            return
+        what = self.tr("Open a case from referral %1")
+        yield self._button("open-case", self.tr("Open a case"), what, referral)
+        why = self.tr("Say why referral %1 becomes no case")
+        yield self._button("no-case", self.tr("No case…"), why, referral)
+
+    def _answering(self, referral: ReferralLine) -> Iterator[QWidget]:
+        """Offer to write down that support was explained, and whether they said yes."""
+        if may(self._actor, Permission.RECORD_REFERRAL):
+            what = self.tr("Write down what they said to support, referral %1")
+            yield self._button("answer", self.tr("Their answer…"), what, referral)
+
+    def _button(self, form: str, text: str, name: str, referral: ReferralLine) -> QPushButton:
+        button = secondary(text, partial(self.wanted.emit, ReferralWish(form, referral)))
+        named(button, name.replace("%1", referral.reference))
+        return button
 
 
 def case_badges(case: CaseLine) -> Iterator[QFrame]:
@@ -128,8 +139,22 @@ def _referral_facts(referral: ReferralLine) -> Iterator[str]:
         yield translate("Cases", "their reference %1").replace("%1", referral.external_reference)
     if referral.happened:
         yield translate("Cases", "happened %1").replace("%1", referral.happened)
+    yield from _said_to_support(referral)
     if referral.no_case:
-        yield translate("Cases", "no case: %1").replace("%1", referral.no_case)
+        yield translate("Cases", "no case")
+        yield referral.no_case
+
+
+def _said_to_support(referral: ReferralLine) -> Iterator[str]:
+    """Say when support was explained, and what they answered."""
+    if referral.answered_on is not None:
+        said = (
+            translate("Cases", "said yes on %1") if referral.accepted else translate("Cases", "said no on %1")
+        )
+        yield said.replace("%1", uk_date(referral.answered_on))
+    elif referral.offered_on is not None:
+        explained = translate("Cases", "support explained on %1, no answer yet")
+        yield explained.replace("%1", uk_date(referral.offered_on))
 
 
 def also_in_the_list(kept_apart: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from desktop.domain.permissions import Permission, may
 from desktop.ui.assessments.forms import ADDINGS as ASSESSMENTS
 from desktop.ui.assessments.forms import OPENINGS as ASSESSMENTS_OPENED
 from desktop.ui.cases.forms import ADDINGS as CASES
+from desktop.ui.cases.forms import OPENINGS as CASES_OPENED
 from desktop.ui.consents.forms import ADDINGS as CONSENTS
 from desktop.ui.consents.forms import OPENINGS as CONSENTS_OPENED
 from desktop.ui.contacts.forms import ADDINGS as CONTACTS
@@ -30,6 +31,7 @@ OPENINGS: Mapping[str, Opening] = {
         *PLANS_OPENED,
         *ONWARD_OPENED,
         *AROUND_OPENED,
+        *CASES_OPENED,
     )
 }
 """By the kind of record, as the timeline names it."""

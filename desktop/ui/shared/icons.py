@@ -57,6 +57,7 @@ _NAMES = {
     "import": "upload-simple",
     "info": "info",
     "involved": "user-plus",
+    "funding": "currency-gbp",
     "key": "key",
     "key-date": "calendar-check",
     "less": "caret-up",

@@ -1,0 +1,1 @@
+"""Who pays for cases: the sources of money, from when until when."""
