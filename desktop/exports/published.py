@@ -9,9 +9,10 @@ def published_value(cell: Cell) -> int | float | None:
 
 
 def unit_of(table: Table, row: int, column: int) -> str:
-    """Say what a number of the table is counted or measured in."""
+    """Say what a number of the table is counted or measured in; nothing of a plain number typed in."""
     of_row, of_column = table.rows.items[row], table.columns.items[column]
-    return table.cells[row][column].unit or of_row.unit or of_column.unit or table.unit
+    of_table = "" if table.entered else table.unit
+    return table.cells[row][column].unit or of_row.unit or of_column.unit or of_table
 
 
 def population_of(table: Table, row: int, column: int) -> str:

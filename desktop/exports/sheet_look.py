@@ -22,8 +22,13 @@ _MOST_HEIGHT = 400.0
 """A row may be 409 points high, and no more is printed of it."""
 _LINES_TOGETHER = 12
 """Lines of a long text in one row: a page ends between rows."""
-_UPRIGHT, _WIDEST = 110, 190
-"""Characters beside each other that are still legible on A4: upright, and lying."""
+_UPRIGHT, _UPRIGHT_IF_LONG, _WIDEST = 110, 135, 190
+"""Characters beside each other that are still legible on A4: upright, upright for long tables, and lying."""
+_STANDING, _LYING = (535.0, 690.0), (780.0, 440.0)
+"""What can be printed on A4 within the margins, in points: across and down."""
+_POINTS_A_LETTER, _ROW_HEIGHT = 5.6, 15.0
+_TOO_LONG = 1.25
+"""Pages up to which a sheet is rather printed somewhat smaller than with a few lines on a page of their own."""
 _THIN = Side(style="thin", color=_ACCENT)
 _HAIR = Side(style="hair", color="FFB8C2CC")
 _WHITE = Side(style="thin", color="FFFFFFFF")
@@ -262,14 +267,30 @@ def page(sheet: Worksheet, printed: Page) -> None:
     sheet.print_area = f"A1:{get_column_letter(printed.columns)}{printed.rows}"
     sheet.print_title_rows = f"1:{printed.heading_row}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    width = _width(sheet, 1, printed.columns)
-    sheet.page_setup.orientation = "landscape" if width > _UPRIGHT else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = ceil(width / _WIDEST), 0
-    if width > _WIDEST:
-        sheet.print_title_cols = f"A:{get_column_letter(printed.leading)}"
+    _shape(sheet, printed)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     _page_margins(sheet, printed.title, printed.marking)
+
+
+def _shape(sheet: Worksheet, printed: Page) -> None:
+    """Lay the page upright or on its side, and make a sheet that is a little too long fit one page."""
+    width = _width(sheet, 1, printed.columns)
+    upright = width <= _UPRIGHT or (width <= _UPRIGHT_IF_LONG and _pages(sheet, printed, _LYING) > _TOO_LONG)
+    pages = _pages(sheet, printed, _STANDING if upright else _LYING)
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
+    sheet.page_setup.fitToWidth = ceil(width / _WIDEST)
+    sheet.page_setup.fitToHeight = 1 if width <= _WIDEST and pages <= _TOO_LONG else 0
+    if width > _WIDEST:
+        sheet.print_title_cols = f"A:{get_column_letter(printed.leading)}"
+
+
+def _pages(sheet: Worksheet, printed: Page, paper: tuple[float, float]) -> float:
+    """Estimate how many pages of that width and height, in points, the sheet takes."""
+    across, down = paper
+    scale = min(1.0, across / (_POINTS_A_LETTER * _width(sheet, 1, printed.columns)))
+    rows = (sheet.row_dimensions[row].height for row in range(1, printed.rows + 1))
+    return scale * sum(height or _ROW_HEIGHT for height in rows) / down
 
 
 def _page_margins(sheet: Worksheet, title: str, marking: str | None) -> None:

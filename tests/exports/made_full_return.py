@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.periods import parse_period, year_to_date
-from desktop.returns.definitions import Definition
+from desktop.returns.definitions import ChartKind, Definition
 from desktop.returns.document import to_date_id
 from desktop.returns.layouts import COUNT, Label, LabelKind, Labels, Layout, bare_count, lay_out
 from desktop.returns.result import (
     Cell,
-    ChartKind,
     CountingRule,
     Profile,
     Return,
