@@ -7,6 +7,7 @@ from uuid import UUID
 from desktop.demo.batch import Batch
 from desktop.demo.chance import Chance, Deck
 from desktop.demo.colleagues import Colleagues
+from desktop.demo.replies import send_replies
 from desktop.demo.words import Place, Sentences, places, sentences, shares
 from desktop.models.case import FundingStream
 from desktop.models.organisation import Organisation
@@ -108,6 +109,14 @@ def begin_world(wanted: Wanted, *, stream_id: UUID | None, taken: str) -> tuple[
         FundingStream, chance, name="Lottery fund", funder="Lottery fund", starts_on=wanted.first_day
     )
     first = stream_id or batch.add(FundingStream, chance, name=FIRST_STREAM)["id"]
+    send_replies(
+        batch,
+        chance,
+        talk,
+        people_a_year=wanted.people / wanted.years,
+        first_day=wanted.first_day,
+        until=wanted.until,
+    )
     decks = _decks(chance, wanted.people)
     return World(wanted, chance, decks, talk, colleagues, found, (first, first, first, second["id"])), batch
 

@@ -321,6 +321,20 @@ def test_of_those_in_a_case_some_are_asked_an_equality_question_and_some_are_not
     assert 0.5 < sum(answer is not None for answer in answers) / len(answers) < 0.98
 
 
+def test_some_replies_come_back_in_every_quarter_and_most_are_content(told: Told) -> None:
+    replies = told.all("survey_reply")
+    quarters = {row["quarter_start"] for row in replies}
+    assert len(quarters) >= 12
+    assert all(day.day == 1 and day.month in {1, 4, 7, 10} and day <= UNTIL for day in quarters)
+    content = sum(
+        row["overall_code"] in {"completely-satisfied", "very-satisfied", "fairly-satisfied"}
+        for row in replies
+    )
+    assert 0.8 < content / len(replies) < 1
+    assert any(row["dignity_code"] is None for row in replies)
+    assert all(row["unmet_words"] for row in replies if row["unmet_code"] == "yes")
+
+
 def test_the_judgement_of_risk_is_never_below_the_tools_level(told: Told) -> None:
     order = ("standard", "medium", "high")
     rated = [row for row in told.all("assessment") if row["tool_level"]]
