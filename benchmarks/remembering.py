@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from benchmarks.finding import Finding
 from benchmarks.people import Typed, names_to_type
-from benchmarks.returning import count_year
+from benchmarks.returning import count_quarter
 from benchmarks.window import Shown, signed_in_window
 from desktop.returns.result import Return
 
@@ -20,7 +20,7 @@ _MEGABYTE = 1024 * 1024  # as everywhere in the program: what the page caches ar
 
 
 class Day:
-    """What somebody does before the memory is read: find people, then count a year."""
+    """What somebody does before the memory is read: find people, then count a return."""
 
     def __init__(self, shown: Shown, typed: Typed) -> None:
         self.after_unlock = megabytes_now()
@@ -33,10 +33,10 @@ class Day:
         self._finding.begin()
 
     def count(self) -> None:
-        """Count a year on the long reader, as the screen of returns does."""
+        """Count a return on the long reader, as the screen of returns does."""
         self.after_finding = megabytes_now()
         signed_in = self._shown.signed_in
-        signed_in.workspace.tasks.read_long(signed_in.shell, count_year(self._shown.opened), self._counted)
+        signed_in.workspace.tasks.read_long(signed_in.shell, count_quarter(self._shown.opened), self._counted)
 
     def _counted(self, _: Return) -> None:
         self._shown.app.exit(0)

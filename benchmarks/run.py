@@ -19,7 +19,7 @@ from benchmarks.report import print_table, update_page
 from benchmarks.returning import measure_return
 from benchmarks.saving import measure_saving
 from benchmarks.starting import measure_start
-from benchmarks.stores import ROOT, records_of
+from benchmarks.stores import ROOT, histories_of, records_of
 
 RESULTS = ROOT / "benchmarks" / "results.json"
 FORMAT = "alongside-bench/1"
@@ -109,7 +109,7 @@ def _steps_on(
         ),
         (
             f"return, {people:,} people",
-            lambda: measure_return(folder, people=people, repeats=repeats, commands=commands),
+            lambda: measure_return(histories_of(people), people=people, repeats=repeats, commands=commands),
         ),
         (
             f"saving a contact, {people:,} people",

@@ -5,12 +5,13 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.people import made_up_list
+from desktop.demo.making import make_people
 from desktop.domain.dates import civil_date
 from desktop.domain.incoming import IncomingList, RowsAre
 from desktop.imports.columns import recognise_columns
@@ -28,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 _KEPT = ROOT / "build" / "bench"
 AT_ONCE = 10_000
 """How many rows a list has that records are made from."""
+HISTORIES_UNTIL = date(2026, 3, 31)
+_HISTORIES_MADE_BY = ("desktop/store/history.py", "desktop/store/search_keys.py", "desktop/store/unit.py")
 _MADE_BY = (
     "benchmarks/people.py",
     "desktop/services/imports.py",
@@ -44,11 +47,27 @@ def open_records(folder: Path) -> Opened:
 
 def records_of(people: int) -> Path:
     """Give the folder of records with so many people; they are made unless an earlier run left them."""
-    place = _KEPT / f"{_fingerprint()}-{people}"
+    place = _KEPT / f"{_fingerprint(_MADE_BY)}-{people}"
     if not (place / "done").exists():
         shutil.rmtree(place, ignore_errors=True)
         print(f"Making records of {people:,} people…", file=sys.stderr, flush=True)
         _make(place / "records", people)
+        (place / "done").touch()
+    return place / "records"
+
+
+def histories_of(people: int) -> Path:
+    """Give the folder of records of so many made-up people with their whole case histories."""
+    place = _KEPT / f"{_fingerprint(_HISTORIES_MADE_BY)}-histories-{people}"
+    if not (place / "done").exists():
+        shutil.rmtree(place, ignore_errors=True)
+        print(f"Making up whole histories of {people:,} people…", file=sys.stderr, flush=True)
+        new_records(place / "records")
+        opened = open_records(place / "records")
+        try:
+            make_people(opened.records, opened.actor, people=people, seed=1, until=HISTORIES_UNTIL)
+        finally:
+            opened.close()
         (place / "done").touch()
     return place / "records"
 
@@ -94,10 +113,12 @@ def _make(folder: Path, people: int) -> None:
         opened.close()
 
 
-def _fingerprint() -> str:
-    """Name what the records depend on: the made-up people, the shape, and what an import writes."""
+def _fingerprint(made_by: tuple[str, ...]) -> str:
+    """Name what the records depend on: the made-up people, the shape, and what is written beside them."""
     digest = hashlib.sha256()
-    sources = [ROOT / name for name in _MADE_BY] + sorted((ROOT / "migrations" / "versions").glob("*.py"))
+    sources = [ROOT / name for name in made_by] + sorted((ROOT / "migrations" / "versions").glob("*.py"))
+    if made_by is _HISTORIES_MADE_BY:
+        sources += sorted((ROOT / "desktop" / "demo").glob("*.py"))
     for source in sources:
         digest.update(source.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,8 +1,10 @@
 """Working days: Monday to Friday less the bank holidays in England and Wales, with no network."""
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from desktop.domain.dates import months_later
 from desktop.errors import DefinitionError
@@ -54,7 +56,14 @@ def working_days_between(first: date, last: date, bank_holidays: Collection[date
     weeks, rest = divmod((last - first).days, 7)
     odd_days = (last - _A_DAY * step for step in range(rest))
     weekdays = weeks * _SATURDAY + sum(day.weekday() < _SATURDAY for day in odd_days)
-    return weekdays - sum(first < day <= last and day.weekday() < _SATURDAY for day in bank_holidays)
+    free = _on_weekdays(frozenset(bank_holidays))
+    return weekdays - (bisect_right(free, last) - bisect_right(free, first))
+
+
+@lru_cache(maxsize=4)
+def _on_weekdays(bank_holidays: frozenset[date]) -> tuple[date, ...]:
+    """Give the bank holidays that fall on a weekday, in order: a return asks about thousands of stretches."""
+    return tuple(sorted(day for day in bank_holidays if day.weekday() < _SATURDAY))
 
 
 def within_calendar_months(asked_on: date, months: int, bank_holidays: Collection[date]) -> date:

@@ -18,7 +18,7 @@ PROMISED = {
     "find": 30.0,
     "find-during-import": 30.0,
     "return": 3.0,
-    "return-command": None,
+    "return-command": 3.0,
     "change-of-user": 3000.0,
     "new-keys": None,
     "memory": 250.0,
