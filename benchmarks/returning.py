@@ -1,4 +1,4 @@
-"""The full return: counting it, and the command to the written files, against a raw cursor on the same columns."""
+"""The full return, counted and as a command, against a raw cursor that reads the same columns."""
 
 import json
 import os
@@ -30,7 +30,7 @@ Statement = tuple[str, Any]
 
 
 def measure_return(folder: Path, *, people: int, repeats: int, commands: int) -> list[Measure]:
-    """Count and read in turn, on the same file and with caches of the same size; then as processes of their own."""
+    """Count and read in turn on the same file with caches of one size, then as processes of their own."""
     opened = open_records(folder)
     try:
         statements = _statements_of(opened, count_quarter(opened))
@@ -62,11 +62,11 @@ def measure_return(folder: Path, *, people: int, repeats: int, commands: int) ->
     ]
 
 
-def count_quarter(opened: Opened) -> partial[Any]:
+def count_quarter(opened: Opened, quarter: str = QUARTER) -> partial[Any]:
     """Give the question that a return asks."""
     lists = opened.records.read(opened.actor, partial(code_lists, actor=opened.actor))
     rules = load_definition(DEFINITION, code_lists=lists)
-    period = parse_period(QUARTER, year_start_month=rules.year_start_month)
+    period = parse_period(quarter, year_start_month=rules.year_start_month)
     return partial(count, actor=opened.actor, definition=rules, period=period)
 
 
