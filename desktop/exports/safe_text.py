@@ -3,14 +3,13 @@
 import re
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_ALLOWED_CONTROLS = "\t\n\r"
+_NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 
 def safe_text(text: str) -> str:
     """Neutralise words that a spreadsheet would take for a formula; drop characters no file may hold."""
-    clean = "".join(one for one in text if one >= " " or one in _ALLOWED_CONTROLS)
-    clean = clean.replace("\ufffe", "").replace("\uffff", "").replace("\x7f", "")
+    clean = _NOT_IN_FILES.sub("", text)
     return f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
 
 

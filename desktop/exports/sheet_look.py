@@ -28,7 +28,7 @@ _STANDING, _LYING = (535.0, 690.0), (780.0, 440.0)
 """What can be printed on A4 within the margins, in points: across and down."""
 _POINTS_A_LETTER, _ROW_HEIGHT = 5.6, 15.0
 _TOO_LONG = 1.25
-"""Pages up to which a sheet is rather printed somewhat smaller than with a few lines on a page of their own."""
+"""Pages up to which a sheet is rather printed smaller than with a few lines on a page of their own."""
 _THIN = Side(style="thin", color=_ACCENT)
 _HAIR = Side(style="hair", color="FFB8C2CC")
 _WHITE = Side(style="thin", color="FFFFFFFF")
