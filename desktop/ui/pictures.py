@@ -33,6 +33,7 @@ from desktop.ui.organisations.pictures import pictures as of_organisations
 from desktop.ui.people.around_pictures import pictures as of_what_stands_around
 from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.plans.pictures import pictures as of_plans
+from desktop.ui.returns.filling_in.pictures import pictures as of_filling_in
 from desktop.ui.returns.pictures import pictures as of_returns
 from desktop.ui.safeguarding.pictures import pictures as of_safeguarding
 from desktop.ui.setup.pictures import pictures as of_setup
@@ -75,6 +76,7 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_concerns(),
         *of_what_stands_around(),
         *of_returns(),
+        *of_filling_in(),
         *of_imports(),
         *of_accounts(),
         *of_assessments(),

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.errors import BadInputError
 from desktop.ui.shared.form_answers import Typed, Value
@@ -88,7 +88,10 @@ class _GrowingWords(QPlainTextEdit):
     def __init__(self, lines: int) -> None:
         super().__init__()
         self._least = lines
+        self._high = 0
         self.setTabChangesFocus(True)
+        # The stylesheet sets a least height for every field, so that a fixed one does not hold by itself.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._grow)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self._grow()
@@ -97,7 +100,8 @@ class _GrowingWords(QPlainTextEdit):
         written = round(self.document().size().height())
         lines = min(max(written, self._least), _MOST_LINES)
         edges = 2 * look().px(Space.M) + 2 * round(self.document().documentMargin())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + edges)
+        self._high = lines * self.fontMetrics().lineSpacing() + edges
+        self.setFixedHeight(self._high)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Leave Ctrl+Enter to the form, which saves."""
@@ -111,7 +115,7 @@ class _GrowingWords(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Ask for little width: the form says how wide it is."""
-        return QSize(look().px(200), self.minimumHeight())
+        return QSize(look().px(200), self._high)
 
 
 class WordsInput(Input):

@@ -22,6 +22,7 @@ from desktop.ui.shared.words import sentence, small, strong
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _TOP = Qt.AlignmentFlag.AlignTop
 _NOTHING = "–"
+_LINE = 36  # a field's height, pixels at 100 %: words stand beside it, whatever is said below it
 _LABEL_SHARE, _CELL_SHARE = 3, 2
 _SAY = {EnteredUnit.POUNDS: "£", EnteredUnit.HOURS: "hours", EnteredUnit.POSTS: "posts"}
 
@@ -41,12 +42,13 @@ class GridForm(ChangingForm[Entries]):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(Space.M))
         grid.setVerticalSpacing(look().px(Space.S))
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, _LABEL_SHARE)
         for place, heading in enumerate(self._rules.columns, start=1):
             grid.addWidget(_head(heading), 0, place, _RIGHT | Qt.AlignmentFlag.AlignBottom)
             grid.setColumnStretch(place, _CELL_SHARE)
         for number, row in enumerate(self._rules.rows, start=1):
-            grid.addWidget(_row_head(row), number, 0)
+            grid.addWidget(_row_head(row), number, 0, _TOP)
             for place, heading in enumerate(self._rules.columns, start=1):
                 self._add_cell(grid, (row.code, heading.code), (number, place))
         self._add_fields(grid)
@@ -56,8 +58,9 @@ class GridForm(ChangingForm[Entries]):
         if cell not in self._rules.typed:
             words = strong(_NOTHING)
             words.setWordWrap(False)
+            words.setMinimumHeight(look().px(_LINE))
             self._sums[cell] = words
-            grid.addWidget(words, *at, _RIGHT | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(words, *at, _RIGHT | _TOP)
 
     def _add_fields(self, grid: QGridLayout) -> None:
         rows = [row.code for row in self._rules.rows]
@@ -101,4 +104,5 @@ def _head(heading: EnteredColumn) -> Any:
 def _row_head(row: EnteredRow) -> QLabel:
     words = strong(row.label) if row.adds else sentence(row.label)
     words.setContentsMargins(look().px(Space.L) if row.level else 0, 0, 0, 0)
+    words.setMinimumHeight(look().px(_LINE))
     return words

@@ -3,13 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QStyle, QVBoxLayout
 
 from desktop.domain.dates import MONTHS, months_later
 from desktop.domain.survey import quarter_start
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.layouts import at_most, column, holder, row
 from desktop.ui.shared.look import look
@@ -42,12 +41,16 @@ class RepliesView(Screen):
 
     def _build(self) -> QVBoxLayout:
         said = self.tr("Type in the forms that came back. A reply belongs to its quarter and to nobody.")
-        below = holder(Flow(self._count, self._last, space=Space.M))
+        self._count.setWordWrap(False)
+        below = row(self._count, self._last, None, space=Space.M)
         field = Field(self.tr("Quarter"), self._quarter)
-        head = column(page_header(self.tr("Survey replies"), said), field, below, space=Space.M)
+        head = column(page_header(self.tr("Survey replies"), said), field, below, space=Space.S)
         side = look().px(Space.XL)
         head.setContentsMargins(side, look().px(28), side, 0)
-        layout = column(row(at_most(holder(head), READING_WIDTH), space=0), self._forms, space=0)
+        centred = row(at_most(holder(head), READING_WIDTH), space=0)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        centred.setContentsMargins(0, 0, bar, 0)  # the form below leaves room for its scroll bar
+        layout = column(centred, self._forms, space=0)
         layout.setStretch(1, 1)
         return layout
 
@@ -84,6 +87,7 @@ class RepliesView(Screen):
         """Show a form in place of the one before."""
         before = self._form
         self._form = form
+        form.leave_title_to_panel()
         self._forms.addWidget(form)
         self._forms.setCurrentWidget(form)
         if before is not None:
