@@ -16,6 +16,7 @@ from desktop.queries.releases import list_releases
 from desktop.returns.explaining import Member
 from desktop.returns.result import MARKING
 from desktop.store.records import Records
+from desktop.ui.returns.filling_in.asked import Asked
 from desktop.ui.returns.room import ReturnsRoom
 from desktop.ui.returns.save_dialog import SaveDialog
 from desktop.ui.shared.dialogs import ConfirmDialog
@@ -326,3 +327,14 @@ def test_a_folder_that_is_not_there_is_told_beside_the_field(
 def test_people_without_referrals_in_any_period_are_not_counted(opened: Opened) -> None:
     room = opened((MadePerson(IN_PERIOD), MadePerson(BEFORE)))
     assert numbers(room, "Sex")[-1] == "1"
+
+
+def test_a_return_leads_to_where_its_quarter_is_filled_in(opened: Opened) -> None:
+    room = opened()
+    led: list[Destination] = []
+    room.leads_to.connect(led.append)
+    button(room, "Fill in…").click()
+    (where,) = led
+    assert where.room == "fill-in"
+    assert isinstance(where.thing, Asked)
+    assert where.thing.quarter.id == "2018-19:Q2"

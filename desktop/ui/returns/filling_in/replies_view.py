@@ -69,6 +69,11 @@ class RepliesView(Screen):
             self.quarter_chosen.emit(self.quarter)
 
     @property
+    def quarters(self) -> QComboBox:
+        """Where the quarter is chosen."""
+        return self._quarter
+
+    @property
     def quarter(self) -> date:
         """The first day of the quarter chosen."""
         chosen: date = self._quarter.currentData()
