@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
+from textwrap import shorten
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -29,6 +30,8 @@ _STANDING, _LYING = (535.0, 690.0), (780.0, 440.0)
 _POINTS_A_LETTER, _ROW_HEIGHT = 5.6, 15.0
 _TOO_LONG = 1.25
 """Pages up to which a sheet is rather printed smaller than with a few lines on a page of their own."""
+_LONGEST_IN_HEADER = 90
+"""Letters of a name above or below the page; Excel takes 255 with the type and the number of the page."""
 _THIN = Side(style="thin", color=_ACCENT)
 _HAIR = Side(style="hair", color="FFB8C2CC")
 _WHITE = Side(style="thin", color="FFFFFFFF")
@@ -103,7 +106,7 @@ def title(sheet: Worksheet, row: int, words: str, *, columns: int) -> None:
     put(sheet, row, 1, words, _font(18, bold=True, colour=_ACCENT))
     sheet.cell(row, 1).alignment = _place("left", wrap=True, down="bottom")
     lines = _lines(words, 0.6 * _width(sheet, 1, columns))
-    sheet.row_dimensions[row].height = 8 + 24 * lines
+    _high(sheet, row, 8 + 24 * lines)
 
 
 def subtitle(sheet: Worksheet, row: int, words: str, *, columns: int) -> None:
@@ -111,7 +114,7 @@ def subtitle(sheet: Worksheet, row: int, words: str, *, columns: int) -> None:
     _across(sheet, row, 1, columns)
     put(sheet, row, 1, words, _font(colour=_QUIET))
     sheet.cell(row, 1).alignment = _place("left", wrap=True)
-    sheet.row_dimensions[row].height = _height(words, sheet, 1, columns) + 1
+    _high(sheet, row, _height(words, sheet, 1, columns) + 1)
 
 
 def section(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
@@ -119,7 +122,7 @@ def section(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
     put(sheet, row, 1, words, _font(12, bold=True, colour=_ACCENT))
     for column in range(1, columns + 1):
         sheet.cell(row, column).border = Border(bottom=_THIN)
-    sheet.row_dimensions[row].height = 22
+    _high(sheet, row, 22)
     return row + 1
 
 
@@ -131,7 +134,7 @@ def fact(sheet: Worksheet, row: int, name: str, words: str, *, columns: int) -> 
     for column in (1, 2):
         sheet.cell(row, column).alignment = _place("left", wrap=True, down="top")
     height = max(_height(name, sheet, 1, 1), _height(words, sheet, 2, columns))
-    sheet.row_dimensions[row].height = height + 2
+    _high(sheet, row, height + 2)
     return row + 1
 
 
@@ -148,7 +151,7 @@ def entry(sheet: Worksheet, row: int, words: Sequence[str], *, to: str) -> int:
     link.hyperlink = Hyperlink(ref=link.coordinate, location=f"{quote_sheetname(to)}!A1")
     link.font = _font(colour=_ACCENT, underline=True)
     heights = [_height(word, sheet, column, column) for column, word in enumerate(words, start=1)]
-    sheet.row_dimensions[row].height = max(heights) + 2
+    _high(sheet, row, max(heights) + 2)
     return row + 1
 
 
@@ -158,7 +161,7 @@ def numbered(sheet: Worksheet, row: int, number: int, words: str) -> int:
     put(sheet, row, 2, words, _font())
     sheet.cell(row, 1).alignment = _place("right", down="top")
     sheet.cell(row, 2).alignment = _place("left", wrap=True, down="top")
-    sheet.row_dimensions[row].height = _height(words, sheet, 2, 2) + 4
+    _high(sheet, row, _height(words, sheet, 2, 2) + 4)
     return row + 1
 
 
@@ -167,7 +170,7 @@ def paragraph(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
     _across(sheet, row, 1, columns)
     put(sheet, row, 1, words, _font(10, colour=_QUIET))
     sheet.cell(row, 1).alignment = _place("left", wrap=True)
-    sheet.row_dimensions[row].height = min(_MOST_HEIGHT, _height(words, sheet, 1, columns) + 6)
+    _high(sheet, row, _height(words, sheet, 1, columns) + 6)
     return row + 1
 
 
@@ -181,7 +184,7 @@ def prose(sheet: Worksheet, row: int, words: str) -> int:
         put(sheet, row, 1, part, _font())
         sheet.cell(row, 1).alignment = _place("left", wrap=True, down="top")
         last = 8 if part is parts[-1] else 0
-        sheet.row_dimensions[row].height = min(_MOST_HEIGHT, _height(part, sheet, 1, 1) + last)
+        _high(sheet, row, _height(part, sheet, 1, 1) + last)
         row += 1
     return row
 
@@ -199,7 +202,7 @@ def group_headings(sheet: Worksheet, row: int, words: Sequence[str], leading: in
             cell.border = Border(left=_WHITE)
         cell.fill = _fill(_ACCENT)
         cell.alignment = _place("center", wrap=True)
-    sheet.row_dimensions[row].height = 20
+    _high(sheet, row, 20)
 
 
 def headings(
@@ -217,7 +220,7 @@ def headings(
         if column in starts:
             cell.border = Border(left=_WHITE)
     lines = [_lines(word, 0.95 * _width(sheet, at, at) - 3) for at, word in enumerate(words, start=1)]
-    sheet.row_dimensions[row].height = 8 + 15 * max(lines)
+    _high(sheet, row, 8 + 15 * max(lines))
 
 
 def line(
@@ -236,7 +239,7 @@ def line(
         if fill is not None:
             cell.fill = fill
     width = _LETTERS_TO_WIDTH * _width(sheet, len(words), len(words)) - 2 - 2.5 * look.indent
-    sheet.row_dimensions[row].height = 4 + 14.5 * _lines(words[-1], width)
+    _high(sheet, row, 4 + 14.5 * _lines(words[-1], width))
 
 
 @cache
@@ -281,7 +284,7 @@ def _shape(sheet: Worksheet, printed: Page) -> None:
     sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.fitToWidth = ceil(width / _WIDEST)
     sheet.page_setup.fitToHeight = 1 if width <= _WIDEST and pages <= _TOO_LONG else 0
-    if width > _WIDEST:
+    if width > _WIDEST and printed.leading:
         sheet.print_title_cols = f"A:{get_column_letter(printed.leading)}"
 
 
@@ -305,6 +308,10 @@ def _page_margins(sheet: Worksheet, title: str, marking: str | None) -> None:
             part.font, part.size = f"{_FACE},Regular", 9
 
 
+def _high(sheet: Worksheet, row: int, height: float) -> None:
+    sheet.row_dimensions[row].height = min(_MOST_HEIGHT, height)
+
+
 def _across(sheet: Worksheet, row: int, first: int, last: int) -> None:
     if last > first:
         sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
@@ -315,8 +322,9 @@ def _as_sentence(words: str) -> str:
 
 
 def _printed(words: str) -> str:
-    """Escape what a print header would take for an instruction."""
-    return safe_text(words).replace("&", "&&")
+    """Escape what a print header would take for an instruction, and cut what would be too long for one."""
+    short = shorten(safe_text(words), _LONGEST_IN_HEADER, placeholder="…")
+    return short.replace("&", "&&")
 
 
 def _parts(words: str, most: int) -> list[str]:

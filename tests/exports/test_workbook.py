@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from desktop.exports import sheet_look as look
 from desktop.exports.number_formats import number_format
 from desktop.exports.return_xlsx import return_xlsx
 from desktop.exports.sheet_names import sheet_names
@@ -187,3 +189,27 @@ def test_a_long_title_names_its_sheet_by_whole_words() -> None:
 
 def test_no_sheet_has_the_name_that_excel_keeps_for_itself() -> None:
     assert sheet_names(["History", "history", "HISTORY 2"]) == ["History 2", "history 3", "HISTORY 2 2"]
+
+
+def test_very_long_words_break_no_limit_of_excel() -> None:
+    long = "Words & more words of a provider. " * 200
+    result = made_full_return()
+    rules = replace(result.definition, title=long)
+    made = replace(result, definition=rules, provider=long, facts=(("Grant", long),), notes=(long,))
+    for sheet in load_workbook(io.BytesIO(return_xlsx(made))).worksheets:
+        assert all((one.height or 0) <= 409 for one in sheet.row_dimensions.values())
+        assert len(str(sheet.oddFooter)) <= 255
+        assert all(len(str(cell.value)) < 32_767 for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_sheet_too_wide_for_a_page_goes_on_though_nothing_names_its_rows_again() -> None:
+    sheet = Workbook().worksheets[0]
+    look.widths(sheet, [20.0] * 12)
+    look.page(sheet, look.Page("Years", None, rows=9, columns=12, heading_row=6))
+    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols is None
+
+
+def test_a_return_of_no_table_is_a_cover_and_its_rules() -> None:
+    made = replace(made_full_return(), tables=(), texts=(), rules=(), notes=())
+    assert load_workbook(io.BytesIO(return_xlsx(made))).sheetnames == ["Return", "How this was counted"]
