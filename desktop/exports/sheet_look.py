@@ -314,7 +314,7 @@ def _high(sheet: Worksheet, row: int, height: float) -> None:
 
 def _across(sheet: Worksheet, row: int, first: int, last: int) -> None:
     if last > first:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        sheet.merged_cells.add(f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}")
 
 
 def _as_sentence(words: str) -> str:

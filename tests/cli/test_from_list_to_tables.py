@@ -69,6 +69,11 @@ def numbers(table: dict[str, list[list[dict[str, int]]]], labels: list[str]) -> 
     return dict(zip(labels, (row[0]["value"] for row in table["cells"]), strict=True))
 
 
+def labels_at(line: list[str]) -> int:
+    """Say where the only number of a printed line stands: before the return and its marking."""
+    return len(line) - 3
+
+
 def test_three_lists_come_in_whole_and_every_printed_number_comes_out(
     records: Path, tmp_path: Path, alongside: Said
 ) -> None:
@@ -94,6 +99,9 @@ def test_three_lists_come_in_whole_and_every_printed_number_comes_out(
             mine = numbers(tables[table_id], codes) | numbers(tables[table_id], labels)
             expected = printed(name, year)
             assert {heading: mine.get(heading) for heading in expected} == expected, (name, year)
+            with (out / "tables" / f"{table_id}.csv").open(encoding="utf-8", newline="") as stream:
+                alone = [line[labels_at(line)] for line in csv.reader(stream)][1:]
+            assert alone == [str(row[0]["value"]) for row in tables[table_id]["cells"]]
         read = [CalamineWorkbook.from_path(str(out / "return.xlsx")).sheet_names]
         assert read[0] == openpyxl.load_workbook(out / "return.xlsx").sheetnames
     assert alongside("verify", "--store", records)[0] == 0
