@@ -26,6 +26,7 @@ DefinitionId = Annotated[
 ]
 PeriodId = Annotated[str, typer.Option("--period", help="Which period, e.g. 2018-19 or 2018-19:Q2.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder for the files.")]
+Stream = Annotated[str | None, typer.Option("--stream", help="Count only what this funding stream pays for.")]
 Protect = Annotated[Profile, typer.Option("--protect", help="How the numbers are protected.")]
 
 
@@ -35,13 +36,16 @@ def make_return(
     period: PeriodId,
     out: OutFolder,
     protect: Protect = Profile.PUBLISH,
+    stream: Stream = None,
     user: UserName = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Count a period for a return, and write it in every form, with one CSV a table in the folder tables."""
     require_profile(protect)
     with opened(store, user, passphrase_file) as records:
-        written = write_return(records, definition=definition, period=period, out=out, protect=protect)
+        written = write_return(
+            records, definition=definition, period=period, out=out, protect=protect, stream=stream
+        )
     say(f"{definition}, {period}. These files are marked: {MARKING}.")
     for path in written:
         if path.parent == out:
@@ -59,14 +63,17 @@ def return_files(result: Return) -> dict[str, bytes]:
     return files | {f"{TABLES}/{name}": data for name, data in table_csvs(result).items()}
 
 
-def write_return(records: Opened, *, definition: str, period: str, out: Path, protect: Profile) -> list[Path]:
+def write_return(
+    records: Opened, *, definition: str, period: str, out: Path, protect: Profile, stream: str | None = None
+) -> list[Path]:
     """Count, write the release down, and then write its files; give their paths.
 
     The register comes first: no number leaves that is not in it.
 
     Raises:
         DefinitionError: there are no such counting rules.
-        BadInputError: the period cannot be read or has not begun, or the files cannot be written.
+        BadInputError: the period cannot be read or has not begun, the files cannot be written, or there
+            is no such funding stream.
         RefusedError: numbers cannot be protected that way yet.
     """
     require_profile(protect)
@@ -74,7 +81,8 @@ def write_return(records: Opened, *, definition: str, period: str, out: Path, pr
     lists = records.records.read(actor, partial(code_lists, actor=actor))
     rules = load_definition(definition, code_lists=lists)
     span = parse_period(period, year_start_month=rules.year_start_month)
-    result = records.records.read_long(actor, partial(count, actor=actor, definition=rules, period=span))
+    question = partial(count, actor=actor, definition=rules, period=span, stream=stream)
+    result = records.records.read_long(actor, question)
     files = return_files(result)
     ready_folder(out)
     ready_folder(out / TABLES)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,7 +21,23 @@ from desktop.models.session import RecordSession
 from desktop.queries.visible import sees_case
 from desktop.returns.counting_rules import DUPLICATE, NOT_VALID, REACHED_RESULTS, is_support
 
-Telling = Callable[[RecordSession, UUID, Period], Iterator[str]]
+
+class Telling(Protocol):
+    """How a population tells why somebody is not in it: one reason a referral, case or whatever it counts."""
+
+    def __call__(self, session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+        """Give the reasons."""
+        ...
+
+
+class OfCase(Protocol):
+    """How a population of cases tells why one case is not in it."""
+
+    def __call__(self, session: RecordSession, *, row: Any, period: Period) -> str:
+        """Give the reason."""
+        ...
+
+
 _AGAIN = "written down after this return was counted: count again"
 
 
@@ -30,7 +46,7 @@ def why_not_counted(session: RecordSession, *, person_id: UUID, population: str,
     archived = session.scalar(select(Person.archived_at).where(Person.id == person_id))
     if archived is not None:
         return "Not counted: the person's record is archived."
-    reasons = list(dict.fromkeys(_TELLING[population](session, person_id, period)))
+    reasons = list(dict.fromkeys(_TELLING[population](session, person_id=person_id, period=period)))
     return f"Not counted: {'; '.join(reasons)}."
 
 
@@ -41,7 +57,7 @@ def _side(day: date, period: Period) -> str | None:
     return "before the period" if day < period.start else None
 
 
-def _referrals(session: RecordSession, person_id: UUID) -> list[Any]:
+def _referrals(session: RecordSession, *, person_id: UUID) -> list[Any]:
     statement = (
         select(Referral.received_on, Referral.reason_not_case_code, Referral.archived_at)
         .where(Referral.person_id == person_id)
@@ -53,8 +69,8 @@ def _referrals(session: RecordSession, person_id: UUID) -> list[Any]:
 def _not_referred(refused: frozenset[str]) -> Telling:
     """Tell of each referral why it does not count, where some reasons keep it out."""
 
-    def tell(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
-        rows = _referrals(session, person_id)
+    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+        rows = _referrals(session, person_id=person_id)
         if not rows:
             yield "no referral is recorded for this person"
         for row in rows:
@@ -72,15 +88,15 @@ def _not_referred(refused: frozenset[str]) -> Telling:
     return tell
 
 
-def _became_a_case(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
-    for row in _referrals(session, person_id):
+def _became_a_case(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+    for row in _referrals(session, person_id=person_id):
         if row.reason_not_case_code is None and _side(row.received_on, period) is None:
             yield f"referred {date_in_words(row.received_on)}: it became a case, or is still open"
             return
-    yield from _not_referred(frozenset({DUPLICATE}))(session, person_id, period)
+    yield from _not_referred(frozenset({DUPLICATE}))(session, person_id=person_id, period=period)
 
 
-def _cases(session: RecordSession, person_id: UUID) -> list[Any]:
+def _cases(session: RecordSession, *, person_id: UUID) -> list[Any]:
     statement = (
         select(Case.id, Case.reference, Case.opened_on, Case.closed_on, Case.archived_at)
         .where(Case.person_id == person_id, sees_case(session))
@@ -89,27 +105,29 @@ def _cases(session: RecordSession, person_id: UUID) -> list[Any]:
     return list(session.execute(statement).all())
 
 
-def _each_case(test: Callable[[RecordSession, Any, Period], str]) -> Telling:
+def _each_case(test: OfCase) -> Telling:
     """Tell of each case why it does not count."""
 
-    def tell(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
-        rows = _cases(session, person_id)
+    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+        rows = _cases(session, person_id=person_id)
         if not rows:
             yield "no case is recorded for this person"
         for row in rows:
-            reason = "it is archived" if row.archived_at is not None else test(session, row, period)
+            reason = (
+                "it is archived" if row.archived_at is not None else test(session, row=row, period=period)
+            )
             yield f"case {row.reference}: {reason}"
 
     return tell
 
 
-def _not_opened(session: RecordSession, row: Any, period: Period) -> str:
+def _not_opened(session: RecordSession, *, row: Any, period: Period) -> str:
     del session
     side = _side(row.opened_on, period)
     return f"opened {date_in_words(row.opened_on)}, {side or _AGAIN}"
 
 
-def _not_reopened(session: RecordSession, row: Any, period: Period) -> str:
+def _not_reopened(session: RecordSession, *, row: Any, period: Period) -> str:
     days = session.scalars(
         select(Ending.reopened_on).where(Ending.case_id == row.id, Ending.reopened_on.is_not(None))
     ).all()
@@ -119,14 +137,14 @@ def _not_reopened(session: RecordSession, row: Any, period: Period) -> str:
     return " and ".join(told)
 
 
-def _not_closed(session: RecordSession, row: Any, period: Period) -> str:
+def _not_closed(session: RecordSession, *, row: Any, period: Period) -> str:
     del session
     if row.closed_on is None:
         return "still open"
     return f"closed {date_in_words(row.closed_on)}, {_side(row.closed_on, period) or _AGAIN}"
 
 
-def _not_open_then(session: RecordSession, row: Any, period: Period) -> str:
+def _not_open_then(session: RecordSession, *, row: Any, period: Period) -> str:
     del session
     if row.opened_on >= period.start:
         return f"opened {date_in_words(row.opened_on)}: not open before the period began"
@@ -135,7 +153,7 @@ def _not_open_then(session: RecordSession, row: Any, period: Period) -> str:
     return _AGAIN
 
 
-def _not_open_at_end(session: RecordSession, row: Any, period: Period) -> str:
+def _not_open_at_end(session: RecordSession, *, row: Any, period: Period) -> str:
     del session
     if row.opened_on > period.end:
         return f"opened {date_in_words(row.opened_on)}, after the period"
@@ -145,16 +163,16 @@ def _not_open_at_end(session: RecordSession, row: Any, period: Period) -> str:
 
 
 def _nothing_scored(
-    test: Callable[[RecordSession, Any, Period], str],
-) -> Callable[[RecordSession, Any, Period], str]:
-    def tell(session: RecordSession, row: Any, period: Period) -> str:
-        reason = test(session, row, period)
+    test: OfCase,
+) -> OfCase:
+    def tell(session: RecordSession, *, row: Any, period: Period) -> str:
+        reason = test(session, row=row, period=period)
         return "nothing was scored by the end of the period" if reason.endswith(_AGAIN) else reason
 
     return tell
 
 
-def _not_open_within(session: RecordSession, row: Any, period: Period) -> str:
+def _not_open_within(session: RecordSession, *, row: Any, period: Period) -> str:
     del session
     if row.opened_on > period.end:
         return f"opened {date_in_words(row.opened_on)}, after the period"
@@ -163,7 +181,7 @@ def _not_open_within(session: RecordSession, row: Any, period: Period) -> str:
     return _AGAIN
 
 
-def _contacts(session: RecordSession, person_id: UUID) -> list[Any]:
+def _contacts(session: RecordSession, *, person_id: UUID) -> list[Any]:
     statement = (
         select(
             Contact.happened_on,
@@ -178,8 +196,8 @@ def _contacts(session: RecordSession, person_id: UUID) -> list[Any]:
     return list(session.execute(statement).all())
 
 
-def _no_contact(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
-    rows = _contacts(session, person_id)
+def _no_contact(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+    rows = _contacts(session, person_id=person_id)
     if not rows:
         yield "no contact is recorded"
         return
@@ -190,10 +208,12 @@ def _no_contact(session: RecordSession, person_id: UUID, period: Period) -> Iter
         yield f"no contact in the period; the last one was on {date_in_words(outside[-1])}"
 
 
-def _not_supported(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
-    within = [row for row in _contacts(session, person_id) if _side(row.happened_on, period) is None]
+def _not_supported(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+    within = [
+        row for row in _contacts(session, person_id=person_id) if _side(row.happened_on, period) is None
+    ]
     if not within:
-        yield from _no_contact(session, person_id, period)
+        yield from _no_contact(session, person_id=person_id, period=period)
     elif not any(is_support(row.result_code, row.support_codes) for row in within):
         number = "1 contact" if len(within) == 1 else f"{len(within)} contacts"
         yield f"{number} in the period, but none in which somebody spoke with them and support was recorded"
@@ -203,13 +223,13 @@ def _not_supported(session: RecordSession, person_id: UUID, period: Period) -> I
         yield _AGAIN
 
 
-def _not_waiting(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
+def _not_waiting(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
     talked = [
         row.happened_on
-        for row in _contacts(session, person_id)
+        for row in _contacts(session, person_id=person_id)
         if row.result_code == "spoke-with-person" and row.happened_on <= period.end
     ]
-    rows = [row for row in _referrals(session, person_id) if row.archived_at is None]
+    rows = [row for row in _referrals(session, person_id=person_id) if row.archived_at is None]
     if not any(row.received_on <= period.end for row in rows):
         yield "not referred by the end of the period"
     elif talked:
@@ -221,8 +241,8 @@ def _not_waiting(session: RecordSession, person_id: UUID, period: Period) -> Ite
 
 
 def _first_step(what: str, fits: Callable[[Any], bool]) -> Telling:
-    def tell(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
-        days = [row.happened_on for row in _contacts(session, person_id) if fits(row)]
+    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+        days = [row.happened_on for row in _contacts(session, person_id=person_id) if fits(row)]
         if not days:
             yield f"no {what} is recorded"
         else:
@@ -232,7 +252,7 @@ def _first_step(what: str, fits: Callable[[Any], bool]) -> Telling:
     return tell
 
 
-def _not_assessed(session: RecordSession, row: Any, period: Period) -> str:
+def _not_assessed(session: RecordSession, *, row: Any, period: Period) -> str:
     del session, period
     return f"opened {date_in_words(row.opened_on)}; its first assessment was not in the period"
 
@@ -240,7 +260,7 @@ def _not_assessed(session: RecordSession, row: Any, period: Period) -> str:
 def _none_within(model: Any, day: Any, what: str) -> Telling:
     """Tell that nothing of a kind is recorded in the period, and when there was."""
 
-    def tell(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
+    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
         found = session.scalars(
             select(day).where(model.person_id == person_id, model.archived_at.is_(None)).order_by(day)
         ).all()
@@ -253,7 +273,7 @@ def _none_within(model: Any, day: Any, what: str) -> Telling:
     return tell
 
 
-def _nobody(session: RecordSession, person_id: UUID, period: Period) -> Iterator[str]:
+def _nobody(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
     del session, person_id, period
     yield "replies are anonymous, so nobody can say whose they are"
 

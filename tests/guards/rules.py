@@ -34,7 +34,9 @@ STEP_MODULES = {
     "desktop.queries.held_consents": {"queries", "services"},
     "desktop.queries.typed_in": {"queries", "returns"},
     "desktop.services.case_records": {"services"},
+    "desktop.returns.absences": {"returns"},
     "desktop.returns.populations": {"returns"},
+    "desktop.returns.reading": {"returns"},
 }
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
