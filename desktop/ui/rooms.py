@@ -31,7 +31,6 @@ def all_rooms(
     people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)
     helping = partial(HelpingRoom, tasks=tasks, actor=actor, drafts=drafts)
     cases = partial(CasesRoom, tasks=tasks, actor=actor)
-    imports = partial(ImportsRoom, tasks=tasks, actor=actor)
     returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     return (
         RoomEntry(
@@ -64,22 +63,7 @@ def all_rooms(
             partial(MadeRoom, tasks=tasks, actor=actor),
             unless=Permission.COUNT,
         ),
-        RoomEntry(
-            "imports",
-            translate("Rail", "Bring in a list"),
-            "import",
-            Permission.IMPORT_LISTS,
-            imports,
-            group=translate("Rail", "Manage"),
-        ),
-        RoomEntry(
-            "funding",
-            translate("Rail", "Funding"),
-            "funding",
-            Permission.SET_UP_SERVICE,
-            partial(FundingRoom, tasks=tasks, actor=actor, drafts=drafts),
-            group=translate("Rail", "Manage"),
-        ),
+        *_managing(tasks=tasks, actor=actor, drafts=drafts),
         *_sign_ins(tasks=tasks, actor=actor, accounts=accounts),
     )
 
@@ -103,6 +87,21 @@ def _beside_the_return(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tu
     return (
         RoomEntry("fill-in", fill_in, "write", Permission.FILL_IN_RETURN, filling),
         RoomEntry("survey-replies", survey, "reply", Permission.RECORD_REPLY, replies),
+    )
+
+
+def _managing(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
+    """Name the rooms of whoever runs the service."""
+    imports = partial(ImportsRoom, tasks=tasks, actor=actor)
+    funding = partial(FundingRoom, tasks=tasks, actor=actor, drafts=drafts)
+    lists, streams, group = (
+        translate("Rail", "Bring in a list"),
+        translate("Rail", "Funding"),
+        translate("Rail", "Manage"),
+    )
+    return (
+        RoomEntry("imports", lists, "import", Permission.IMPORT_LISTS, imports, group=group),
+        RoomEntry("funding", streams, "funding", Permission.SET_UP_SERVICE, funding, group=group),
     )
 
 
