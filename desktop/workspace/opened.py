@@ -17,6 +17,7 @@ from desktop.store.rekeying import settle_interrupted
 from desktop.store.restore import BACKUPS_FOLDER
 from desktop.store.upgrade import bring_up_to_date
 from desktop.workspace.accounts import Accounts
+from desktop.workspace.new_lists import add_new_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,5 @@ def open_unlocked(folder: Path, unlocked: Unlocked, *, wait_seconds: float = 0) 
     actor = Actor(unlocked.user_id, keys.device_id, unlocked.user_name, unlocked.roles)
     accounts = Accounts(records=records, drafts=drafts, actor=actor, unlocked=unlocked)
     accounts.mirror()
+    add_new_lists(records, actor)
     return Opened(folder, records, drafts, actor, accounts)
