@@ -90,7 +90,7 @@ def test_a_mistake_is_named_with_its_nearest_right_word(right: str, wrong: str, 
 
 
 def test_a_misspelt_kind_of_table_is_named_with_the_right_one() -> None:
-    with pytest.raises(DefinitionError, match="“txt” is not known here. Did you mean “text”"):
+    with pytest.raises(DefinitionError, match=r"“txt” is not known here. Did you mean “text”"):
         read(WORDS.replace("text = true", "txt = true"))
 
 
