@@ -31,7 +31,6 @@ def all_rooms(
     people = partial(PeopleRoom, tasks=tasks, actor=actor, drafts=drafts)
     helping = partial(HelpingRoom, tasks=tasks, actor=actor, drafts=drafts)
     cases = partial(CasesRoom, tasks=tasks, actor=actor)
-    returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     return (
         RoomEntry(
             "people", translate("Rail", "People"), "people", Permission.FIND_PEOPLE, people, finds=True
@@ -53,16 +52,7 @@ def all_rooms(
             partial(SafeguardingRoom, tasks=tasks, actor=actor, drafts=drafts),
         ),
         *_around_the_work(tasks=tasks, actor=actor, drafts=drafts),
-        RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
-        *_beside_the_return(tasks=tasks, actor=actor, drafts=drafts),
-        RoomEntry(
-            "returns-made",
-            translate("Rail", "Returns made"),
-            "returns",
-            Permission.SEE_RELEASES,
-            partial(MadeRoom, tasks=tasks, actor=actor),
-            unless=Permission.COUNT,
-        ),
+        *_returns(tasks=tasks, actor=actor, drafts=drafts),
         *_managing(tasks=tasks, actor=actor, drafts=drafts),
         *_sign_ins(tasks=tasks, actor=actor, accounts=accounts),
     )
@@ -79,14 +69,24 @@ def _around_the_work(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tupl
     )
 
 
-def _beside_the_return(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
-    """Name the rooms of what a return needs beside its counts; replies are handed to everybody."""
+def _returns(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
+    """Name the rooms of the return: counted, filled in, replied to, made; replies are handed to everybody."""
+    returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     filling = partial(FillingRoom, tasks=tasks, actor=actor, drafts=drafts)
     replies = partial(RepliesRoom, tasks=tasks, actor=actor, drafts=drafts)
     fill_in, survey = translate("Rail", "Fill in a return"), translate("Rail", "Survey replies")
     return (
+        RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
         RoomEntry("fill-in", fill_in, "write", Permission.FILL_IN_RETURN, filling),
         RoomEntry("survey-replies", survey, "reply", Permission.RECORD_REPLY, replies),
+        RoomEntry(
+            "returns-made",
+            translate("Rail", "Returns made"),
+            "returns",
+            Permission.SEE_RELEASES,
+            partial(MadeRoom, tasks=tasks, actor=actor),
+            unless=Permission.COUNT,
+        ),
     )
 
 
