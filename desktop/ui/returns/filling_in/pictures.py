@@ -158,7 +158,7 @@ def _correcting() -> RepliesView:
         change_words="",
     )
     view = _replies(said=False)
-    view.show_form(correcting_form(_replying(), held))
+    view.show_form(correcting_form(_replying(), held), with_title=True)
     return view
 
 

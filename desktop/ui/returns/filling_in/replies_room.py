@@ -107,7 +107,7 @@ class RepliesRoom(Room):
         form = correcting_form(self._by, held, then=self._say_put_right)
         form.finished.connect(self._show_new)
         form.left.connect(self._show_new)
-        self.view.show_form(form)
+        self.view.show_form(form, with_title=True)
 
     def _say_put_right(self, _nothing: object) -> None:
         self.said.emit(done(self.tr("The reply is put right.")))

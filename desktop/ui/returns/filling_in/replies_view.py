@@ -88,11 +88,12 @@ class RepliesView(Screen):
         """Offer to put the reply right that was typed in last, or no longer."""
         self._last.setVisible(offered)
 
-    def show_form(self, form: Form) -> None:
-        """Show a form in place of the one before."""
+    def show_form(self, form: Form, *, with_title: bool = False) -> None:
+        """Show a form in place of the one before; its title where it is not the usual one."""
         before = self._form
         self._form = form
-        form.leave_title_to_panel()
+        if not with_title:
+            form.leave_title_to_panel()
         self._forms.addWidget(form)
         self._forms.setCurrentWidget(form)
         if before is not None:

@@ -12,7 +12,7 @@ from desktop.returns.entered_rules import CoverRules, EnteredRules
 from desktop.services.return_entries import AnyRules
 from desktop.ui.returns.filling_in.asked import Asked, PartLine
 from desktop.ui.shared.fields import Field
-from desktop.ui.shared.layouts import holder, row
+from desktop.ui.shared.layouts import SideBySide, holder
 from desktop.ui.shared.pages import empty_state, page, page_header
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.side_panel import WithPanel
@@ -21,6 +21,7 @@ from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import muted
 
 _PANEL = 640
+_BOTH_CHOICES = 640  # pixels at 100 % for both to be read
 _QUARTERS = 12
 """So many quarters can be chosen, the present one among them."""
 
@@ -65,13 +66,10 @@ class FillingView(Screen):
 
     def _build_page(self) -> QWidget:
         said = self.tr("What a return needs beside its counts. It is kept per quarter.")
-        choices = row(
-            Field(self.tr("Return"), self._return),
-            Field(self.tr("Quarter"), self._quarter),
-            space=Space.M,
-        )
+        rules, quarter = Field(self.tr("Return"), self._return), Field(self.tr("Quarter"), self._quarter)
+        self._choices = SideBySide(rules, quarter, needs=_BOTH_CHOICES)
         head = page_header(self.tr("Fill in a return"), said)
-        layout = page(head, choices, self._count, self._pages, space=Space.M)
+        layout = page(head, self._choices, self._count, self._pages, space=Space.M)
         layout.setStretch(3, 1)
         return holder(layout, "page")
 
@@ -79,7 +77,7 @@ class FillingView(Screen):
         return empty_state(
             "returns",
             self.tr("Nothing to fill in"),
-            self.tr("None of the counting rules asks for anything that has to be typed in."),
+            self.tr("No return asks for anything that has to be typed in."),
         )
 
     # ── choosing ────────────────────────────────────────────────────────────────────────────────────────────
@@ -96,6 +94,7 @@ class FillingView(Screen):
             self._offer_quarters()
         else:
             self._count.hide()
+            self._choices.hide()
             self._pages.setCurrentIndex(1)
 
     def choose(self, asked: Asked) -> None:
@@ -174,7 +173,7 @@ class FillingView(Screen):
 
     def _how_far(self, line: PartLine) -> str:
         if line.not_to_be_told:
-            return self.tr("No consent now")
+            return self.tr("No consent")
         if line.filled == line.places:
             return self.tr("Filled in")
         if not line.filled:
