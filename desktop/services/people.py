@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import or_, select, union_all
+from sqlalchemy import false, or_, select, union_all
 
 from desktop.domain.actor import Actor
 from desktop.domain.dates import PartialDate, civil_date
@@ -19,12 +19,14 @@ from desktop.models.attachment import Attachment
 from desktop.models.base import Record
 from desktop.models.case import Case, CaseIncident
 from desktop.models.change import Change
+from desktop.models.consent import Consent
 from desktop.models.household import HouseholdLink
 from desktop.models.incident import Incident
 from desktop.models.onward_referral import OnwardReferral
 from desktop.models.person import ContactPoint, Person
 from desktop.models.referral import Referral
 from desktop.models.registry import OF_A_CASE_ALONE, OF_A_PERSON, words_of
+from desktop.models.return_entry import ReturnEntry
 from desktop.models.session import RecordSession
 from desktop.queries.visible import require_person
 from desktop.services.case_records import check_choices
@@ -176,6 +178,7 @@ def erase_person(session: RecordSession, *, actor: Actor, person_id: PersonId) -
     for model in OF_A_CASE_ALONE:
         for record in session.scalars(select(model).where(model.__table__.c.case_id.in_(cases))).all():
             _erase_record(session, record)
+    _erase_stories(session, person_id)
     for incident in _incidents_of_nobody_else(session, person_id):
         session.erase(incident, _ERASED_OF_INCIDENT)
     session.erase(person, (*words_of(Person), *_ERASED_BESIDES))
@@ -189,6 +192,21 @@ def _erase_record(session: RecordSession, record: Record) -> None:
     words = words_of(type(record))
     if words:
         session.erase(record, words)
+
+
+def _erase_stories(session: RecordSession, person_id: PersonId) -> None:
+    """Empty the case studies that rest on a person's consent, and take earlier ones out of the history.
+
+    Where somebody else's story stands in the same place now, it stays.
+    """
+    consents = set(session.scalars(select(Consent.id).where(Consent.person_id == person_id)))
+    told = or_(false(), *(Change.fields.contains(one.hex) for one in consents))
+    ever = select(Change.record_id).where(Change.kind == ReturnEntry.__tablename__, told)
+    for entry in session.scalars(select(ReturnEntry).where(ReturnEntry.id.in_(ever))).all():
+        theirs, words = entry.consent_id in consents, entry.words
+        session.erase(entry, ("words",))
+        if not theirs:
+            entry.words = words
 
 
 def _incidents_of_nobody_else(session: RecordSession, person_id: PersonId) -> list[Incident]:

@@ -11,18 +11,20 @@ from desktop.domain.actor import Actor, Role
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import ConsentId, PersonId
 from desktop.domain.periods import Period, parse_period
+from desktop.domain.return_entries import Entries
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.queries.return_entries import entries_of
-from desktop.domain.return_entries import Entries
 from desktop.returns.entered_rules import CoverRules, EnteredRules, Place, TextRules
 from desktop.returns.rules import parse_definition
 from desktop.services.consents import ConsentWithdrawal, NewConsent, record_consent, withdraw_consent
-from desktop.services.people import PersonWords, register_person
+from desktop.services.people import PersonWords, erase_person, register_person
 from desktop.services.return_entries import Filled, fill_in
-from desktop.store.records import Records
+from desktop.store.records import RECORDS_FILE, Records
+from desktop.store.verify import verify_open
 from tests.store.made import START, Clock
+from tests.store.raw_pages import decrypted_pages
 
 RULES = parse_definition(
     """
@@ -267,6 +269,28 @@ def test_a_consent_taken_back_later_is_said_when_the_story_is_read(filling: Fill
     filling.records.write(filling.actor, work)
     entry = filling.entries().of("R28", Q4)[STORY.place]
     assert entry.not_to_be_told == "They took their consent to a case study back on 3 May 2026."
+
+
+def test_erasing_a_person_takes_their_story_out_of_the_return_and_its_history(
+    filling: Filling,
+) -> None:
+    first, reference = filling.person()
+    filling.consent(first)
+    filling.words(STORY, "Zyxwv slept again.", story_of=reference)
+    second, other = filling.person()
+    filling.consent(second)
+    filling.words(STORY, "He found work.", story_of=other)
+    filling.records.write(filling.actor, partial(erase_person, actor=filling.actor, person_id=first))
+    assert filling.said(STORY) == "He found work."
+    filling.records.write(filling.actor, partial(erase_person, actor=filling.actor, person_id=second))
+    assert not filling.said(STORY)
+    assert verify_open(filling.records).faults == ()
+    filling.records.close()
+    data = (filling.records.folder / RECORDS_FILE).read_bytes()
+    pages = b"".join(decrypted_pages(data, filling.records.keys.file_key))
+    assert b"Wren" not in pages
+    assert b"Zyxwv" not in pages
+    assert b"found work" not in pages
 
 
 def test_a_support_worker_neither_fills_in_a_return_nor_reads_what_was(
