@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +10,15 @@ from typing import Annotated
 import typer
 
 from desktop.cli.asking import say
-from desktop.cli.returns import write_return
+from desktop.cli.returns import return_files, write_return
+from desktop.domain.dates import civil_date
 from desktop.domain.ids import PersonId
+from desktop.domain.periods import period_containing, previous
 from desktop.errors import AlongsideError
 from desktop.exports.recovery_sheet import recovery_sheet_pdf
 from desktop.queries.code_lists import code_lists
 from desktop.queries.people import find_people
+from desktop.returns.counting import count
 from desktop.returns.result import Profile
 from desktop.returns.rules import definition_ids, load_definition
 from desktop.security.key_stretching import STANDARD
@@ -26,7 +30,7 @@ from desktop.workspace.made_up import look_around as open_made_up
 from desktop.workspace.opened import Opened
 
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder for what is made.")]
-_SHOWN_PERIOD = "2025-26"
+_SHOWN_RETURN = "pcc-quarterly"
 
 
 def self_test() -> None:
@@ -35,6 +39,7 @@ def self_test() -> None:
         ("made-up people can be found", _finds),
         ("a person is added and erased", _adds_and_erases),
         ("every set of counting rules is sound", _loads_rules),
+        ("a quarterly return is counted and written in every form", _writes_a_return),
         ("the recovery sheet is drawn", _draws_sheet),
         ("the window is drawn, icons too", _draws_window),
         ("the records verify", _verifies),
@@ -66,8 +71,8 @@ def look_around(out: OutFolder = Path("out")) -> None:
         try:
             written = write_return(
                 opened,
-                definition="cleveland-tables",
-                period=_SHOWN_PERIOD,
+                definition=_SHOWN_RETURN,
+                period=previous(period_containing(civil_date(datetime.now(UTC)))).id,
                 out=out / "return",
                 protect=Profile.EXACT,
             )
@@ -114,6 +119,15 @@ def _loads_rules(opened: Opened) -> None:
     lists = opened.records.read(opened.actor, partial(code_lists, actor=opened.actor))
     for name in definition_ids():
         load_definition(name, code_lists=lists)
+
+
+def _writes_a_return(opened: Opened) -> None:
+    lists = opened.records.read(opened.actor, partial(code_lists, actor=opened.actor))
+    rules = load_definition(_SHOWN_RETURN, code_lists=lists)
+    period = previous(period_containing(civil_date(datetime.now(UTC))))
+    question = partial(count, actor=opened.actor, definition=rules, period=period)
+    files = return_files(opened.records.read_long(opened.actor, question))
+    _require(all(files.values()), "a file of a return is empty")
 
 
 def _draws_sheet(_opened: Opened) -> None:
