@@ -12,6 +12,12 @@ _RESERVED = frozenset(
 """Names Windows keeps for itself, whatever ending they are given."""
 
 
+def plain_name(words: str) -> str:
+    """Make words fit to be part of a file's name; empty where nothing of them is."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return _FORBIDDEN.sub("-", plain).strip("-")[:_LONGEST].strip("-")
+
+
 def file_names(ids: Sequence[str], ending: str) -> list[str]:
     """Give each short name its own file name, in the same order; equal ones are numbered.
 
@@ -20,8 +26,7 @@ def file_names(ids: Sequence[str], ending: str) -> list[str]:
     names: list[str] = []
     taken = set(_RESERVED)
     for one in ids:
-        plain = unicodedata.normalize("NFKD", one).encode("ascii", "ignore").decode()
-        words = _FORBIDDEN.sub("-", plain).strip("-")[:_LONGEST].strip("-") or "table"
+        words = plain_name(one) or "table"
         name, number = words, 1
         while name.casefold() in taken:
             number += 1

@@ -239,5 +239,5 @@ def pictures() -> tuple[Picture, ...]:
         Picture("window-returns", _window),
         size("returns-which", _which),
         size("returns-refused", _refused),
-        Picture("returns-save", _saving, width=540, height=400),
+        Picture("returns-save", _saving, width=540, height=520),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import FolderError
+from desktop.exports.file_names import plain_name
 from desktop.exports.return_csv import return_csv, table_csvs
 from desktop.exports.return_json import return_json
 from desktop.platform.files import private_folder, write_atomically
@@ -19,7 +20,11 @@ def _return_xlsx(result: Return) -> bytes:
     return return_xlsx(result)
 
 
-_WRITERS = {FileKind.XLSX: _return_xlsx, FileKind.CSV: return_csv, FileKind.JSON: return_json}
+_WRITERS = {
+    FileKind.XLSX: _return_xlsx,
+    FileKind.CSV: return_csv,
+    FileKind.JSON: return_json,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,11 @@ class ReturnFiles:
 def file_name(result: Return, kind: FileKind) -> str:
     """Name a file of a return so that every system takes it: cleveland-tables 2018-19 Q2.xlsx.
 
-    The tables have a folder, cleveland-tables 2018-19 Q2 tables.
+    That of one funding stream is named by it too. The tables have a folder that ends in “tables”.
     """
     joint = " " if kind is FileKind.TABLES else "."
-    return f"{result.definition.id} {result.period.id.replace(':', ' ')}{joint}{kind.value}"
+    named = [result.definition.id, result.period.id.replace(":", " "), plain_name(result.stream)]
+    return f"{' '.join(filter(None, named))}{joint}{kind.value}"
 
 
 def _files(result: Return, asked: SaveAsked, kind: FileKind) -> dict[Path, bytes]:
