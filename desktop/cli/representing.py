@@ -17,7 +17,7 @@ from desktop.queries.code_lists import code_lists
 from desktop.returns.representation import Representation
 from desktop.returns.representing import DEFINITION, count_periods, represent
 from desktop.returns.rules import load_definition
-from desktop.services.releases import record_release
+from desktop.services.representations import record_representation
 from desktop.workspace.opened import Opened
 
 BenchmarkFiles = Annotated[
@@ -106,9 +106,13 @@ def write_representation(
     shown = represent(returns, benchmarks, period=compared, code_lists=lists)
     files = representation_files(shown)
     ready_folder(out)
-    for result in shown.returns:
-        note = partial(record_release, actor=actor, result=result, return_json=files["represent.json"])
-        records.records.write(actor, note)
+    note = partial(
+        record_representation,
+        actor=actor,
+        returns=shown.returns,
+        representation_json=files["represent.json"],
+    )
+    records.records.write(actor, note)
     written = [out / name for name in files]
     for path, data in zip(written, files.values(), strict=True):
         write_file(path, data)

@@ -12,14 +12,13 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from desktop.exports import representation_words as words
 from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
-from desktop.returns.representation import Compared, Comparison, Section, Verdict
+from desktop.returns.representation import Compared, Comparison, Verdict
 
 _ROW = 21.0
-_TOP, _BOTTOM = 46.0, 24.0
+_TOP, _BOTTOM = 50.0, 24.0
 _LABELS, _SHARES = 0.33, 0.36
-_GAP = 16.0
+_GAP = 22.0
 _STEPS = (0.5, 1, 2, 5, 10, 20, 25, 50)
 _MOST_STEPS = 5
 _SVG_FAMILY = re.compile(r"font-family: ?'?AlongsideSans(-Bold)?'?")
@@ -109,17 +108,6 @@ def chart_svg(drawing: Drawing, theme: ChartTheme) -> str:
     )
 
 
-def chart_words(section: Section, comparison: Comparison) -> str:
-    """Say in words what the picture shows, for whoever does not see it."""
-    told = [
-        f"{one.label}: {words.percent(one.helped_share)} beside {words.percent(one.benchmark_share)}, "
-        f"{words.points(one.difference)} points, {one.verdict.value}"
-        for one in comparison.rows
-    ]
-    heading = f"{section.title}: shares of the people helped beside those of {comparison.whom}."
-    return f"{heading} {'; '.join(told)}."
-
-
 def _scales(rows: Sequence[Compared], width: float) -> tuple[_Scale, _Scale]:
     shares = [share for one in rows for share in (one.helped_share, one.benchmark_share) if share is not None]
     ends = [end for one in rows if one.interval for end in (one.interval.low, one.interval.high)]
@@ -165,8 +153,9 @@ def _heads(
     shares, points = scales
     first, second = height - size * 1.5, height - size * 3.4
     drawing.add(_text(shares.left, first, "Share of known answers", theme.ink, size, bold=True))
-    heading = "Difference in points, 95 % interval"
-    right = points.right + 10
+    right, heading = points.right + 10, "Difference in points, 95 % interval"
+    if stringWidth(f"Share of known answers  {heading}", BOLD, size) > right - shares.left:
+        heading = "Difference in points"
     drawing.add(_text(right, first, heading, theme.ink, size, bold=True, anchor="end"))
     across, radius = shares.left + 3, size * 0.42
     drawing.add(_dot(across, second + size * 0.3, radius, theme))
@@ -174,11 +163,17 @@ def _heads(
     across += size * 2.4 + stringWidth("people helped", PLAIN, size)
     drawing.add(_square(across, second + size * 0.3, radius, theme))
     drawing.add(_text(across + size, second, comparison.whom.split(" (")[0], theme.quiet, size))
-    zero = points.at(0)
+    zero, third = points.at(0), height - size * 5.2
     if points.low < 0:
-        drawing.add(_text(zero - 5, second, "fewer helped", theme.quiet, size, anchor="end"))
+        said = _fitting("fewer helped", zero - points.left + _GAP, size)
+        drawing.add(_text(zero - 5, third, said, theme.quiet, size, anchor="end"))
     if points.high > 0:
-        drawing.add(_text(zero + 5, second, "more helped", theme.quiet, size))
+        drawing.add(_text(zero + 5, third, _fitting("more helped", right - zero, size), theme.quiet, size))
+
+
+def _fitting(said: str, room: float, size: float) -> str:
+    """Say it in one word where there is no room for two."""
+    return said if stringWidth(said, PLAIN, size) + 5 <= room else said.split(maxsplit=1)[0]
 
 
 def _draw_shares(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from desktop.exports import representation_words as words
-from desktop.exports.representation_charts import PAPER, chart_svg, chart_words, comparison_chart
+from desktop.exports.representation_charts import PAPER, chart_svg, comparison_chart
 from desktop.returns.representation import Comparison, Representation, Section
 
 _STYLE = """
@@ -94,7 +94,7 @@ def _comparison(section: Section, comparison: Comparison) -> Iterator[str]:
     drawing = comparison_chart(comparison, width=_CHART_WIDTH, size=10)
     svg = chart_svg(drawing, PAPER)
     inner = svg[svg.index("<svg") :].replace("<svg", '<svg aria-hidden="true"', 1)
-    told = escape(chart_words(section, comparison))
+    told = escape(words.chart_words(section, comparison))
     yield f'<figure role="img" aria-label="{told}">{inner}</figure>'
     yield "<table>"
     yield f"<caption>{escape(section.title)}: people helped beside {escape(comparison.whom)}</caption>"

@@ -1,7 +1,7 @@
 """How the numbers of a representation are printed, the same in every form of it."""
 
 from desktop.returns.proportions import Interval
-from desktop.returns.representation import Base, Comparison, Representation
+from desktop.returns.representation import Base, Comparison, Representation, Section
 
 NOTHING = "–"
 _MINUS = "\u2212"
@@ -62,3 +62,14 @@ def facts(shown: Representation) -> list[tuple[str, str]]:
     if len(shown.periods) > 1:
         told.insert(3, ("Trend over", ", ".join(period.id for period in shown.periods)))
     return told
+
+
+def chart_words(section: Section, comparison: Comparison) -> str:
+    """Say in words what the picture shows, for whoever does not see it."""
+    told = [
+        f"{one.label}: {percent(one.helped_share)} beside {percent(one.benchmark_share)}, "
+        f"{points(one.difference)} points, {one.verdict.value}"
+        for one in comparison.rows
+    ]
+    heading = f"{section.title}: shares of the people helped beside those of {comparison.whom}."
+    return f"{heading} {'; '.join(told)}."

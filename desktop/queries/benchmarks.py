@@ -1,6 +1,7 @@
 """The benchmarks that are kept, and their figures."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,13 +56,19 @@ def list_benchmarks(session: RecordSession, *, actor: Actor) -> tuple[BenchmarkR
 
 
 @needs(Permission.COUNT)
-def benchmark_figures(session: RecordSession, *, actor: Actor, benchmark_id: BenchmarkId) -> BenchmarkFigures:
-    """Give the figures of one benchmark, in the order of its list.
+def benchmark_figures(
+    session: RecordSession, *, actor: Actor, benchmark_ids: Sequence[BenchmarkId]
+) -> tuple[BenchmarkFigures, ...]:
+    """Give the figures of benchmarks, each in the order of its list.
 
     Raises:
-        BadInputError: it is not there any more.
+        BadInputError: one is not there any more.
     """
     del actor
+    return tuple(_figures(session, benchmark_id) for benchmark_id in benchmark_ids)
+
+
+def _figures(session: RecordSession, benchmark_id: BenchmarkId) -> BenchmarkFigures:
     one = session.get(Benchmark, benchmark_id)
     if one is None or one.archived_at is not None:
         what = "This benchmark is not there any more."

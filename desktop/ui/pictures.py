@@ -33,6 +33,7 @@ from desktop.ui.organisations.pictures import pictures as of_organisations
 from desktop.ui.people.around_pictures import pictures as of_what_stands_around
 from desktop.ui.people.pictures import pictures as of_people
 from desktop.ui.plans.pictures import pictures as of_plans
+from desktop.ui.representation.pictures import pictures as of_representation
 from desktop.ui.returns.filling_in.pictures import pictures as of_filling_in
 from desktop.ui.returns.pictures import pictures as of_returns
 from desktop.ui.safeguarding.pictures import pictures as of_safeguarding
@@ -77,6 +78,7 @@ def all_pictures() -> tuple[Picture, ...]:
         *of_what_stands_around(),
         *of_returns(),
         *of_filling_in(),
+        *of_representation(),
         *of_imports(),
         *of_accounts(),
         *of_assessments(),

@@ -12,6 +12,7 @@ from desktop.ui.imports.room import ImportsRoom
 from desktop.ui.organisations.room import DirectoryRoom
 from desktop.ui.people.helping_room import HelpingRoom
 from desktop.ui.people.room import PeopleRoom
+from desktop.ui.representation.room import RepresentationRoom
 from desktop.ui.returns.filling_in.replies_room import RepliesRoom
 from desktop.ui.returns.filling_in.room import FillingRoom
 from desktop.ui.returns.made_room import MadeRoom
@@ -74,10 +75,13 @@ def _returns(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEn
     returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
     filling = partial(FillingRoom, tasks=tasks, actor=actor, drafts=drafts)
     replies = partial(RepliesRoom, tasks=tasks, actor=actor, drafts=drafts)
+    representation = partial(RepresentationRoom, tasks=tasks, actor=actor)
     fill_in, survey = translate("Rail", "Fill in a return"), translate("Rail", "Survey replies")
+    beside = translate("Rail", "Representation")
     return (
         RoomEntry("returns", translate("Rail", "Returns"), "returns", Permission.COUNT, returns),
         RoomEntry("fill-in", fill_in, "write", Permission.FILL_IN_RETURN, filling),
+        RoomEntry("representation", beside, "beside", Permission.COUNT, representation),
         RoomEntry("survey-replies", survey, "reply", Permission.RECORD_REPLY, replies),
         RoomEntry(
             "returns-made",

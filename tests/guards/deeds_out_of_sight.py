@@ -71,6 +71,7 @@ NOT_ABOUT_A_PERSON: Mapping[str, str] = {
     "open_organisation_again": "the directory",
     "record_incident": "an incident that is nobody's yet",
     "record_release": "returns",
+    "record_representation": "returns",
     "record_reply": "a reply of nobody's",
     "register_person": "somebody new",
     "rename_service": "the service",

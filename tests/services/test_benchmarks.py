@@ -54,7 +54,7 @@ def test_what_ships_with_the_program_is_kept_figure_by_figure(
         ("sex", "age", "ethnicity"),
     )
     assert second.kind is POPULATION
-    kept = records.read(actor, partial(benchmark_figures, actor=actor, benchmark_id=benchmark_id))
+    (kept,) = records.read(actor, partial(benchmark_figures, actor=actor, benchmark_ids=[benchmark_id]))
     assert kept.figures == tuple(replace(figure, line=None) for figure in figures)
 
 
@@ -69,7 +69,7 @@ def test_figures_are_brought_up_to_date_and_those_gone_are_gone(
         figures=newer, code_lists=code_lists,
     )  # fmt: skip
     records.write(actor, work)
-    kept = records.read(actor, partial(benchmark_figures, actor=actor, benchmark_id=benchmark_id))
+    (kept,) = records.read(actor, partial(benchmark_figures, actor=actor, benchmark_ids=[benchmark_id]))
     assert (kept.kind, kept.figures, kept.source) == (POPULATION, newer, "")
     with pytest.raises(StaleVersionError):
         records.write(actor, work)
@@ -84,12 +84,12 @@ def test_what_was_put_away_is_offered_no_more_and_its_name_is_free(
     records.write(actor, away)
     assert rows(records, actor) == ()
     with pytest.raises(BadInputError, match="not there any more"):
-        records.read(actor, partial(benchmark_figures, actor=actor, benchmark_id=benchmark_id))
+        records.read(actor, partial(benchmark_figures, actor=actor, benchmark_ids=[benchmark_id]))
     with pytest.raises(BadInputError, match="not there any more"):
         records.write(actor, away)
     newer = (Figure("sex", "Female", 1),)
     assert brought_in(records, actor, code_lists, name="VICTIMS 2018", figures=newer) == benchmark_id
-    kept = records.read(actor, partial(benchmark_figures, actor=actor, benchmark_id=benchmark_id))
+    (kept,) = records.read(actor, partial(benchmark_figures, actor=actor, benchmark_ids=[benchmark_id]))
     assert kept.figures == newer
 
 

@@ -28,6 +28,7 @@ _NAMES = {
     "assessment": "clipboard-text",
     "attachment": "paperclip",
     "back": "arrow-left",
+    "beside": "scales",
     "calendar": "calendar-blank",
     "call": "phone",
     "case": "folder-open",

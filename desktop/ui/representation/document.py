@@ -1,0 +1,147 @@
+"""The page of a representation on screen: what it comes to first, then pictures and numbers."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.exports import representation_words as printed
+from desktop.returns.representation import Compared, Comparison, Group, Representation, Section, Verdict
+from desktop.ui.representation.asked import Charts
+from desktop.ui.representation.chart import ChartPicture
+from desktop.ui.shared.details import Detail, DetailList
+from desktop.ui.shared.layouts import Item, card, column, holder, rule, scrolled
+from desktop.ui.shared.tables import Column, Table
+from desktop.ui.shared.tokens import Space, Tone
+from desktop.ui.shared.words import heading, muted, sentence, small, strong
+
+T = TypeVar("T")
+_TONES = {
+    Verdict.OVER: Tone.INFO,
+    Verdict.UNDER: Tone.DANGER,
+    Verdict.UNCLEAR: Tone.PLAIN,
+    Verdict.TOO_FEW: Tone.PLAIN,
+}
+
+
+class RepresentationDocument(QWidget):
+    """Shows a representation from its sentences to its last note."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._area: QScrollArea | None = None
+        self.tables: tuple[Table[Compared], ...] = ()
+
+    def show_representation(self, shown: Representation, charts: Charts) -> None:
+        """Show it in place of the last one."""
+        if self._area is not None:
+            self._area.hide()
+            self._outer.removeWidget(self._area)
+            self._area.deleteLater()
+        self.tables = ()
+        items: list[Item] = [self._build_findings(shown)]
+        for section in shown.sections:
+            items += [rule(), self._build_section(shown, section, charts)]
+        items += [rule(), self._build_about(shown)]
+        paper = card(*items, space=Space.XL, margin=Space.XL)
+        self._area = scrolled(holder(column(paper, None)))
+        self._outer.addWidget(self._area)
+
+    def _build_findings(self, shown: Representation) -> QWidget:
+        facts = " · ".join(words for words in (shown.period.title, shown.provider) if words)
+        items: list[Item] = [column(heading(self.tr("What it comes to")), muted(facts), space=Space.XS)]
+        for section in shown.sections:
+            told = [sentence(words) for one in section.comparisons for words in one.sentences]
+            items.append(column(strong(section.title), *told, space=Space.XS))
+        return holder(column(*items, space=Space.L))
+
+    def _build_section(self, shown: Representation, section: Section, charts: Charts) -> QWidget:
+        base = printed.base_words(section.bases[shown.periods.index(shown.period)])
+        items: list[Item] = [column(heading(section.title), small(base), space=Space.HAIR)]
+        items += [self._build_comparison(section, one, charts) for one in section.comparisons]
+        if len(shown.periods) > 1:
+            items.append(self._build_years(shown, section))
+        items += [small(note) for note in section.notes]
+        return holder(column(*items, space=Space.L))
+
+    def _build_comparison(self, section: Section, comparison: Comparison, charts: Charts) -> QWidget:
+        words = self.tr("Beside %1: %2").replace("%1", comparison.whom).replace("%2", comparison.benchmark)
+        name = f"{section.title}, {comparison.benchmark}"
+        svg = charts[section.id, comparison.benchmark]
+        picture = ChartPicture(svg, name, printed.chart_words(section, comparison))
+        table = self._build_table(section, comparison, name)
+        self.tables = (*self.tables, table)
+        notes = [small(note) for note in comparison.notes]
+        return holder(column(strong(words), picture, table, *notes, space=Space.M))
+
+    def _build_table(self, section: Section, comparison: Comparison, name: str) -> Table[Compared]:
+        columns: tuple[Column[Compared], ...] = (
+            Column(section.title, lambda row: row.label, stretch=True, least=120),
+            Column(
+                self.tr("People helped"),
+                lambda row: printed.percent(row.helped_share),
+                note=lambda row: f"{row.helped:,}",
+                number=True,
+            ),
+            Column(
+                printed.benchmark_heading(comparison),
+                lambda row: printed.percent(row.benchmark_share),
+                note=lambda row: f"{row.benchmark:,}",
+                number=True,
+            ),
+            Column(
+                self.tr("Points"),
+                lambda row: printed.points(row.difference),
+                note=lambda row: printed.interval_words(row.interval),
+                number=True,
+            ),
+            Column(
+                self.tr("Verdict"),
+                lambda row: row.verdict.value.capitalize(),
+                tone=lambda row: _TONES[row.verdict],
+                width=200,
+            ),
+        )
+        return _whole(Table(name, columns), comparison.rows)
+
+    def _build_years(self, shown: Representation, section: Section) -> QWidget:
+        columns: list[Column[Group]] = [Column(section.title, lambda row: row.label, stretch=True, least=120)]
+        for place, period in enumerate(shown.periods):
+            columns.append(
+                Column(
+                    period.id,
+                    lambda row, place=place: printed.percent(row.shares[place].share),  # type: ignore[misc]
+                    note=lambda row, place=place: f"{row.shares[place].count:,}",  # type: ignore[misc]
+                    number=True,
+                )
+            )
+        columns.append(Column(self.tr("Points a year"), lambda row: printed.points(row.slope), number=True))
+        name = self.tr("%1 over the years").replace("%1", section.title)
+        table = _whole(Table(name, columns), section.groups)
+        alike = [small(self._likeness(shown, one)) for one in section.comparisons if any(one.likeness)]
+        trend = sentence(section.trend)
+        return holder(column(strong(self.tr("Over the years")), trend, table, *alike, space=Space.M))
+
+    def _likeness(self, shown: Representation, comparison: Comparison) -> str:
+        told = ", ".join(
+            f"{period.id}: {printed.decimal(one)}"
+            for period, one in zip(shown.periods, comparison.likeness, strict=True)
+        )
+        words = self.tr("Correlation of the shares with %1: %2.")
+        return words.replace("%1", comparison.whom).replace("%2", told)
+
+    def _build_about(self, shown: Representation) -> QWidget:
+        facts = [Detail(name, words) for name, words in printed.facts(shown)]
+        notes = [sentence(words) for words in (shown.counted, *shown.method, *shown.notes) if words]
+        return holder(
+            column(heading(self.tr("How this was worked out")), *notes, DetailList(facts), space=Space.M)
+        )
+
+
+def _whole(table: Table[T], rows: tuple[T, ...]) -> Table[T]:
+    """Show all rows at once: the page scrolls, not the table."""
+    table.show_rows(rows)
+    table.setMinimumHeight(table.maximumHeight())
+    table.clearSelection()  # no row is more than the others until somebody goes there
+    return table
