@@ -169,7 +169,7 @@ def pictures() -> tuple[Picture, ...]:
         size("representation-nothing", _nothing),
         size("representation-no-benchmark", _without_benchmark),
         size("representation-no-people", _without_people),
-        Picture("representation-bring-in", _bring_in, width=560, height=520),
-        Picture("representation-refused", _refused, width=560, height=560),
-        Picture("representation-change", _change, width=560, height=520),
+        Picture("representation-bring-in", _bring_in, width=560, height=600),
+        Picture("representation-refused", _refused, width=560, height=680),
+        Picture("representation-change", _change, width=560, height=600),
     )
