@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from desktop.exports.chart_data import Bar, Picture, Series, picture
 from desktop.exports.figures import clean_words
+from desktop.returns.definitions import ChartKind
 from desktop.returns.document import ShownTable
-from desktop.returns.result import ChartKind
 
 _MOST_NAMED = 3
 _KINDS = {
@@ -21,8 +21,11 @@ def chart_words(shown: ShownTable) -> str:
     sentences = [f"{_KINDS[drawn.kind]}: {clean_words(shown.title)}, {_counted(drawn)}."]
     if not drawn.bars:
         return f"{sentences[0]} There is nothing to draw."
-    for place, series in enumerate(drawn.series):
-        sentences += _of_series(drawn, place, series)
+    if drawn.kind is ChartKind.STACKED:
+        sentences += [_of_bar(drawn, bar) for bar in drawn.bars]
+    else:
+        for place, series in enumerate(drawn.series):
+            sentences += _of_series(drawn, place, series)
     if drawn.left_out:
         sentences.append("Rows and columns in another unit are in the table alone.")
     return " ".join(sentences)
@@ -58,6 +61,24 @@ def _of_series(drawn: Picture, place: int, series: Series) -> list[str]:
         parts.append(f"without a number: {_joined(blank)}")
     words = "; ".join(parts)
     return [f"{head}{words}." if head else f"{words[:1].upper()}{words[1:]}."] if parts else []
+
+
+def _of_bar(drawn: Picture, bar: Bar) -> str:
+    """Say how long a stacked bar is, which part of it is the largest, and which parts are hidden."""
+    parts = list(zip(drawn.series, bar.values, strict=True))
+    known = [(value.value, series.label, value.words) for series, value in parts if value.value is not None]
+    words = [f"{bar.label}: {bar.total.words} in all" if bar.total else bar.label]
+    largest = max((number for number, _, _ in known), default=0.0)
+    if largest > 0:
+        names = [label for number, label, _ in known if number == largest]
+        printed = next(shown for number, _, shown in known if number == largest)
+        words.append(f"largest part {_joined(names)}, {printed}{' each' if len(names) > 1 else ''}")
+    elif known:
+        words.append("every part 0")
+    hidden = [series.label for series, value in parts if value.hidden]
+    if hidden:
+        words.append(f"hidden, so not drawn: {_joined(hidden)}")
+    return f"{'; '.join(words)}."
 
 
 def _extremes(bars: Sequence[Bar], place: int) -> list[str]:

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.periods import parse_period
-from desktop.returns.definitions import Definition
+from desktop.returns.definitions import ChartKind, Definition
 from desktop.returns.document import to_date_id
 from desktop.returns.layouts import COUNT, MISSING, TOTAL, VALID, Label, LabelKind, Labels, bare_count
 from desktop.returns.result import (
     Cell,
-    ChartKind,
     CountingRule,
     Profile,
     Return,
