@@ -1,8 +1,11 @@
 """A reply to the survey is typed in by digits, one after the other."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +20,8 @@ from desktop.domain.dates import months_later
 from desktop.domain.permissions import Permission, may
 from desktop.domain.survey import quarter_start
 from desktop.queries.survey_replies import Reply, replies_of
+from desktop.store.drafts import open_drafts
+from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from desktop.ui.returns.filling_in.replies_room import RepliesRoom
 from desktop.ui.rooms import all_rooms
@@ -152,6 +157,26 @@ def test_a_reply_is_taken_back_from_the_message(typist: Typist) -> None:
     take_back()
     typist.until(lambda: typist.said[-1].text == "The reply is taken back.")
     assert typist.kept() == ()
+
+
+def test_a_volunteer_types_in_a_reply(
+    qtbot: QtBot, show: Show, records: Records, folder: Path, keys: StoreKeys, actor: Actor
+) -> None:
+    volunteer = replace(actor, roles=frozenset({Role.VOLUNTEER}))
+    with ExitStack() as opened:
+        aside = open_drafts(folder, keys)
+        opened.callback(aside.close)
+        tasks = Tasks(records, volunteer)
+        opened.callback(tasks.close)
+        room = RepliesRoom(tasks=tasks, actor=volunteer, drafts=KeptDrafts(tasks, aside, volunteer.user_id))
+        show(room)
+        room.arrive()
+        typist = Typist(qtbot, room, records, actor)
+        typist.until(lambda: room.view.form)
+        typist.press("2")
+        typist.save()
+        typist.until(lambda: "1 reply is in." in words(room))
+    assert [one.understood_code for one in typist.kept()] == ["agree"]
 
 
 @pytest.mark.parametrize("role", list(Role))
