@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.periods import PeriodKind
 from desktop.returns.entered_rules import CoverRules, EnteredRules, TextRules
 from desktop.returns.layouts import Labels
 
@@ -183,6 +184,8 @@ class Definition:
     cover: CoverRules | None = None
     order: tuple[str, ...] = ()
     """The ids of all tables and texts as the rules list them."""
+    usual_period: PeriodKind = PeriodKind.QUARTER
+    """How long a period the return is usually made for."""
     year_to_date: bool = False
     funding_stream: str = ""
     """The funding stream whose cases alone are counted; empty for all."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.code_tree import CodeList, nearest
 from desktop.domain.codes import parse_code_list
+from desktop.domain.periods import PeriodKind
 from desktop.errors import DefinitionError
 from desktop.platform.resources import resource_names, resource_text
 from desktop.returns.age_bands import read_bandings
@@ -32,6 +33,7 @@ _KEYS = (
     "version",
     "wording",
     "year_start_month",
+    "period",
     "year_to_date",
     "funding_stream",
     "age_bands",
@@ -149,6 +151,7 @@ def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
         texts=tuple(one for one in tables if isinstance(one, TextRules)),
         cover=covers[0] if covers else None,
         order=tuple(one.id for one in tables),
+        usual_period=part.choice("period", PeriodKind, PeriodKind.QUARTER),
         year_to_date=part.flag("year_to_date"),
         funding_stream=part.text_or("funding_stream", ""),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.domain.periods import PeriodKind
 from desktop.returns.result import Profile
 
 
@@ -15,6 +16,9 @@ class RulesChoice:
     definition_id: str
     title: str
     year_start_month: int
+    usual_period: PeriodKind = PeriodKind.QUARTER
+    funding_stream: str = ""
+    """The funding stream that the rules name themselves; none of another may then be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class ReturnAsked:
     definition_id: str
     period_id: str
     profile: Profile
+    stream: str | None = None
+    """The funding stream whose cases alone are counted; None for what the rules say."""
 
 
 @dataclass(frozen=True, slots=True)

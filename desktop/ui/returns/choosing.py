@@ -13,7 +13,8 @@ from desktop.ui.shared.fields import Field
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 
-_COLUMNS = (8, 4, 11, 9)
+_COLUMNS = (10, 5, 9, 8, 8)
+_STREAM = 3  # the place of the funding stream
 
 
 class _Choice(QComboBox):
@@ -26,7 +27,7 @@ class _Choice(QComboBox):
 
 
 class ReturnChoices(QWidget):
-    """Four fields; ``asked`` carries a ``ReturnAsked`` whenever one of them says something else."""
+    """Fields to choose in; ``asked`` carries a ``ReturnAsked`` whenever one of them says something else."""
 
     asked = Signal(object)
 
@@ -35,22 +36,28 @@ class ReturnChoices(QWidget):
         self._months: tuple[date, ...] = ()
         self._today = date.min
         self._rules, self._year, self._part, self._profile = (_Choice() for _ in range(4))
+        self._stream = _Choice()
+        self._streams: tuple[str, ...] = ()
+        self._grid = QGridLayout(self)
         self._profile_field = Field(self.tr("Protection"), self._profile)
+        self._stream_field = Field(self.tr("Funding stream"), self._stream)
         fields = (
-            Field(self.tr("Counting rules"), self._rules),
+            Field(self.tr("Return"), self._rules),
             Field(self.tr("Year"), self._year),
             Field(self.tr("Part of the year"), self._part),
+            self._stream_field,
             self._profile_field,
         )
         self._build(fields)
         self._fill_profiles()
+        self.offer_streams(())
         self._rules.currentIndexChanged.connect(self._begin_with_rules)
         self._year.currentIndexChanged.connect(lambda _place: self._change_year())
-        for box in (self._part, self._profile):
+        for box in (self._part, self._profile, self._stream):
             box.currentIndexChanged.connect(lambda _place: self._ask())
 
     def _build(self, fields: Sequence[Field]) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look().px(Space.M))
         for place, field in enumerate(fields):
@@ -72,6 +79,29 @@ class ReturnChoices(QWidget):
         for profile, text in words.items():
             self._profile.addItem(text, profile)
 
+    def offer_streams(self, names: Sequence[str]) -> None:
+        """Offer the funding streams, where there are several; call it before ``offer``."""
+        self._streams = tuple(names)
+
+    def _fill_streams(self) -> None:
+        """Offer the funding streams that these rules leave open."""
+        chosen: RulesChoice = self._rules.currentData()
+        blocker = QSignalBlocker(self._stream)
+        before = self._stream.currentData()
+        self._stream.clear()
+        if chosen.funding_stream:
+            self._stream.addItem(chosen.funding_stream, None)
+        else:
+            self._stream.addItem(self.tr("All"), None)
+            for name in self._streams:
+                self._stream.addItem(name, name)
+        self._stream.setCurrentIndex(max(self._stream.findData(before), 0))
+        blocker.unblock()
+        self._stream.setEnabled(not chosen.funding_stream)
+        several = len(self._streams) > 1 or bool(chosen.funding_stream)
+        self._stream_field.setVisible(several)
+        self._grid.setColumnStretch(_STREAM, _COLUMNS[_STREAM] if several else 0)
+
     def offer(self, rules: Sequence[RulesChoice], months: Sequence[date], *, today: date) -> None:
         """Offer these rules, and the years that have referrals; the last full quarter comes first."""
         self._months, self._today = tuple(months), today
@@ -84,9 +114,10 @@ class ReturnChoices(QWidget):
             self._begin_with_rules()
 
     def _begin_with_rules(self) -> None:
-        """Offer the years as these rules begin them."""
-        start = self._start_month
-        first = first_choice(self._months, today=self._today, year_start_month=start)
+        """Offer the years as these rules begin them, and a period as long as they usually want."""
+        self._fill_streams()
+        start, rules = self._start_month, self._rules.currentData()
+        first = first_choice(self._months, today=self._today, year_start_month=start, kind=rules.usual_period)
         blocker = QSignalBlocker(self._year)
         self._year.clear()
         for choice in years_to_offer(self._months, today=self._today, year_start_month=start):
@@ -126,7 +157,8 @@ class ReturnChoices(QWidget):
         rules, period = self._rules.currentData(), self._part.currentData()
         if rules is None or period is None:
             return None
-        return ReturnAsked(rules.definition_id, period.id, Profile(self._profile.currentData()))
+        profile = Profile(self._profile.currentData())
+        return ReturnAsked(rules.definition_id, period.id, profile, self._stream.currentData())
 
     def _ask(self) -> None:
         self._profile_field.be_content()

@@ -1,86 +1,138 @@
-"""The return as a document: whose, for which period, by which rules, and every table as in the files."""
+"""The return as a document on screen: built a little at a time, so that the window never waits for it."""
 
+from collections import deque
+from collections.abc import Callable, Iterator
 from functools import partial
+from time import perf_counter
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from desktop.domain.dates import civil_date
-from desktop.returns.result import Return, Table
+from desktop.returns.document import ShownTable, chapters
+from desktop.returns.result import Return, Text
 from desktop.ui.returns.asked import CellChosen
 from desktop.ui.returns.counts_table import CountsTable
-from desktop.ui.shared.details import Detail, DetailList
-from desktop.ui.shared.icons import icon_label
-from desktop.ui.shared.layouts import Item, card, column, frame, holder, row, rule, scrolled
+from desktop.ui.returns.document_parts import (
+    build_chapter_title,
+    build_counted,
+    build_cover,
+    build_table,
+    build_text,
+    name_of,
+)
+from desktop.ui.returns.jumping import Jumps, Place
+from desktop.ui.returns.paper import Paper
+from desktop.ui.shared.layouts import column, holder, rule, scrolled
 from desktop.ui.shared.look import look
-from desktop.ui.shared.tokens import Space, Tone
-from desktop.ui.shared.words import heading, muted, sentence, small, strong, uk_date
+from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import small
 
 _MARGIN_FOR_EYES = 60
-
-
-class Marking(QFrame):
-    """The sentence that must be seen as long as numbers are exact."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "message")
-        self.setProperty("tone", Tone.CAUTION.value)
-        self._words = strong("")
-        inside = row(icon_label("caution", Tone.CAUTION, size=20), self._words, space=Space.M)
-        inside.setStretch(1, 1)
-        side, edge = look().px(Space.L), look().px(Space.S)
-        inside.setContentsMargins(side, edge, side, edge)
-        self.setLayout(inside)
-
-    def show_marking(self, marking: str | None) -> None:
-        """Show what every page of the return must carry; nothing where it may be passed on."""
-        words = self.tr("This return %1.")
-        self._words.setText(words.replace("%1", marking or ""))
-        self.setAccessibleName(self._words.text())
-        self.setVisible(marking is not None)
+_A_SLICE = 0.01  # seconds of building before the window may do something else
+_COVER, _COUNTED = "cover", "counted"
+Step = tuple[str, Callable[[], QWidget]]
 
 
 class Document(QWidget):
-    """Shows a return from its title to its last note; ``opened`` carries the ``CellChosen``."""
+    """Shows a return from its cover to its counting rules; ``opened`` carries the ``CellChosen``.
+
+    ``fill_wanted`` wants to type in what is not counted; ``complete`` says that all of it is there.
+    """
 
     opened = Signal(object)
+    fill_wanted = Signal()
+    complete = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._jumps = Jumps()
+        self._jumps.wanted.connect(self.go_to)
+        self._outer = column(self._jumps, space=Space.S)
+        self.setLayout(self._outer)
         self._area: QScrollArea | None = None
         self._inside: QWidget | None = None
+        self._paper: Paper | None = None
         self._hint: QLabel | None = None
         self._hinting = False
+        self._steps: deque[Step] = deque()
+        self._places: dict[str, QWidget] = {}
+        self._wanted = ""
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._build_slice)
         self.tables: tuple[CountsTable, ...] = ()
 
     def show_return(self, result: Return) -> None:
-        """Show a return in place of the last one."""
+        """Show a return in place of the last one: the beginning at once, the rest in the next moments."""
         if self._area is not None:
             self._area.hide()
             self._outer.removeWidget(self._area)
             self._area.deleteLater()
-        self.tables = tuple(self._build_table(table) for table in result.tables)
-        items: list[Item] = [self._build_head(result)]
-        for table in self.tables:
-            items += [rule(), self._build_section(table)]
-        items += [rule(), self._build_about(result)]
-        paper = card(*items, space=Space.XL, margin=Space.XL)
-        self._inside = holder(column(paper, None))
+        self.tables, self._places, self._wanted = (), {}, ""
+        self._jumps.offer(tuple(_places(result)))
+        self._paper = Paper()
+        self._inside = holder(column(self._paper, None))
         self._area = scrolled(self._inside)
-        self._outer.addWidget(self._area)
+        self._outer.addWidget(self._area, 1)
+        self._steps = deque(self._plan(result))
+        self._build_slice()
+        self._slices.start()
 
-    def _build_head(self, result: Return) -> QWidget:
-        facts = " · ".join(words for words in (result.period.title, result.provider) if words)
-        words = column(heading(result.definition.title), strong(facts), space=Space.XS)
-        if result.definition.wording:
-            words.addWidget(muted(result.definition.wording.strip()))
+    def _plan(self, result: Return) -> Iterator[Step]:
+        """Say what is built, in order."""
+        yield _COVER, partial(self._build_cover, result)
+        for chapter in chapters(result):
+            if chapter.title:
+                yield _chapter(chapter.title), partial(build_chapter_title, chapter.title)
+            for part in chapter.parts:
+                if isinstance(part, Text):
+                    yield part.id, partial(build_text, part, self.fill_wanted.emit)
+                else:
+                    yield part.id, partial(self._build_table, part)
+        yield _COUNTED, partial(build_chapter_title, self.tr("How this was counted"))
+        yield "", partial(build_counted, result)
+
+    def _build_slice(self) -> None:
+        """Build parts until the slice of time is used up."""
+        ends = perf_counter() + _A_SLICE
+        while self._steps and perf_counter() < ends:
+            self._build_next()
+        if self._wanted in self._places:
+            self._jump_later()
+        if not self._steps:
+            self._slices.stop()
+            self.complete.emit()
+
+    def _build_next(self) -> None:
+        name, build = self._steps.popleft()
+        if self._paper is None:
+            return
+        made = build()
+        if self._places and (name.startswith(_chapter("")) or name == _COUNTED):
+            self._paper.add(rule())
+        self._paper.add(made)
+        self._places[name] = made
+
+    def _build_cover(self, result: Return) -> QWidget:
         self._hint = small(self.tr("Arrow keys and Enter, or the mouse, open a number: who is in it?"))
         self._hint.setVisible(self._hinting)
-        words.addWidget(self._hint)
-        return holder(words)
+        return holder(column(build_cover(result), self._hint, space=Space.M))
+
+    def _build_table(self, shown: ShownTable) -> QWidget:
+        made = CountsTable(shown)
+        made.opened.connect(self._open)
+        made.moved.connect(partial(self._bring_into_sight, made))
+        self.tables = (*self.tables, made)
+        return build_table(made)
+
+    def build_all(self) -> None:
+        """Build what is left at once: for a picture, which waits for nothing."""
+        while self._steps:
+            self._build_next()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole return stands there."""
+        return not self._steps
 
     def give_hint(self, *, wanted: bool) -> None:
         """Say in the document itself that a number opens, where nothing beside it says so."""
@@ -88,36 +140,27 @@ class Document(QWidget):
         if self._hint is not None:
             self._hint.setVisible(wanted)
 
-    def _build_about(self, result: Return) -> QWidget:
-        rules = self.tr("%1, version %2").replace("%1", result.definition.id)
-        facts = (
-            Detail(self.tr("Provider"), result.provider),
-            Detail(self.tr("Commissioner"), result.commissioner),
-            Detail(self.tr("Period"), f"{result.period.id}: {result.period.title}"),
-            Detail(self.tr("Counting rules"), rules.replace("%2", result.definition.version)),
-            Detail(self.tr("Counted on"), uk_date(civil_date(result.counted_at))),
-            Detail(self.tr("History code"), result.history_code),
-        )
-        sentences = dict.fromkeys((*(table.counted for table in result.tables), *result.notes))
-        notes = [sentence(words) for words in sentences if words]
-        return holder(column(heading(self.tr("About this return")), *notes, DetailList(facts), space=Space.M))
+    def go_to(self, name: str) -> None:
+        """Bring a chapter or a table to the top, as soon as it is built."""
+        self._wanted = name
+        if name in self._places:
+            self._jump_later()
 
-    def _build_table(self, table: Table) -> CountsTable:
-        made = CountsTable(table)
-        made.opened.connect(self._open)
-        made.moved.connect(partial(self._bring_into_sight, made))
-        return made
+    def _jump_later(self) -> None:
+        QTimer.singleShot(0, self, self._jump)  # once the page has its new height
 
-    def _build_section(self, shown: CountsTable) -> QWidget:
-        table = shown.table
-        unit = self.tr("Number of %1").replace("%1", table.unit)
-        words = column(heading(table.title), small(unit), space=Space.HAIR)
-        notes = [small(note) for note in table.notes]
-        return holder(column(words, shown, column(*notes, space=Space.XS), space=Space.M))
+    def _jump(self) -> None:
+        place = self._places.get(self._wanted)
+        if place is None or self._area is None or self._inside is None:
+            return
+        top = place.mapTo(self._inside, QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(max(top - look().px(Space.L), 0))
+        if self.is_complete or self._area.verticalScrollBar().maximum() > top:
+            self._wanted = ""
 
     def _open(self, chosen: CellChosen) -> None:
         for table in self.tables:
-            if table.table.id != chosen.table_id:
+            if all(part.id != chosen.table_id for part in table.shown.tables):
                 table.let_go()
         self.opened.emit(chosen)
 
@@ -134,10 +177,16 @@ class Document(QWidget):
         self._area.ensureVisible(centre.x(), centre.y(), 0, look().px(_MARGIN_FOR_EYES))
 
 
-def stale_strip(words: str, button: QWidget) -> QFrame:
-    """Say that the records changed since the return was counted, with the button to count again."""
-    line = row(icon_label("info", Tone.INFO, size=20), sentence(words), button, space=Space.M)
-    line.setStretch(1, 1)
-    side, edge = look().px(Space.L), look().px(Space.XS)
-    line.setContentsMargins(side, edge, edge, edge)
-    return frame("message", line)
+def _chapter(title: str) -> str:
+    return f"chapter {title}"
+
+
+def _places(result: Return) -> Iterator[Place]:
+    """Name everything that somebody may want to go to, chapter by chapter."""
+    yield Place(_COVER, "Cover", chapter=True)
+    for chapter in chapters(result):
+        if chapter.title:
+            yield Place(_chapter(chapter.title), chapter.title, chapter=True)
+        for part in chapter.parts:
+            yield Place(part.id, name_of(part))
+    yield Place(_COUNTED, "How this was counted", chapter=True)

@@ -41,14 +41,20 @@ def parts_of(year: Period, *, today: date, year_start_month: int) -> tuple[Perio
     return tuple(choices)
 
 
-def first_choice(months: Sequence[date], *, today: date, year_start_month: int) -> Period:
-    """Choose the last quarter that is over and has referrals; else the last that has any."""
-    quarters = {
-        period_containing(month, kind=PeriodKind.QUARTER, year_start_month=year_start_month)
+def first_choice(
+    months: Sequence[date],
+    *,
+    today: date,
+    year_start_month: int,
+    kind: PeriodKind = PeriodKind.QUARTER,
+) -> Period:
+    """Choose the last period of the usual length that is over and has referrals; else the last with any."""
+    periods = {
+        period_containing(month, kind=kind, year_start_month=year_start_month)
         for month in (*months,) or (today,)
     }
-    over = [quarter for quarter in quarters if quarter.end < today]
-    return max(over or quarters, key=lambda quarter: quarter.start)
+    over = [period for period in periods if period.end < today]
+    return max(over or periods, key=lambda period: period.start)
 
 
 def year_of(period: Period, *, year_start_month: int) -> Period:

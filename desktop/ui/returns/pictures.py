@@ -21,6 +21,7 @@ from desktop.returns.layouts import Label, Labels, Layout, bare_count, lay_out
 from desktop.returns.members import Keys, Members
 from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
 from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
+from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.made_view import MadeView
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.save_dialog import SaveDialog
@@ -144,16 +145,27 @@ def _counting() -> ReturnView:
     return view
 
 
+def quarter(provider: str = "Riverside Victim Care") -> ReturnView:
+    """Show a quarterly return from its cover to its rules, all of it built."""
+    view = ReturnView()
+    view.offer(_RULES[::-1], _MONTHS, today=_TODAY, streams=("Commissioner's grant", "Lottery fund"))
+    view.show_return(made_up_quarter(provider))
+    view.document.build_all()
+    return view
+
+
 def document() -> ReturnView:
     """Show a return."""
     view = _offered()
     view.show_return(made_up_return())
+    view.document.build_all()
     return view
 
 
 def _long() -> ReturnView:
     view = _offered()
     view.show_return(made_up_return(_LONG_NAME))
+    view.document.build_all()
     view.show_stale()
     return view
 
@@ -234,6 +246,8 @@ def pictures() -> tuple[Picture, ...]:
         size("returns-counting", _counting),
         size("returns-document", document),
         size("returns-document-whole", _long, height=1900),
+        size("returns-quarter", quarter),
+        size("returns-quarter-whole", partial(quarter, _LONG_NAME), width=1180, height=4600),
         size("returns-who", who),
         size("returns-why", _why),
         Picture("window-returns", _window),

@@ -12,7 +12,8 @@ from desktop.returns.explaining import Member
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import CellChosen, RulesChoice, SaveAsked
 from desktop.ui.returns.choosing import ReturnChoices
-from desktop.ui.returns.document import Document, Marking, stale_strip
+from desktop.ui.returns.document import Document
+from desktop.ui.returns.document_parts import Marking, stale_strip
 from desktop.ui.returns.save_dialog import SaveDialog
 from desktop.ui.returns.who_panel import WhoPanel
 from desktop.ui.shared.buttons import primary, quiet, secondary
@@ -61,6 +62,7 @@ class ReturnView(Screen):
         self._marking = Marking()
         self._document = Document()
         self._document.opened.connect(self._open_cell)
+        self._document.fill_wanted.connect(self.fill_wanted)
         self._stale = stale_strip(
             self.tr("The records changed since this was counted."),
             quiet(self.tr("Count again"), self.again.emit),
@@ -148,9 +150,17 @@ class ReturnView(Screen):
         self._choices.hide()
         self._show(_EMPTY)
 
-    def offer(self, rules: Sequence[RulesChoice], months: Sequence[date], *, today: date) -> None:
+    def offer(
+        self,
+        rules: Sequence[RulesChoice],
+        months: Sequence[date],
+        *,
+        today: date,
+        streams: Sequence[str] = (),
+    ) -> None:
         """Offer what may be chosen; the first choice is asked for at once."""
         self._choices.show()
+        self._choices.offer_streams(streams)
         self._choices.offer(rules, months, today=today)
 
     def show_counting(self) -> None:

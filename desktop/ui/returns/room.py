@@ -1,6 +1,6 @@
 """The room of returns: counts on the long connection, looks people up, writes down and saves what is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -15,9 +15,11 @@ from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import ReleaseId
 from desktop.domain.periods import parse_period
+from desktop.domain.permissions import Permission, may
 from desktop.errors import AlongsideError, BadInputError, RefusedError
 from desktop.exports.profiles import require_profile
 from desktop.queries.code_lists import code_lists
+from desktop.queries.funding_streams import FundingStreamRow, funding_streams
 from desktop.queries.people import FindResult, find_people
 from desktop.queries.referrals import months_with_referrals
 from desktop.returns.counting import count
@@ -38,6 +40,8 @@ from desktop.ui.shared.words import counted
 
 _COUNTED_FROM = ("person", "referral", "incident", "support_case", "return_entry", "survey_reply")
 _MOST_CANDIDATES = 5
+_FIRST = "pcc-quarterly"
+"""The return that the service is paid for stands first."""
 
 
 class ReturnsRoom(Room):
@@ -118,14 +122,25 @@ class ReturnsRoom(Room):
 
     def _load_rules(self, lists: Mapping[str, CodeList]) -> None:
         self._tasks.work(
-            self, partial(_definitions, lists), self._offer, replaces="rules", otherwise=self._explain
+            self, partial(_definitions, lists), self._take_rules, replaces="rules", otherwise=self._explain
         )
 
-    def _offer(self, definitions: Mapping[str, Definition]) -> None:
+    def _take_rules(self, definitions: Mapping[str, Definition]) -> None:
         self._definitions = definitions
+        if not may(self._actor, Permission.SEE_CASES):
+            self._offer(())
+            return
+        work = partial(funding_streams, actor=self._actor)
+        self._tasks.read(self, work, self._offer, replaces="streams", otherwise=self._explain)
+
+    def _offer(self, streams: Sequence[FundingStreamRow]) -> None:
         self._known = True
-        rules = [RulesChoice(one.id, one.title, one.year_start_month) for one in definitions.values()]
-        self._view.offer(rules, self._months, today=civil_date(datetime.now(UTC)))
+        rules = [
+            RulesChoice(one.id, one.title, one.year_start_month, one.usual_period, one.funding_stream)
+            for one in self._definitions.values()
+        ]
+        names = [stream.name for stream in streams]
+        self._view.offer(rules, self._months, today=civil_date(datetime.now(UTC)), streams=names)
 
     def _count(self, asked: ReturnAsked) -> None:
         self._asked = asked
@@ -143,7 +158,9 @@ class ReturnsRoom(Room):
         definition = self._definitions[self._asked.definition_id]
         period = parse_period(self._asked.period_id, year_start_month=definition.year_start_month)
         self._view.show_counting()
-        work = partial(count, actor=self._actor, definition=definition, period=period)
+        work = partial(
+            count, actor=self._actor, definition=definition, period=period, stream=self._asked.stream
+        )
         self._job = self._tasks.read_long(
             self, work, self._view.show_return, replaces="count", otherwise=self._refuse_count
         )
@@ -258,7 +275,8 @@ class ReturnsRoom(Room):
 
 
 def _definitions(lists: Mapping[str, CodeList]) -> dict[str, Definition]:
-    return {one: load_definition(one, code_lists=lists) for one in definition_ids()}
+    ids = sorted(definition_ids(), key=lambda one: (one != _FIRST, one))
+    return {one: load_definition(one, code_lists=lists) for one in ids}
 
 
 def _initials(name: str) -> str:

@@ -17,7 +17,7 @@ from desktop.ui.rooms import all_rooms
 from desktop.ui.shell.shell import Shell
 from tests.returns.made_people import write_people
 from tests.ui.conftest import words
-from tests.ui.returns.conftest import PEOPLE, table
+from tests.ui.returns.conftest import PEOPLE, choose, table, wait_for
 
 
 def test_somebody_in_a_number_is_opened_in_the_room_of_people(
@@ -34,7 +34,9 @@ def test_somebody_in_a_number_is_opened_in_the_room_of_people(
     next(one for one in shell.findChildren(QAbstractButton) if one.text() == "Returns").click()
     room = shell.room
     assert isinstance(room, ReturnsRoom)
-    qtbot.waitUntil(lambda: room.view.result is not None)
+    wait_for(qtbot, room, "pcc-quarterly")
+    choose(room, "Return", "Cleveland tables")
+    wait_for(qtbot, room, "cleveland-tables")
     shown = table(room, "Sex")
     shown.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):

@@ -1,0 +1,103 @@
+"""What the return on screen is made of: cover, chapters, tables, texts, and how it was counted."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.returns.document import ShownTable, cover_facts
+from desktop.returns.result import Return, Text
+from desktop.ui.returns.counts_table import CountsTable
+from desktop.ui.shared.buttons import quiet
+from desktop.ui.shared.details import Detail, DetailList
+from desktop.ui.shared.icons import icon_label
+from desktop.ui.shared.layouts import Item, column, frame, holder, row
+from desktop.ui.shared.look import look
+from desktop.ui.shared.tokens import Space, Tone
+from desktop.ui.shared.words import heading, muted, named, sentence, small, strong, title, translate
+
+
+class Marking(QFrame):
+    """The sentence that must be seen as long as numbers are exact."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "message")
+        self.setProperty("tone", Tone.CAUTION.value)
+        self._words = strong("")
+        inside = row(icon_label("caution", Tone.CAUTION, size=20), self._words, space=Space.M)
+        inside.setStretch(1, 1)
+        side, edge = look().px(Space.L), look().px(Space.XS)
+        inside.setContentsMargins(side, edge, side, edge)
+        self.setLayout(inside)
+
+    def show_marking(self, marking: str | None) -> None:
+        """Show what every page of the return must carry; nothing where it may be passed on."""
+        words = self.tr("This return %1.")
+        self._words.setText(words.replace("%1", marking or ""))
+        self.setAccessibleName(self._words.text())
+        self.setVisible(marking is not None)
+
+
+def stale_strip(words: str, button: QWidget) -> QFrame:
+    """Say that the records changed since the return was counted, with the button to count again."""
+    line = row(icon_label("info", Tone.INFO, size=20), sentence(words), button, space=Space.M)
+    line.setStretch(1, 1)
+    side, edge = look().px(Space.L), look().px(Space.XS)
+    line.setContentsMargins(side, edge, edge, edge)
+    return frame("message", line)
+
+
+def build_cover(result: Return) -> QWidget:
+    """Show what the return is called, for which days, and the facts of its cover."""
+    days = strong(" · ".join(words for words in (result.period.title, result.stream) if words))
+    words = column(heading(result.definition.title), days, space=Space.XS)
+    if result.definition.wording:
+        words.addWidget(muted(" ".join(result.definition.wording.split())))
+    facts = tuple(Detail(name, value) for name, value in cover_facts(result))
+    return holder(column(holder(words), DetailList(facts), space=Space.L))
+
+
+def build_chapter_title(words: str) -> QWidget:
+    """Head a chapter."""
+    made = title(words)
+    made.setProperty("part", "title")
+    return made
+
+
+def build_table(made: CountsTable) -> QWidget:
+    """Show a table under its title, with what it counts and what its reader must know below."""
+    shown = made.shown
+    name = row(strong_heading(shown), space=Space.S)
+    counted = dict.fromkeys((*(table.counted for table in shown.tables), *shown.notes))
+    notes = [small(words) for words in counted if words]
+    below = holder(column(*notes, space=Space.XS))
+    return holder(column(name, made, below, space=Space.S))
+
+
+def strong_heading(shown: ShownTable) -> QWidget:
+    """Give a table its number in the return and its title."""
+    return heading(name_of(shown))
+
+
+def name_of(part: ShownTable | Text) -> str:
+    """Give the number of a table or text, where it has one, and its title."""
+    number = part.id.removesuffix("-to-date")
+    return f"{number} {part.title}" if number[:1] == "R" and number[1:2].isdigit() else part.title
+
+
+def build_text(text: Text, fill_in: Callable[[], object]) -> QWidget:
+    """Show words that somebody wrote, or where to write them."""
+    paragraphs: list[Item] = [sentence(words) for words in text.paragraphs]
+    if not paragraphs:
+        button = quiet(translate("Document", "Fill in…"), fill_in)
+        named(button, translate("Document", "Fill in %1…").replace("%1", text.title))
+        paragraphs = [muted(translate("Document", "Nothing is written here yet.")), row(button, None)]
+    notes = [small(words) for words in text.notes]
+    return holder(column(heading(name_of(text)), *paragraphs, *notes, space=Space.S))
+
+
+def build_counted(result: Return) -> QWidget:
+    """Show the rules by which everything was counted, numbered, and what holds for the whole return."""
+    lines = [f"{number}. {rule.sentence}" for number, rule in enumerate(result.rules, start=1)]
+    words = [sentence(line) for line in (*lines, *result.notes)]
+    return holder(column(*words, space=Space.S))
