@@ -11,6 +11,7 @@ from desktop.domain.periods import parse_period
 from desktop.exports.profiles import require_profile
 from desktop.exports.return_csv import return_csv, table_csvs
 from desktop.exports.return_json import return_json
+from desktop.exports.return_pdf import return_pdf
 from desktop.exports.return_xlsx import return_xlsx
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
@@ -57,6 +58,7 @@ def return_files(result: Return) -> dict[str, bytes]:
     """Make the bytes of every file of a return, by the name of the file within its folder."""
     files = {
         "return.json": return_json(result),
+        "return.pdf": return_pdf(result),
         "return.xlsx": return_xlsx(result),
         "return.csv": return_csv(result),
     }

@@ -60,6 +60,7 @@ class Candidate:
 class FileKind(StrEnum):
     """In which forms a return may be saved; the value ends the name of the file, or of the folder."""
 
+    PDF = "pdf"
     XLSX = "xlsx"
     CSV = "csv"
     TABLES = "tables"

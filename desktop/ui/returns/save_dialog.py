@@ -48,6 +48,7 @@ class SaveDialog(QDialog):
 
     def _build_kind(self, kind: FileKind) -> QCheckBox:
         words = {
+            FileKind.PDF: self.tr("Document, ready to print (PDF)"),
             FileKind.XLSX: self.tr("Spreadsheet, ready to print (XLSX)"),
             FileKind.CSV: self.tr("All numbers in one tidy table (CSV)"),
             FileKind.TABLES: self.tr("One file a table, in a folder (CSV)"),

@@ -20,7 +20,14 @@ def _return_xlsx(result: Return) -> bytes:
     return return_xlsx(result)
 
 
+def _return_pdf(result: Return) -> bytes:
+    from desktop.exports.return_pdf import return_pdf  # noqa: PLC0415  # drawing, which only saving needs
+
+    return return_pdf(result)
+
+
 _WRITERS = {
+    FileKind.PDF: _return_pdf,
     FileKind.XLSX: _return_xlsx,
     FileKind.CSV: return_csv,
     FileKind.JSON: return_json,

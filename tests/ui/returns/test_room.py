@@ -274,7 +274,8 @@ def test_files_are_saved_marked_and_written_down_first(
     QTest.keyClick(line, KEY.Key_Return)
     qtbot.waitUntil(lambda: bool(told))
     saved = sorted(path.name for path in tmp_path.glob("cleveland*") if path.is_file())
-    assert saved == [f"cleveland-tables 2018-19 Q2.{ending}" for ending in ("csv", "json", "xlsx")]
+    endings = ("csv", "json", "pdf", "xlsx")
+    assert saved == [f"cleveland-tables 2018-19 Q2.{ending}" for ending in endings]
     tables = tmp_path / "cleveland-tables 2018-19 Q2 tables"
     assert {path.stem for path in tables.iterdir()} >= {"sex", "age"}
     written = json.loads((tmp_path / saved[1]).read_text(encoding="utf-8"))
