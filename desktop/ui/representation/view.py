@@ -12,7 +12,7 @@ from desktop.ui.representation.asked import BringInAsked, Charts, FilesAsked
 from desktop.ui.representation.bring_in_dialog import BringInDialog
 from desktop.ui.representation.choosing import ComparisonChoices
 from desktop.ui.representation.document import RepresentationDocument
-from desktop.ui.returns.document import Marking, stale_strip
+from desktop.ui.returns.document_parts import Marking, stale_strip
 from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.dialogs import documents_folder
 from desktop.ui.shared.icons import set_icon
