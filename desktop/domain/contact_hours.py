@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVERY_DAY = frozenset(range(7))
@@ -51,6 +51,16 @@ class ContactHours:
     def allows(self, clock: datetime) -> bool:
         """Say whether the clock on the wall (Europe/London) stands in a window; with none, it always does."""
         return not self.windows or any(window.holds(clock) for window in self.windows)
+
+    def opens_next(self, clock: datetime) -> datetime | None:
+        """Give when they may next be reached, within a week; None where nothing can be checked."""
+        starts = (
+            datetime.combine(clock.date() + timedelta(days=days), window.starts, clock.tzinfo)
+            for days in range(8)
+            for window in self.windows
+            if (clock.weekday() + days) % 7 in window.days
+        )
+        return min((start for start in starts if start > clock), default=None)
 
     def __str__(self) -> str:
         said = "; ".join(str(window) for window in self.windows)

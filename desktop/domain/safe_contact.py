@@ -1,11 +1,11 @@
 """Whether a way of reaching somebody may be used now, and with what care; lives depend on it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from desktop.domain.contact_hours import ANY_TIME, ContactHours
-from desktop.domain.dates import civil_time
+from desktop.domain.contact_hours import ANY_TIME, WEEKDAYS, ContactHours
+from desktop.domain.dates import civil_time, date_in_words
 
 
 class Channel(StrEnum):
@@ -171,7 +171,7 @@ def may_use(
     clock = civil_time(now)
     blocks = tuple(_blocks(channel, said, clock, purpose, person, barred))
     if blocks:
-        sentence = _no(blocks[0], channel, said, person, barred)
+        sentence = _no(blocks[0], channel, said, person, barred, clock)
         if person.never_speak_to and blocks[0] not in {Reason.DIED, Reason.NO_CONTACT}:
             sentence += f" {_never_speak(person)}"
         return Verdict(allowed=False, sentence=sentence, reasons=blocks, never_speak_to=person.never_speak_to)
@@ -276,7 +276,12 @@ def _must_ask_first(said: ContactSafety, person: PersonSafety) -> bool:
 
 
 def _no(
-    reason: Reason, channel: Channel, said: ContactSafety, person: PersonSafety, barred: Bar | None
+    reason: Reason,
+    channel: Channel,
+    said: ContactSafety,
+    person: PersonSafety,
+    barred: Bar | None,
+    clock: datetime,
 ) -> str:
     """Say it plainly, and what to do instead."""
     name = _NAMES[channel]
@@ -295,8 +300,20 @@ def _no(
         Reason.UNSAFE: f"Do not use: {name} is not safe for this person.",
         Reason.NOT_ASKED: f"Do not use yet: nobody has said whether {name} is safe. Ask first.",
         Reason.WRONG_CHANNEL: f"Do not use it for this: it was given for {name} only.",
-        Reason.OUTSIDE_HOURS: f"Not now. They said: only {said.hours}.",
+        Reason.OUTSIDE_HOURS: f"Not now{_but_when(said, clock)}. They said: only {said.hours}.",
     }[reason]
+
+
+def _but_when(said: ContactSafety, clock: datetime) -> str:
+    """Say when they may next be reached, where their days and hours can be checked."""
+    opens = said.hours.opens_next(clock)
+    if opens is None:
+        return ""
+    hour = f"{opens:%H:%M} " if opens.time() > time(0) else ""
+    if opens.date() == clock.date():
+        return f", but from {hour}today"
+    day = f"{WEEKDAYS[opens.weekday()]} {date_in_words(opens.date())}"
+    return f", but from {hour}on {day}" if hour else f", but from {day}"
 
 
 def _cares(

@@ -110,6 +110,12 @@ def _took(minutes: int | None) -> str:
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
+def _they_began(channel: str) -> str:
+    if channel in {"phone", "video"}:
+        return "They rang"
+    return "They wrote" if channel in {"text", "email", "letter"} else "They came to us"
+
+
 def _contact(one: Contact, say: Sayings) -> Iterator[Line]:
     channel = say.of("contact-channel", one.channel_code)
     yield Line(
@@ -117,7 +123,7 @@ def _contact(one: Contact, say: Sayings) -> Iterator[Line]:
         at_time=one.at_time,
         title=titled(channel, say.of("contact-result", one.result_code)),
         facts=facts(
-            "They contacted us" if one.direction == "in" else "",
+            _they_began(one.channel_code) if one.direction == "in" else "",
             _took(one.minutes),
             *(say.of("support-given", code) for code in sorted(one.support_codes or ())),
             "Restricted" if one.restricted else "",

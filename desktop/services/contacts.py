@@ -176,7 +176,7 @@ def _check_facts(session: RecordSession, facts: ContactFacts) -> None:
         raise BadInputError(what, f"Write how long it took, from 0 to {LONGEST_MINUTES} minutes.")
     if facts.direction not in {"in", "out"}:
         what = "It is not said who made the contact."
-        raise BadInputError(what, "Say whether we reached out or they did.")
+        raise BadInputError(what, "Say whether we began it or they did.")
     wanted = {
         "contact-channel": {facts.channel_code},
         "contact-result": {facts.result_code},

@@ -326,10 +326,8 @@ def test_some_replies_come_back_in_every_quarter_and_most_are_content(told: Told
     quarters = {row["quarter_start"] for row in replies}
     assert len(quarters) >= 12
     assert all(day.day == 1 and day.month in {1, 4, 7, 10} and day <= UNTIL for day in quarters)
-    content = sum(
-        row["overall_code"] in {"completely-satisfied", "very-satisfied", "fairly-satisfied"}
-        for row in replies
-    )
+    satisfied = {"completely-satisfied", "very-satisfied", "fairly-satisfied"}
+    content = sum(row["overall_code"] in satisfied for row in replies)
     assert 0.8 < content / len(replies) < 1
     assert any(row["dignity_code"] is None for row in replies)
     assert all(row["unmet_words"] for row in replies if row["unmet_code"] == "yes")

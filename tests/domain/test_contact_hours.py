@@ -112,3 +112,16 @@ def test_any_text_is_kept_or_read(text: str) -> None:
     assert hours.windows or hours.words == "; ".join(
         part for part in (" ".join(part.split()) for part in text.replace("\n", ";").split(";")) if part
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "next_time"),
+    [
+        ("Mon-Fri 18:00-20:00", datetime(2018, 7, 2, 18, 0)),  # noqa: DTZ001
+        ("Mon 09:00-11:00", datetime(2018, 7, 9, 9, 0)),  # noqa: DTZ001
+        ("Mon 09:00-11:00; Sat", datetime(2018, 7, 7, 0, 0)),  # noqa: DTZ001
+        ("when he is at work", None),
+    ],
+)
+def test_it_says_when_they_may_next_be_reached(text: str, next_time: datetime | None) -> None:
+    assert parse_hours(text).opens_next(MONDAY_NOON) == next_time

@@ -137,9 +137,9 @@ TABLE = rows(
     # Days and hours, where the telephone would ring.
     (PHONE, MORNINGS, ANYBODY, CALL, "yes", None, "Safe"),
     (PHONE, EVENINGS, ANYBODY, CALL, "no", Reason.OUTSIDE_HOURS, "only Monday to Friday, 18:00 to 20:00."),
-    (TEXT, EVENINGS, ANYBODY, Purpose.TEXT, "no", Reason.OUTSIDE_HOURS, "Not now."),
-    (EMAIL, EVENINGS, ANYBODY, SURVEY, "no", Reason.OUTSIDE_HOURS, "Not now."),
-    (VISIT, EVENINGS, ANYBODY, CALL, "no", Reason.OUTSIDE_HOURS, "Not now."),
+    (TEXT, EVENINGS, ANYBODY, Purpose.TEXT, "no", Reason.OUTSIDE_HOURS, "Not now, but from 18:00 today."),
+    (EMAIL, EVENINGS, ANYBODY, SURVEY, "no", Reason.OUTSIDE_HOURS, "Not now, but from 18:00 today."),
+    (VISIT, EVENINGS, ANYBODY, CALL, "no", Reason.OUTSIDE_HOURS, "Not now, but from 18:00 today."),
     (LETTER, EVENINGS, ANYBODY, WRITE, "yes", None, "Safe"),
     (PHONE, EVENINGS, ANYBODY, EXPORT, "yes", None, "Safe"),
     (PHONE, WHEN_HE_IS_OUT, ANYBODY, CALL, "yes", Reason.READ_HOURS, "Is it a good time? They said: when he"),
@@ -458,3 +458,18 @@ def test_more_danger_never_turns_a_no_into_a_yes(asked: Asked) -> None:
         assert before.leave_voicemail or not after.leave_voicemail
         assert before.may_say_name or not after.may_say_name
         assert before.asks_nothing or not after.asks_nothing
+
+
+@pytest.mark.parametrize(
+    ("hours", "sentence"),
+    [
+        ("Mon-Fri 18:00-20:00", "Not now, but from 18:00 today. They said: only Monday to Friday"),
+        ("Tue 09:00-10:00", "Not now, but from 09:00 on Tuesday 3 July 2018. They said: only Tuesday"),
+        ("Sat", "Not now, but from Saturday 7 July 2018. They said: only Saturday"),
+    ],
+)
+def test_not_now_says_when(hours: str, sentence: str) -> None:
+    said = replace(SAFE, hours=parse_hours(hours))
+    verdict = may_use(PHONE, said, now=NOW, purpose=FOLLOW_UP, person=ANYBODY, barred=None)
+    assert not verdict.allowed
+    assert verdict.sentence.startswith(sentence)

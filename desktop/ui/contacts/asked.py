@@ -70,7 +70,7 @@ def contact_spec(
 
 
 def _when_and_how(about: AboutPerson, held: tuple[str, ...]) -> tuple[FieldSpec, ...]:
-    ways = [("out", translate("Contacts", "We reached out")), ("in", translate("Contacts", "They did"))]
+    ways = [("out", translate("Contacts", "We did")), ("in", translate("Contacts", "They did"))]
     return (
         Day("day", translate("Contacts", "Day"), required=True, lies=Whenabouts.PAST),
         ClockTime("at", translate("Contacts", "Time"), beside=True),
@@ -157,7 +157,7 @@ def first_values(about: AboutPerson, at: datetime) -> Mapping[str, object]:
 
 def taken_for_granted(about: AboutPerson, at: datetime) -> str:
     """Say what a new contact is taken to be until somebody says otherwise."""
-    said = translate("Contacts", "By phone, today at %1, we reached out%2. Change below what differs.")
+    said = translate("Contacts", "Today at %1 we rang%2. Change below what differs.")
     open_cases = [case for case in about.cases if case.is_open]
     case = (
         translate("Contacts", ", for %1").replace("%1", open_cases[0].label) if len(open_cases) == 1 else ""

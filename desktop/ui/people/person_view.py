@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
@@ -17,6 +18,7 @@ from desktop.queries.people import PersonDetails
 from desktop.queries.timeline import Timeline
 from desktop.ui.people.about import Adding
 from desktop.ui.people.alerts import AlertStrip
+from desktop.ui.people.arranged import Arranged
 from desktop.ui.people.cases_card import CasesCard
 from desktop.ui.people.header import PersonHeader
 from desktop.ui.people.next_things import NextCard
@@ -24,13 +26,12 @@ from desktop.ui.people.record_tabs import RecordTabs
 from desktop.ui.people.safe_contact import SafeContactStrip
 from desktop.ui.people.slot import Slot
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.layouts import SideBySide, column, holder, scrolled
+from desktop.ui.shared.layouts import column, holder, scrolled
 from desktop.ui.shared.look import look
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.side_panel import WithPanel
 from desktop.ui.shared.tokens import Space
 
-_SIDE_BY_SIDE = 800  # pixels at 100 %
 _SIDE, _TOP = 32, 20
 
 
@@ -69,14 +70,16 @@ class PersonView(Screen):
         self.tabs.history_wanted.connect(self.history_wanted)
         self.tabs.earlier_wanted.connect(self.earlier_wanted)
         self._page = WithPanel(self._build())
+        self._page.closed.connect(self._fit_strip)
+        self._arranged.turned.connect(self._fit_strip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
 
     def _build(self) -> QWidget:
         slots = self._slots
-        left = holder(column(slots["strip"], slots["next"], slots["cases"], None, space=Space.M))
-        below = SideBySide(left, self.tabs, needs=_SIDE_BY_SIDE, shares=(2, 3))
+        rest = holder(column(slots["next"], slots["cases"], None, space=Space.M))
+        self._arranged = below = Arranged(slots["strip"], self.tabs, rest)
         inside = column(slots["head"], slots["alerts"], below, space=Space.M)
         inside.setStretch(2, 1)
         inside.setContentsMargins(look().px(_SIDE), look().px(_TOP), look().px(_SIDE), look().px(Space.L))
@@ -121,7 +124,13 @@ class PersonView(Screen):
         strip.said.connect(self.safe_said)
         strip.opened.connect(self.contact_opened)
         self._strip = strip
+        self._fit_strip()
         return self._slots["strip"].hold(strip)
+
+    def _fit_strip(self) -> None:
+        """Say in brief what is safe where a panel leaves little room: what happened stays in sight."""
+        if self._strip is not None and isValid(self._strip):
+            self._strip.be_compact(compact=self._arranged.narrow and self._page.panel_open)
 
     def show_alerts(self, alerts: Sequence[AlertLine], code_lists: Mapping[str, CodeList]) -> None:
         """Show what a colleague must see before acting, above everything."""
@@ -156,10 +165,12 @@ class PersonView(Screen):
     def open_form(self, form: Form) -> None:
         """Open a form beside the page; what was being written in another is kept as its draft."""
         self._page.open_form(form)
+        self._fit_strip()
 
     def open_page(self, title: str, inside: QWidget) -> None:
         """Open something to be read beside the page."""
         self._page.open(title, inside)
+        self._fit_strip()
 
     def close_panel(self) -> None:
         """Close the panel; what was being written is kept as a draft."""

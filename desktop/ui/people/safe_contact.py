@@ -9,8 +9,10 @@ from desktop.domain.ids import ContactPointId
 from desktop.domain.safe_contact import Channel, Reason, SafeState, Verdict
 from desktop.queries.people import ContactLine, PersonDetails
 from desktop.ui.people.shown import ContactWanted, SafeSaid
+from desktop.ui.people.slot import Slot
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.buttons import quiet, secondary
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.icons import icon_label, set_icon
 from desktop.ui.shared.layouts import column, frame, holder, row, rule
 from desktop.ui.shared.tokens import Space, Tone
@@ -195,8 +197,12 @@ class SafeContactStrip(QWidget):
     def __init__(self, person: PersonDetails, *, may_confirm: bool = True) -> None:
         super().__init__()
         self._rows: dict[ContactPointId, ContactRow] = {}
-        layout = column(self._build_head(person), space=Space.S, margin=Space.M)
-        for contact in by_use(person.contacts):
+        self._compact = False
+        contacts = by_use(person.contacts)
+        self._contacts = contacts
+        self._brief = Slot(self)
+        layout = column(space=Space.S)
+        for contact in contacts:
             line = ContactRow(contact, may_confirm=may_confirm and person.died_on is None)
             line.wanted.connect(self.wanted)
             line.said.connect(self.said)
@@ -204,9 +210,38 @@ class SafeContactStrip(QWidget):
             self._rows[contact.contact_point_id] = line
             layout.addWidget(rule())
             layout.addWidget(line)
-        strip = frame("strip", layout)
+        self._whole = holder(layout)
+        strip = frame(
+            "strip", column(self._build_head(person), self._brief, self._whole, space=Space.S, margin=Space.M)
+        )
         strip.setAccessibleName(self.tr("Safe contact"))
         self.setLayout(column(strip))
+
+    def _build_brief(self) -> QWidget:
+        """Name every channel with its state alone; the rest of it is one press away."""
+        parts: list[QWidget] = []
+        for contact in self._contacts:
+            name = strong(channel_word(contact.channel))
+            name.setWordWrap(False)
+            picture = icon_label(_ICONS[contact.channel], "ink", size=20)
+            parts.append(holder(row(picture, name, verdict_badge(contact.verdict), space=Space.S)))
+        everything = quiet(self.tr("Show all of it"), self._show_whole)
+        return holder(Flow(*parts, everything, space=Space.M))
+
+    def _show_whole(self) -> None:
+        self._brief.hide()
+        self._whole.show()
+        buttons = self._whole.findChildren(QPushButton)
+        if buttons:
+            buttons[0].setFocus()
+
+    def be_compact(self, *, compact: bool) -> None:
+        """Show the states alone, where there is little room beside an open panel."""
+        if compact is self._compact or not self._rows:
+            return
+        self._compact = compact
+        self._brief.hold(self._build_brief() if compact else None)
+        self._whole.setVisible(not compact)
 
     def _build_head(self, person: PersonDetails) -> QWidget:
         if person.died_on:
@@ -221,6 +256,8 @@ class SafeContactStrip(QWidget):
         """Show one number or address in its row."""
         row_of = self._rows.get(contact_point_id)
         if row_of is not None:
+            self._brief.hide()
+            self._whole.show()
             row_of.show_value(value)
 
 

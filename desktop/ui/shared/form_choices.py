@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -136,11 +136,24 @@ class _Found(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
+class _Opening(QComboBox):
+    """A list that a typed letter opens: nobody chooses unseen by typing on from the field before."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Open at what is typed; Enter takes it, Esc leaves everything as it was."""
+        typed = event.text()
+        if self.isEditable() or not typed.isalnum():
+            super().keyPressEvent(event)
+            return
+        self.showPopup()
+        self.view().keyboardSearch(typed)
+
+
 class ListChoice(Input):
     """A list that opens; a long one is searched while typing."""
 
     def __init__(self, spec: Choice, nothing: str, *, searched: bool) -> None:
-        self._box = QComboBox()
+        self._box = _Opening()
         super().__init__(spec, self._box)
         self._searched = searched
         self._model = QStandardItemModel(self)

@@ -1,6 +1,6 @@
 """Several answers of a long list: search, tick, and see what is ticked."""
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView
 
@@ -33,11 +33,25 @@ class _SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _Boxes(QListView):
+    """The boxes; a typed letter searches, and never ticks or jumps out of sight."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Leave letters and digits to the search above."""
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if event.text().isalnum() and not held:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+
 class SearchedBoxes(Input):
     """A list with boxes, made shorter by what is typed above it; what is ticked stands below."""
 
     def __init__(self, spec: Several) -> None:
-        self._list = QListView()
+        self._list = _Boxes()
         line = _SearchLine(self._list)
         super().__init__(spec, line)
         self._line = line
@@ -57,6 +71,7 @@ class SearchedBoxes(Input):
         self._chosen = small("")
         self.setLayout(column(self._line, self._list, self._chosen, space=Space.XS))
         self._line.textChanged.connect(self._find)
+        self._list.typed.connect(self._search_on)
         self._model.itemChanged.connect(lambda _item: self._notice())
         self._say()
 
@@ -71,6 +86,11 @@ class SearchedBoxes(Input):
     def _find(self, text: str) -> None:
         self._found.setFilterFixedString(text.strip())
         self._list.setCurrentIndex(self._found.index(0, 0))
+
+    def _search_on(self, typed: str) -> None:
+        """Go on in the search with what was typed in the list."""
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.insert(typed)
 
     def _notice(self) -> None:
         self._say()

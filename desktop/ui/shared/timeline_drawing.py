@@ -35,11 +35,13 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._broken: dict[tuple[object, bool, int], Broken] = {}
+        self._facts: dict[tuple[object, int], Broken] = {}
         self._sizes: dict[TypeSize, QFontMetrics] = {}
 
     def forget(self) -> None:
         """Break all words anew: they or the size of the text changed."""
         self._broken.clear()
+        self._facts.clear()
         self._sizes.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  (Qt's name)
@@ -47,7 +49,7 @@ class EntryDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if isinstance(row, Group):
             return QSize(0, self._metrics(TypeSize.SMALL).height() + look().px(Space.L))
-        height = self._metrics(TypeSize.BODY).height() + self._metrics(TypeSize.SMALL).height()
+        height = self._metrics(TypeSize.BODY).height() + self.broken_facts(row).height
         height += look().px(2 * Space.M + Space.XS)
         if row.words:
             broken = self.broken(row, folded=bool(index.data(FOLDED_ROLE)))
@@ -57,16 +59,29 @@ class EntryDelegate(QStyledItemDelegate):
 
     def broken(self, entry: TimelineEntry, *, folded: bool) -> Broken:
         """Break the words of an entry into lines."""
-        room = self._view.viewport().width() - look().px(_LEFT + Space.L)
-        room = min(max(room, look().px(120)), look().px(_READING))
+        room = self._room()
         known = self._broken.get((entry.key, folded, room))
         if known is None:
             known = self._break(entry.words, room, folded=folded)
             self._broken[entry.key, folded, room] = known
         return known
 
-    def _break(self, words: str, room: int, *, folded: bool) -> Broken:
-        layout = QTextLayout(words.strip().replace("\n", "\u2028"), _font(TypeSize.BODY))
+    def broken_facts(self, entry: TimelineEntry) -> Broken:
+        """Break the facts of an entry into as many lines as they need: none of them is cut."""
+        room = self._room()
+        known = self._facts.get((entry.key, room))
+        if known is None:
+            said = " · ".join(part for part in (_when(entry), entry.facts, entry.who) if part)
+            known = self._break(said, room, folded=False, size=TypeSize.SMALL)
+            self._facts[entry.key, room] = known
+        return known
+
+    def _room(self) -> int:
+        room = self._view.viewport().width() - look().px(_LEFT + Space.L)
+        return min(max(room, look().px(120)), look().px(_READING))
+
+    def _break(self, words: str, room: int, *, folded: bool, size: TypeSize = TypeSize.BODY) -> Broken:
+        layout = QTextLayout(words.strip().replace("\n", "\u2028"), _font(size))
         high = 0.0
         layout.beginLayout()
         lines = written = 0
@@ -124,13 +139,14 @@ class EntryDelegate(QStyledItemDelegate):
             painter, rect.left() + look().px(Space.L), top, side, side
         )
         left, right = rect.left() + look().px(_LEFT), rect.right() - look().px(Space.L)
-        body, small = self._metrics(TypeSize.BODY), self._metrics(TypeSize.SMALL)
+        body = self._metrics(TypeSize.BODY)
         line = QRect(left, top, right - left, body.height())
         self._paint_title(painter, line, entry)
         top += body.height() + look().px(Space.XS)
-        facts = " · ".join(part for part in (_when(entry), entry.facts, entry.who) if part)
-        _write(painter, QRect(left, top, right - left, small.height()), facts, TypeSize.SMALL, palette.muted)
-        top += small.height() + look().px(Space.XS)
+        facts = self.broken_facts(entry)
+        painter.setPen(QColor(palette.muted))
+        facts.layout.draw(painter, QPointF(left, top))
+        top += facts.height + look().px(Space.XS)
         if not entry.words:
             return
         broken = self.broken(entry, folded=folded)

@@ -60,6 +60,24 @@ def test_a_phone_call_is_noted_with_a_handful_of_keys(
     window.until(lambda: any("Spoke with the person" in one.title for one in view.tabs.timeline.entries))
 
 
+@pytest.mark.parametrize("tabs", range(1, 9))
+def test_words_typed_on_after_the_note_answer_no_question_unseen(
+    window: AtTheWindow, records: Records, actor: Actor, kit: tuple[PersonId, CaseId | None], tabs: int
+) -> None:
+    view = window.open()
+    window.press(Qt.Key.Key_N, CONTROL)
+    form = _form(window, view)
+    window.press(Qt.Key.Key_1)
+    window.type("12")
+    for _ in range(tabs):
+        window.press(Qt.Key.Key_Tab)
+    chosen = ("result", "support", "channel", "direction")
+    before = {key: form.fields[key].input.typed() for key in chosen}
+    window.type("voneart")
+    assert {key: form.fields[key].input.typed() for key in chosen} == before
+    assert contacts_of(records, actor, kit[0]) == ()
+
+
 @pytest.mark.usefixtures("kit")
 def test_without_an_answer_to_how_it_went_nothing_is_saved_and_it_says_so(
     window: AtTheWindow, records: Records, actor: Actor, kit: tuple[PersonId, CaseId | None]

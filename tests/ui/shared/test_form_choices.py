@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
+    QLineEdit,
     QListView,
 )
 from pytestqt.qtbot import QtBot
@@ -12,7 +14,7 @@ from desktop.domain.codes import parse_code_list
 from desktop.platform.resources import resource_text
 from desktop.ui.shared.dialogs import ConfirmDialog
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.form_fields import Choice, FormSpec, options_of
+from desktop.ui.shared.form_fields import Choice, FormSpec, options, options_of
 from tests.ui.conftest import Show, words
 from tests.ui.shared.made_form import SPEC, TODAY, answers_of, fill, focused, type_in
 
@@ -37,6 +39,39 @@ def test_a_long_list_is_searched_while_typing(form: Form) -> None:
     type_in("kind 13")
     form.save()
     assert taken[0].code("crime") == "crime-13"
+
+
+def test_letters_typed_on_a_closed_list_open_it_and_choose_nothing_until_enter(
+    qtbot: QtBot, show: Show
+) -> None:
+    ways = options((name.casefold(), name) for name in ("Phone", "Office", "Visit", "Text", "Court", "Other"))
+    form = Form(FormSpec("How", (Choice("how", "How", options=ways),), save_label="Save"), {"how": "phone"})
+    show(form)
+    box = form.fields["how"].input.control
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_V)
+    assert form.fields["how"].input.typed() == "phone"
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    QTest.keyClick(box.view(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not box.view().isVisible())
+    assert form.fields["how"].input.typed() == "phone"
+    QTest.keyClick(box, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert form.fields["how"].input.typed() == "visit"
+
+
+def test_words_typed_among_boxes_search_and_tick_nothing(form: Form) -> None:
+    rights = form.fields["rights"].input
+    boxes = next(one for one in rights.findChildren(QListView) if one.isVisible())
+    boxes.setFocus()
+    QTest.keyClick(boxes, Qt.Key.Key_K)
+    type_in("ind 13")
+    assert rights.typed() == []
+    assert isinstance(rights.control, QLineEdit)
+    assert rights.control.text() == "kind 13"
+    assert boxes.model().rowCount() == 1
 
 
 def test_a_word_that_is_not_in_the_list_is_refused(form: Form) -> None:

@@ -1,6 +1,7 @@
 """The list of everything that happened: headings, chips, folding, the keyboard, and how quick it is."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.shared.layouts import column, holder, scrolled
 from desktop.ui.shared.timeline import Timeline, group_of
+from desktop.ui.shared.timeline_drawing import EntryDelegate
 from desktop.ui.shared.timeline_rows import TimelineBadge, TimelineEntry
 from desktop.ui.shared.words import sentence
 from tests.ui.conftest import Show, button, words
@@ -91,6 +93,23 @@ def test_long_words_are_folded_until_somebody_wants_them(timeline: Timeline) -> 
     assert timeline.list.visualRect(index).height() > folded
     QTest.keyClick(timeline.list, Qt.Key.Key_Left)
     assert timeline.list.visualRect(index).height() == folded
+
+
+def test_facts_are_never_cut_however_many_there_are(timeline: Timeline) -> None:
+    many = replace(_entry(1), facts=" · ".join(f"Support of kind {number}" for number in range(30)))
+    timeline.show_entries((many, _entry(2)), today=TODAY)
+    drawing = timeline.list.itemDelegate()
+    assert isinstance(drawing, EntryDelegate)
+    broken = drawing.broken_facts(many)
+    layout = broken.layout
+    last = layout.lineAt(layout.lineCount() - 1)
+    assert layout.lineCount() > 1
+    assert last.textStart() + last.textLength() == len(layout.text())
+    assert layout.text().endswith("Support of kind 29 · Amal Haddad")
+    model = timeline.list.model()
+    rows = [model.index(number, 0) for number in range(model.rowCount())]
+    high, low = [timeline.list.visualRect(row).height() for row in rows if "Phone call" in str(row.data())]
+    assert high - low == broken.height - drawing.broken_facts(_entry(2)).height
 
 
 def test_an_entry_is_said_whole_to_a_screen_reader(timeline: Timeline) -> None:
