@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.contact_hours import parse_hours
 from desktop.domain.safe_contact import (
@@ -147,23 +148,23 @@ def test_the_badge_of_a_channel_says_what_its_verdict_says(
     assert badges == [said]
 
 
-def test_beside_a_panel_what_is_safe_is_said_in_brief_and_what_happened_stays_in_sight(show: Show) -> None:
+def test_beside_a_panel_what_is_safe_is_said_in_brief_and_what_happened_stays_in_sight(
+    qtbot: QtBot, show: Show
+) -> None:
     view = show(person())
     assert isinstance(view, PersonView)
     view.resize(1072, 740)
     sentence = "Do not use: a text is not safe for this person."
     assert sentence in words(view)
     view.open_page("Something", QWidget())
-    QApplication.processEvents()
-    assert sentence not in words(view)
+    qtbot.waitUntil(lambda: sentence not in words(view))
     assert "Unsafe" in words(view)
-    first = view.tabs.timeline.list.mapTo(view, QPoint(0, 0)).y()
-    assert 0 < first < view.height() - 100
+    timeline = view.tabs.timeline.list
+    qtbot.waitUntil(lambda: 0 < timeline.mapTo(view, QPoint(0, 0)).y() < view.height() - 100)
     button(view, "Show all of it").click()
     assert sentence in words(view)
     view.close_panel()
-    QApplication.processEvents()
-    assert sentence in words(view)
+    qtbot.waitUntil(lambda: sentence in words(view))
 
 
 def test_a_number_that_belongs_to_somebody_never_to_speak_to_does_not_look_safe(show: Show) -> None:
