@@ -49,7 +49,7 @@ class EntryDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if isinstance(row, Group):
             return QSize(0, self._metrics(TypeSize.SMALL).height() + look().px(Space.L))
-        height = self._metrics(TypeSize.BODY).height() + self.broken_facts(row).height
+        height = self._metrics(TypeSize.BODY).height() + self._facts_height(row)
         height += look().px(2 * Space.M + Space.XS)
         if row.words:
             broken = self.broken(row, folded=bool(index.data(FOLDED_ROLE)))
@@ -71,10 +71,16 @@ class EntryDelegate(QStyledItemDelegate):
         room = self._room()
         known = self._facts.get((entry.key, room))
         if known is None:
-            said = " · ".join(part for part in (_when(entry), entry.facts, entry.who) if part)
-            known = self._break(said, room, folded=False, size=TypeSize.SMALL)
+            known = self._break(_said_of(entry), room, folded=False, size=TypeSize.SMALL)
             self._facts[entry.key, room] = known
         return known
+
+    def _facts_height(self, entry: TimelineEntry) -> int:
+        """Say how high the facts stand; most are one line, which need not be broken to know it."""
+        metrics = self._metrics(TypeSize.SMALL)
+        if metrics.horizontalAdvance(_said_of(entry)) <= self._room():
+            return metrics.height()
+        return self.broken_facts(entry).height
 
     def _room(self) -> int:
         room = self._view.viewport().width() - look().px(_LEFT + Space.L)
@@ -199,6 +205,10 @@ def more_rect(view: QAbstractItemView, index: QModelIndex) -> QRect:
     return QRect(
         rect.left() + look().px(_LEFT), rect.bottom() - look().px(Space.M) - high, look().px(80), high
     )
+
+
+def _said_of(entry: TimelineEntry) -> str:
+    return " · ".join(part for part in (_when(entry), entry.facts, entry.who) if part)
 
 
 def _when(entry: TimelineEntry) -> str:
