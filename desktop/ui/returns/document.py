@@ -1,7 +1,7 @@
 """The return as a document on screen: built a little at a time, so that the window never waits for it."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from time import perf_counter
 
@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from desktop.returns.document import ShownTable, chapters
 from desktop.returns.result import Return, Text
+from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.returns.asked import CellChosen
+from desktop.ui.returns.charts import Drawn
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.returns.document_parts import (
+    TablePart,
     build_chapter_title,
     build_counted,
     build_cover,
-    build_table,
     build_text,
     name_of,
 )
@@ -59,6 +61,7 @@ class Document(QWidget):
         self._wanted = ""
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
+        self._charts: Mapping[str, Drawn] = {}
         self.tables: tuple[CountsTable, ...] = ()
 
     def show_return(self, result: Return) -> None:
@@ -67,7 +70,7 @@ class Document(QWidget):
             self._area.hide()
             self._outer.removeWidget(self._area)
             self._area.deleteLater()
-        self.tables, self._places, self._wanted = (), {}, ""
+        self.tables, self._places, self._charts, self._wanted = (), {}, {}, ""
         self._jumps.offer(tuple(_places(result)))
         self._paper = Paper()
         self._inside = holder(column(self._paper, None))
@@ -122,7 +125,22 @@ class Document(QWidget):
         made.opened.connect(self._open)
         made.moved.connect(partial(self._bring_into_sight, made))
         self.tables = (*self.tables, made)
-        return build_table(made)
+        part = TablePart(made)
+        self._draw_on(part)
+        return part
+
+    def show_charts(self, charts: Mapping[str, Drawn]) -> None:
+        """Show the charts that were drawn, also with tables still to be built."""
+        self._charts = charts
+        for part in self._places.values():
+            if isinstance(part, TablePart):
+                self._draw_on(part)
+
+    def _draw_on(self, part: TablePart) -> None:
+        drawn = self._charts.get(part.shown.id)
+        if drawn is not None:
+            name = self.tr("Chart of %1").replace("%1", part.shown.title)
+            part.show_chart(ChartPicture(drawn.svg, name, drawn.words))
 
     def build_all(self) -> None:
         """Build what is left at once: for a picture, which waits for nothing."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.returns.document import ShownTable, cover_facts
 from desktop.returns.result import Return, Text
+from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.details import Detail, DetailList
@@ -64,19 +65,28 @@ def build_chapter_title(words: str) -> QWidget:
     return made
 
 
-def build_table(made: CountsTable) -> QWidget:
-    """Show a table under its title, with what it counts and what its reader must know below."""
-    shown = made.shown
-    name = row(strong_heading(shown), space=Space.S)
-    counted = dict.fromkeys((*(table.counted for table in shown.tables), *shown.notes))
-    notes = [small(words) for words in counted if words]
-    below = holder(column(*notes, space=Space.XS))
-    return holder(column(name, made, below, space=Space.S))
+class TablePart(QWidget):
+    """A table under its title, perhaps a chart, what is counted and what its reader must know below."""
 
+    def __init__(self, made: CountsTable) -> None:
+        super().__init__()
+        self.setProperty("part", "clear")
+        self.shown = made.shown
+        counted = dict.fromkeys((*(table.counted for table in self.shown.tables), *self.shown.notes))
+        below = holder(column(*(small(words) for words in counted if words), space=Space.XS))
+        self._chart: ChartPicture | None = None
+        self._inside = column(heading(name_of(self.shown)), made, below, space=Space.S)
+        self.setLayout(self._inside)
 
-def strong_heading(shown: ShownTable) -> QWidget:
-    """Give a table its number in the return and its title."""
-    return heading(name_of(shown))
+    def show_chart(self, chart: ChartPicture | None) -> None:
+        """Show a chart between the title and the table, in place of the one before."""
+        if self._chart is not None:
+            self._chart.hide()
+            self._inside.removeWidget(self._chart)
+            self._chart.deleteLater()
+        self._chart = chart
+        if chart is not None:
+            self._inside.insertWidget(1, chart)
 
 
 def name_of(part: ShownTable | Text) -> str:

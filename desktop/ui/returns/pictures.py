@@ -21,6 +21,7 @@ from desktop.returns.layouts import Label, Labels, Layout, bare_count, lay_out
 from desktop.returns.members import Keys, Members
 from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
 from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
+from desktop.ui.returns.charts import as_the_window, draw_charts
 from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.made_view import MadeView
 from desktop.ui.returns.return_view import ReturnView
@@ -149,7 +150,9 @@ def quarter(provider: str = "Riverside Victim Care") -> ReturnView:
     """Show a quarterly return from its cover to its rules, all of it built."""
     view = ReturnView()
     view.offer(_RULES[::-1], _MONTHS, today=_TODAY, streams=("Commissioner's grant", "Lottery fund"))
-    view.show_return(made_up_quarter(provider))
+    result = made_up_quarter(provider)
+    view.show_return(result)
+    view.show_charts(result, draw_charts(result, as_the_window()))
     view.document.build_all()
     return view
 

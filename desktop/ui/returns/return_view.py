@@ -1,6 +1,6 @@
 """A return on screen: choose it, read it, ask who is in each number, save it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.returns.explaining import Member
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import CellChosen, RulesChoice, SaveAsked
+from desktop.ui.returns.charts import Drawn
 from desktop.ui.returns.choosing import ReturnChoices
 from desktop.ui.returns.document import Document
 from desktop.ui.returns.document_parts import Marking, stale_strip
@@ -184,6 +185,11 @@ class ReturnView(Screen):
         self.who.forget()
         self._make_room()
         self._show(_SHOWN)
+
+    def show_charts(self, result: Return, charts: Mapping[str, Drawn]) -> None:
+        """Show the charts of the return, unless another is on screen by now."""
+        if result is self._result:
+            self._document.show_charts(charts)
 
     def show_nothing(self) -> None:
         """Show no return: it could not be counted, or nobody waited for it."""

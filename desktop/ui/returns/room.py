@@ -29,11 +29,13 @@ from desktop.returns.result import Return
 from desktop.returns.rules import definition_ids, load_definition
 from desktop.services.releases import record_release
 from desktop.ui.returns.asked import Candidate, CellChosen, ReturnAsked, RulesChoice, SaveAsked, WhyAsked
+from desktop.ui.returns.charts import as_the_window, draw_charts
 from desktop.ui.returns.filling_in.asked import Asked
 from desktop.ui.returns.filling_in.view import last_quarter_of
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.saving import ReturnFiles, prepare_files, write_files
 from desktop.ui.shared.dialogs import Question, ask
+from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import could_not, done
 from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.words import counted
@@ -62,6 +64,7 @@ class ReturnsRoom(Room):
         layout.addWidget(self._view)
         self._connect()
         tasks.changed.connect(self._notice)
+        look().changed.connect(self._draw)
 
     def _connect(self) -> None:
         view = self._view
@@ -162,8 +165,20 @@ class ReturnsRoom(Room):
             count, actor=self._actor, definition=definition, period=period, stream=self._asked.stream
         )
         self._job = self._tasks.read_long(
-            self, work, self._view.show_return, replaces="count", otherwise=self._refuse_count
+            self, work, self._show, replaces="count", otherwise=self._refuse_count
         )
+
+    def _show(self, result: Return) -> None:
+        self._view.show_return(result)
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the charts in the colours in force, off the screen's own thread."""
+        result = self._view.result
+        if result is not None:
+            work = partial(draw_charts, result, as_the_window())
+            then = partial(self._view.show_charts, result)
+            self._tasks.work(self, work, then, replaces="charts", otherwise=self._explain)
 
     def _refuse_count(self, error: AlongsideError) -> None:
         self._view.show_nothing()
