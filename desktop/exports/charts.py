@@ -11,7 +11,7 @@ from desktop.exports.chart_legend import draw_legend, legend_height
 from desktop.exports.chart_plan import LEADING, Part, Plan, Track, make_plan, tracks
 from desktop.exports.chart_shapes import add_area, add_number_on_area, add_words, fill_of
 from desktop.exports.chart_theme import ChartTheme
-from desktop.exports.pdf_fonts import BOLD, register_fonts
+from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
 from desktop.returns.definitions import ChartKind
 from desktop.returns.document import ShownTable
 
@@ -21,7 +21,8 @@ _NOTHING = "There is nothing to draw: see the table."
 def draw_chart(shown: ShownTable, theme: ChartTheme, width: float | None = None) -> Drawing:
     """Draw the chart of a table as areas, lines and words, with the number at every bar.
 
-    ``width`` is in points, the theme's own when not given; the height follows from the rows.
+    ``width`` is in points, the theme's own when not given, and at least fifty sizes of type; the height
+    follows from the rows.
     """
     return chart_pieces(shown, theme, width=width or theme.width, height=float("inf"))[0]
 
@@ -45,7 +46,7 @@ def chart_pieces(shown: ShownTable, theme: ChartTheme, *, width: float, height: 
 
 
 def _nothing(theme: ChartTheme, width: float) -> Drawing:
-    drawing = Drawing(width, theme.font_size * 2)
+    drawing = Drawing(width, theme.font_size * 2, initialFontName=PLAIN)
     at = (0.0, theme.font_size * 0.7)
     add_words(drawing, at, _NOTHING, colour=theme.muted, size=theme.font_size)
     return drawing
@@ -54,7 +55,7 @@ def _nothing(theme: ChartTheme, width: float) -> Drawing:
 def _draw(plan: Plan, bars: Sequence[Bar]) -> Drawing:
     top = sum(map(plan.height, bars))
     height = top + legend_height(plan)
-    drawing = Drawing(plan.width, height)
+    drawing = Drawing(plan.width, height, initialFontName=PLAIN)
     draw_legend(drawing, plan, height)
     axis = Line(plan.zero, 0, plan.zero, top)
     axis.strokeColor, axis.strokeWidth = HexColor(plan.theme.edge), 0.8

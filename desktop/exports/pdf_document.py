@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, TableStyle
 from reportlab.platypus.doctemplate import IndexingFlowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -148,6 +148,14 @@ def contents() -> TableOfContents:
     """Give the contents; it fills itself with the headings."""
     listed = TableOfContents(dotsMinLevel=1)
     listed.levelStyles = [look.styles()["contents-0"], look.styles()["contents-1"]]
+    listed.tableStyle = TableStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), PLAIN),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
     return listed
 
 

@@ -26,7 +26,15 @@ LANDSCAPE_HEIGHT = LANDSCAPE[1] - TOP - BOTTOM
 def styles() -> dict[str, ParagraphStyle]:
     """Give the styles of paragraphs by what they are for."""
     body = ParagraphStyle(
-        "body", fontName=PLAIN, fontSize=9.5, leading=14.5, textColor=INK, allowWidows=0, allowOrphans=0
+        "body",
+        fontName=PLAIN,
+        bulletFontName=PLAIN,
+        fontSize=9.5,
+        bulletFontSize=9.5,
+        leading=14.5,
+        textColor=INK,
+        allowWidows=0,
+        allowOrphans=0,
     )
     quiet = ParagraphStyle("quiet", parent=body, fontSize=8, leading=11.5, textColor=MUTED)
     made = [

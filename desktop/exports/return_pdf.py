@@ -20,7 +20,7 @@ from desktop.exports.chart_theme import PAPER
 from desktop.exports.chart_words import chart_words
 from desktop.exports.charts import chart_pieces
 from desktop.exports.pdf_document import Heading, PageWords, build, contents
-from desktop.exports.pdf_fonts import register_fonts
+from desktop.exports.pdf_fonts import PLAIN, register_fonts
 from desktop.exports.pdf_tables import Fit, fit, paper_tables
 from desktop.exports.profiles import require_profile
 from desktop.exports.return_words import CONTENTS, COUNTED, about_table, counted_sentences
@@ -69,6 +69,7 @@ def _cover(result: Return) -> Iterator[Flowable]:
     table.setStyle(
         TableStyle(
             [
+                ("FONT", (0, 0), (-1, -1), PLAIN),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 4),
@@ -166,7 +167,8 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     else:
         tables = paper_tables(shown, fitted, title_within=True)
         yield CondPageBreak(_height(head, fitted.width) + _ROWS_BELOW_HEADING * fitted.size)
-        yield from (*head, tables[0], *(notes if len(tables) == 1 else []))
+        yield from (*head, *notes, tables[0])
+        notes = []
     for place, further in enumerate(tables[1:], start=2):
         further.spaceBefore = 5 * mm
         yield KeepTogether([further, *(notes if place == len(tables) else [])])
