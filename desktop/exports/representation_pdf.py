@@ -39,7 +39,8 @@ _SECOND = ParagraphStyle("second", parent=_BODY, fontName=BOLD, fontSize=10.5, l
 _CELL = ParagraphStyle("cell", parent=_BODY, fontSize=8, leading=10.5, spaceAfter=0)
 _LEFT = ParagraphStyle("left", parent=_CELL, fontName=BOLD, textColor=HexColor("#ffffff"))
 _RIGHT = ParagraphStyle("right", parent=_LEFT, alignment=2)
-_COLUMNS = (0.10, 0.085, 0.115, 0.085, 0.085, 0.155)
+_COLUMNS = (0.10, 0.085, 0.13, 0.085, 0.085, 0.155)
+_MANY, _LETTERS, _LETTERS_OF_MANY = 10, 8.0, 7.0
 _FINDING = ParagraphStyle("finding", parent=_BODY, leftIndent=4 * mm, bulletIndent=0, spaceAfter=4)
 
 
@@ -153,7 +154,8 @@ def _section(shown: Representation, section: Section) -> list[Flowable]:
     parts: list[Flowable] = [Spacer(1, 7 * mm)]
     for comparison in section.comparisons:
         named = Paragraph(_escaped(f"Beside {comparison.whom}: {comparison.benchmark}"), _SECOND)
-        chart = comparison_chart(comparison, width=_WIDTH)
+        size = _LETTERS if len(comparison.rows) <= _MANY else _LETTERS_OF_MANY
+        chart = comparison_chart(comparison, width=_WIDTH, size=size)
         parts.append(KeepTogether([*heading, named, chart]))
         parts += [_numbers(section, comparison), Spacer(1, 2 * mm)]
         parts.extend(Paragraph(_escaped(note), _SMALL) for note in comparison.notes)
@@ -234,6 +236,7 @@ def _look(rows: int, *, strong: int) -> TableStyle:
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("TOPPADDING", (0, 0), (-1, -1), 2.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+            ("NOSPLIT", (0, max(1, first_sum - 2)), (-1, -1)),
             *banded,
             ("LINEABOVE", (0, first_sum), (-1, first_sum), 0.8, _ACCENT),
             ("FONTNAME", (0, first_sum), (-1, first_sum), BOLD),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from desktop.domain.benchmarks import BenchmarkKind
 from desktop.queries.benchmarks import BenchmarkRow
@@ -72,7 +72,7 @@ class BringInDialog(QDialog):
 
     def _suggest_name(self, typed: str) -> None:
         control = self._name.control
-        if self._instead_of is None and hasattr(control, "setText"):
+        if self._instead_of is None and isinstance(control, QLineEdit):
             control.setText(Path(typed).stem.replace("-", " ").replace("_", " ").strip().capitalize())
 
     def _choose(self) -> None:
@@ -102,7 +102,7 @@ class BringInDialog(QDialog):
     @staticmethod
     def _typed(field: Field) -> str:
         control = field.control
-        return str(control.text()).strip() if hasattr(control, "text") else ""
+        return control.text().strip() if isinstance(control, QLineEdit) else ""
 
     def refuse(self, sentence: str) -> None:
         """Say beside the file what is wrong with it."""

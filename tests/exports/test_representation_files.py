@@ -1,0 +1,184 @@
+"""Every file of a representation is read back by another library and holds what the object holds."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pypdf
+import pytest
+
+from desktop.exports import representation_words as words
+from desktop.exports.representation_charts import PAPER, chart_svg, comparison_chart
+from desktop.exports.representation_files import representation_files
+from desktop.returns.representation import Representation
+from desktop.returns.result import MARKING
+from tests.exports.made_representation import POPULATION, VICTIMS, made_representation
+
+
+@pytest.fixture(scope="module")
+def shown() -> Representation:
+    return made_representation()
+
+
+@pytest.fixture(scope="module")
+def files(shown: Representation) -> dict[str, bytes]:
+    return representation_files(shown)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_json_holds_every_number_and_sentence(shown: Representation, files: dict[str, bytes]) -> None:
+    made = json.loads(files["represent.json"])
+    assert (made["format"], made["marking"]) == ("alongside-representation/1", MARKING)
+    assert made["sentences"] == list(shown.sentences)
+    read = [
+        (row["helped"], row["benchmark"], row["verdict"])
+        for section in made["sections"]
+        for comparison in section["comparisons"]
+        for row in comparison["rows"]
+    ]
+    assert read == [
+        (row.helped, row.benchmark, row.verdict.value)
+        for section in shown.sections
+        for _, row in section.rows()
+    ]
+    assert representation_files(shown)["represent.json"] == files["represent.json"]
+
+
+def test_csv_has_one_line_a_group_and_the_marking_on_each(
+    shown: Representation, files: dict[str, bytes]
+) -> None:
+    lines = list(csv.DictReader(io.StringIO(files["represent.csv"].decode("utf-8"), newline="")))
+    assert {line["marking"] for line in lines} == {MARKING}
+    assert {line["benchmark"] for line in lines} == {VICTIMS, f"'{POPULATION}"}
+    rows = [row for section in shown.sections for _, row in section.rows()]
+    assert [line["group"] for line in lines] == [row.label for row in rows]
+    for line, row in zip(lines, rows, strict=True):
+        assert row.difference is not None
+        assert float(line["difference"]) == pytest.approx(row.difference, abs=1e-4)
+
+
+def test_the_workbook_holds_numbers_and_no_formula_and_the_marking_heads_each_sheet(
+    shown: Representation, files: dict[str, bytes]
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files["represent.xlsx"]))
+    assert book.sheetnames[:3] == ["Representation", "Sex, victims", "Sex, population"]
+    assert len(book.sheetnames) == 1 + 7 + 4
+    for sheet in book:
+        assert sheet.cell(1, 1).value == MARKING.capitalize()
+        assert sheet.sheet_state == "visible"
+        assert sheet.print_area
+        assert sheet.freeze_panes
+        assert all(cell.data_type != "f" for row in sheet for cell in row)
+    sex = book["Sex, victims"]
+    row = shown.sections[0].comparisons[0].rows[1]
+    assert [sex.cell(8, column).value for column in (1, 2, 4, 9)] == ["Male", 278, 76206, "Under-represented"]
+    assert sex.cell(8, 6).value == pytest.approx(row.difference, abs=1e-4)
+    assert sex.cell(8, 3).number_format == '0.0" %"'
+    years = book["Sex, years"]
+    assert [years.cell(7, column).value for column in (1, 2, 4, 6)] == ["Female", 518, 519, 520]
+
+
+def test_the_page_prints_every_name_and_number_with_bookmarks_and_language(
+    shown: Representation, files: dict[str, bytes]
+) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(files["represent.pdf"]))
+    texts = [flat(page.extract_text()) for page in reader.pages]
+    whole = " ".join(texts)
+    for sentence in shown.sentences:
+        assert flat(sentence) in whole
+    assert "Ŵyn-Nguyễn Victim Care" in whole
+    assert VICTIMS in whole
+    for number, text in enumerate(texts, start=1):
+        assert MARKING.capitalize() in text
+        assert f"Page {number} of {len(texts)}" in text
+    titles = [str(one["/Title"]) for one in reader.outline if isinstance(one, dict)]
+    assert titles == [
+        "What it comes to", *(section.title for section in shown.sections), "How this was worked out",
+    ]  # fmt: skip
+    assert reader.metadata is not None
+    assert reader.metadata.title == shown.title
+    assert str(reader.root_object["/Lang"]) == "en-GB"
+    assert len(files["represent.pdf"]) < 2_000_000
+
+
+def test_a_page_of_one_year_has_no_trend() -> None:
+    text = flat(
+        " ".join(
+            page.extract_text()
+            for page in pypdf.PdfReader(
+                io.BytesIO(representation_files(made_representation(years=1))["represent.pdf"])
+            ).pages
+        )
+    )
+    assert "Over the years" not in text
+
+
+class _Outline(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words: list[str] = []
+        self.labels: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = dict(attrs)
+        if tag == "th":
+            assert given["scope"] in {"col", "row"}
+        if given.get("role") == "img":
+            self.labels.append(given["aria-label"] or "")
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_the_browser_page_is_tagged_and_loads_nothing(shown: Representation, files: dict[str, bytes]) -> None:
+    text = files["represent.html"].decode("utf-8")
+    outline = _Outline()
+    outline.feed(text)
+    said = flat(" ".join(outline.words))
+    assert '<html lang="en-GB">' in text
+    for sentence in shown.sentences:
+        assert flat(sentence) in said
+    assert (outline.tags.count("h1"), outline.tags.count("main")) == (1, 1)
+    assert outline.labels == [
+        words.chart_words(section, one) for section in shown.sections for one in section.comparisons
+    ]
+    assert not {"script", "img", "link", "iframe"} & {*outline.tags}
+    assert re.findall(r'(?:src|href)="(?!http://www.w3.org)', text) == []
+
+
+def test_a_picture_is_sound_svg_in_the_letters_of_the_reader(shown: Representation) -> None:
+    (comparison, *_) = shown.sections[1].comparisons
+    drawing = comparison_chart(comparison, width=500)
+    svg = chart_svg(drawing, PAPER)
+    root = ET.fromstring(svg[svg.index("<svg") :])  # noqa: S314 our own text
+    said = " ".join("".join(one.itertext()) for one in root.iter() if one.tag.endswith("text"))
+    for row in comparison.rows:
+        assert row.label in said
+    assert "AlongsideSans" not in svg
+
+
+def test_a_base_too_small_prints_dashes_and_says_why() -> None:
+    made = representation_files(made_representation(years=1, less=500))
+    text = flat(
+        " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made["represent.pdf"])).pages)
+    )
+    assert "too few to compare with" in text
+    sheet = openpyxl.load_workbook(io.BytesIO(made["represent.xlsx"]))["Age, victims"]
+    assert sheet.cell(7, 3).value == words.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(None, "–"), (0.0, "0.0"), (0.04, "+0.04"), (-0.04, "\u22120.04"), (11.74, "+11.7"), (-0.004, "0.0")],
+)
+def test_points_show_on_which_side_of_nought_they_lie(value: float | None, printed: str) -> None:
+    assert words.points(value) == printed
