@@ -49,7 +49,7 @@ class EntryDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if isinstance(row, Group):
             return QSize(0, self._metrics(TypeSize.SMALL).height() + look().px(Space.L))
-        height = self._metrics(TypeSize.BODY).height() + self._facts_height(row)
+        height = self._metrics(TypeSize.BODY).height() + self.facts_height(row)
         height += look().px(2 * Space.M + Space.XS)
         if row.words:
             broken = self.broken(row, folded=bool(index.data(FOLDED_ROLE)))
@@ -75,7 +75,7 @@ class EntryDelegate(QStyledItemDelegate):
             self._facts[entry.key, room] = known
         return known
 
-    def _facts_height(self, entry: TimelineEntry) -> int:
+    def facts_height(self, entry: TimelineEntry) -> int:
         """Say how high the facts stand; most are one line, which need not be broken to know it."""
         metrics = self._metrics(TypeSize.SMALL)
         if metrics.horizontalAdvance(_said_of(entry)) <= self._room():
@@ -152,7 +152,7 @@ class EntryDelegate(QStyledItemDelegate):
         facts = self.broken_facts(entry)
         painter.setPen(QColor(palette.muted))
         facts.layout.draw(painter, QPointF(left, top))
-        top += facts.height + look().px(Space.XS)
+        top += self.facts_height(entry) + look().px(Space.XS)
         if not entry.words:
             return
         broken = self.broken(entry, folded=folded)
