@@ -59,7 +59,10 @@ def picture(shown: ShownTable) -> Picture:
     """Choose what the chart of a table draws; the year to date beside a period is left to the table."""
     kind = shown.first.chart or ChartKind.BARS
     table = shown.first
-    columns = [place for place, item in enumerate(table.columns.items) if not is_sum(item)]
+    wanted = table.chart_columns or table.columns.codes
+    columns = [
+        place for place, item in enumerate(table.columns.items) if item.code in wanted and not is_sum(item)
+    ]
     if kind is ChartKind.BARS:
         columns = columns[:1] or [0]
     rows = [place for place, item in enumerate(table.rows.items) if not is_sum(item)]

@@ -128,7 +128,8 @@ def count_table(
         section=rules.section,
         period=period,
         span=span,
-        chart=rules.chart,
+        chart=rules.chart if span is Span.PERIOD else None,
+        chart_columns=rules.chart_columns,
         parts={} if straight else counting.members,
     )
 

@@ -147,6 +147,8 @@ class TableRules:
     sensitivity: Sensitivity
     show_codes: bool
     chart: ChartKind | None = None
+    chart_columns: tuple[str, ...] = ()
+    """The columns that the chart draws; empty for all that fit it."""
     to_date: bool = True
     """Whether the year to date is counted too, where the rules ask for it."""
     balance: Balance | None = None

@@ -50,8 +50,10 @@ class ShownTable:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the reader must know, each sentence once."""
-        return tuple(dict.fromkeys(note for table in self.tables for note in table.notes))
+        """What the reader must know, each sentence once; what is said of the year to date alone says so."""
+        first, *others = self.tables
+        later = (f"{TO_DATE}: {note}" for other in others for note in other.notes if note not in first.notes)
+        return tuple(dict.fromkeys((*first.notes, *later)))
 
     def cell(self, row: int, column: int) -> Cell:
         """Give the number at a place of the printed table."""

@@ -69,6 +69,8 @@ class Table:
     """The days it counts; None for the return's own period."""
     span: Span = Span.PERIOD
     chart: ChartKind | None = None
+    chart_columns: tuple[str, ...] = ()
+    """The columns that the chart draws; empty for all that fit it."""
     entered: bool = False
     """Whether its numbers were typed in and count nobody."""
     parts: Mapping[tuple[str, str], Members] = field(default_factory=dict, compare=False, repr=False)

@@ -52,6 +52,7 @@ _TABLE_KEYS = (
     "sensitivity",
     "show_codes",
     "chart",
+    "chart_columns",
     "to_date",
     "balance",
 )
@@ -185,12 +186,21 @@ def _table(part: Part, vocabulary: Vocabulary) -> TableRules:
         sensitivity=part.choice("sensitivity", Sensitivity, Sensitivity.ORDINARY),
         show_codes=part.flag("show_codes"),
         chart=part.choice("chart", ChartKind, ChartKind.BARS) if "chart" in part.values else None,
+        chart_columns=_drawn(part, columns),
         to_date=part.flag("to_date", default=True),
         balance=read_balance(part.part("balance", f"{where}, balance"), dict.fromkeys(rows.labels.codes)),
     )
     for needed in parts_of(table):
         _offers(where, needed)
     return table
+
+
+def _drawn(part: Part, columns: Axis | Lines) -> tuple[str, ...]:
+    """Read which columns the chart draws."""
+    codes = part.words("chart_columns") or ()
+    if codes and "chart" not in part.values:
+        part.refuse("chart_columns", "has no meaning without “chart”")
+    return tuple(part.one_of("chart_columns", code, columns.labels.codes) for code in codes)
 
 
 def _side(part: Part | None, vocabulary: Vocabulary) -> Axis | Lines:

@@ -41,6 +41,13 @@ def test_the_year_to_date_of_a_wide_table_follows_it_at_once() -> None:
     assert not any(one.grouped for one in shown)
 
 
+def test_a_note_on_the_year_to_date_alone_says_so() -> None:
+    first = replace(table("n", 1, "One"), notes=("Both.", "One case is in two rows."))
+    later = replace(table(to_date_id("n"), 1, "One", to_date=True), notes=("Both.", "Three cases are."))
+    (shown,) = shown_tables(made(first, later, order=("n",)))
+    assert shown.notes == ("Both.", "One case is in two rows.", "Year to date: Three cases are.")
+
+
 def test_tables_of_different_rows_are_never_put_side_by_side() -> None:
     other = Labels(None, (*ROWS.items, Label("c", "Third")))
     pair = (table("n", 1, "One"), table(to_date_id("n"), 1, "One", to_date=True, rows=other))
