@@ -1,15 +1,19 @@
 """The page of a representation on screen: what it comes to first, then pictures and numbers."""
 
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.exports import representation_words as printed
 from desktop.returns.representation import Compared, Comparison, Group, Representation, Section, Verdict
 from desktop.ui.representation.asked import Charts
 from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.shared.details import Detail, DetailList
-from desktop.ui.shared.layouts import Item, card, column, holder, rule, scrolled
+from desktop.ui.shared.layouts import Item, column, frame, holder, rule, scrolled
 from desktop.ui.shared.tables import Column, Table
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, muted, sentence, small, strong
@@ -24,13 +28,21 @@ _TONES = {
 
 
 class RepresentationDocument(QWidget):
-    """Shows a representation from its sentences to its last note."""
+    """Shows a representation from its sentences to its last note.
+
+    The sentences are there at once; pictures and tables follow one after the other, so that the window never
+    waits for them. ``is_whole`` says whether all are there.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._area: QScrollArea | None = None
+        self._paper: QBoxLayout | None = None
+        self._coming: deque[Callable[[], QWidget]] = deque()
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._build_next)
         self.tables: tuple[Table[Compared], ...] = ()
 
     def show_representation(self, shown: Representation, charts: Charts) -> None:
@@ -40,13 +52,45 @@ class RepresentationDocument(QWidget):
             self._outer.removeWidget(self._area)
             self._area.deleteLater()
         self.tables = ()
-        items: list[Item] = [self._build_findings(shown)]
-        for section in shown.sections:
-            items += [rule(), self._build_section(shown, section, charts)]
-        items += [rule(), self._build_about(shown)]
-        paper = card(*items, space=Space.XL, margin=Space.XL)
-        self._area = scrolled(holder(column(paper, None)))
+        self._coming = deque(self._parts(shown, charts))
+        self._paper = column(self._build_findings(shown), space=Space.XL, margin=Space.XL)
+        self._area = scrolled(holder(column(frame("card", self._paper), None)))
         self._outer.addWidget(self._area)
+        self._turn.start()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every part is there."""
+        return not self._coming
+
+    def finish(self) -> None:
+        """Build at once what is still to come."""
+        while self._coming:
+            self._build_next()
+
+    def _build_next(self) -> None:
+        if self._coming and self._paper is not None:
+            self._paper.addWidget(self._coming.popleft()())
+        if self._coming:
+            self._turn.start()
+
+    def _parts(self, shown: Representation, charts: Charts) -> Iterator[Callable[[], QWidget]]:
+        """Name what has to be built, in the order of the page; each takes no more than a moment."""
+        for section in shown.sections:
+            yield rule
+            yield partial(self._build_heading, shown, section)
+            for comparison in section.comparisons:
+                yield partial(self._build_comparison, section, comparison, charts)
+            if len(shown.periods) > 1:
+                yield partial(self._build_years, shown, section)
+            for note in section.notes:
+                yield partial(small, note)
+        yield rule
+        yield partial(self._build_about, shown)
+
+    def _build_heading(self, shown: Representation, section: Section) -> QWidget:
+        base = printed.base_words(section.bases[shown.periods.index(shown.period)])
+        return holder(column(heading(section.title), small(base), space=Space.HAIR))
 
     def _build_findings(self, shown: Representation) -> QWidget:
         facts = " · ".join(words for words in (shown.period.title, shown.provider) if words)
@@ -54,15 +98,6 @@ class RepresentationDocument(QWidget):
         for section in shown.sections:
             told = [sentence(words) for one in section.comparisons for words in one.sentences]
             items.append(column(strong(section.title), *told, space=Space.XS))
-        return holder(column(*items, space=Space.L))
-
-    def _build_section(self, shown: Representation, section: Section, charts: Charts) -> QWidget:
-        base = printed.base_words(section.bases[shown.periods.index(shown.period)])
-        items: list[Item] = [column(heading(section.title), small(base), space=Space.HAIR)]
-        items += [self._build_comparison(section, one, charts) for one in section.comparisons]
-        if len(shown.periods) > 1:
-            items.append(self._build_years(shown, section))
-        items += [small(note) for note in section.notes]
         return holder(column(*items, space=Space.L))
 
     def _build_comparison(self, section: Section, comparison: Comparison, charts: Charts) -> QWidget:

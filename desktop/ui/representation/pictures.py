@@ -113,6 +113,7 @@ def _shown() -> RepresentationView:
     view = _offered()
     charts = draw_charts(made_up(), as_the_window(f"'{view.font().family()}', sans-serif"))
     view.show_representation(made_up(), charts)
+    view.document.finish()
     return view
 
 

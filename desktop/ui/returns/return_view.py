@@ -25,6 +25,7 @@ from desktop.ui.shared.pages import empty_state, middle, page, page_header
 from desktop.ui.shared.progress import Progress
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import named
 
 _WIDE = 860
 _A_MOMENT = 200  # milliseconds
@@ -37,8 +38,8 @@ class ReturnView(Screen):
 
     ``asked`` carries a ``ReturnAsked``, ``cell_opened`` a ``CellChosen``, ``save_asked`` a ``SaveAsked``,
     ``again`` wants the same return counted anew, ``stopped`` no count after all, ``list_wanted`` a list to be
-    brought in first, ``fill_wanted`` to type in what stands beside the counts. ``who`` is the panel beside
-    the return, with signals of its own.
+    brought in first, ``fill_wanted`` to type in what stands beside the counts, ``compare_wanted`` to compare
+    who is helped with who needs it. ``who`` is the panel beside the return, with signals of its own.
     """
 
     asked = Signal(object)
@@ -48,6 +49,7 @@ class ReturnView(Screen):
     stopped = Signal()
     list_wanted = Signal()
     fill_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,7 +88,9 @@ class ReturnView(Screen):
         ):
             self._pages.addWidget(state)
         fill_in = secondary(self.tr("Fill in…"), self.fill_wanted.emit)
-        head = page_header(self.tr("Returns"), "", fill_in, self._save)
+        compare = secondary(self.tr("Compare…"), self.compare_wanted.emit)
+        named(compare, self.tr("Compare who is helped with who needs it"))
+        head = page_header(self.tr("Returns"), "", compare, fill_in, self._save)
         layout = page(head, self._choices, self._pages, space=Space.L)
         layout.setStretch(2, 1)
         self.setLayout(layout)

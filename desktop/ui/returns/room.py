@@ -25,6 +25,7 @@ from desktop.queries.referrals import months_with_referrals
 from desktop.returns.counting import count
 from desktop.returns.definitions import Definition
 from desktop.returns.explaining import Member, who, why_not
+from desktop.returns.representing import DEFINITION as REPRESENTATION
 from desktop.returns.result import Return
 from desktop.returns.rules import definition_ids, load_definition
 from desktop.services.releases import record_release
@@ -75,6 +76,7 @@ class ReturnsRoom(Room):
         view.save_asked.connect(self._prepare)
         view.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         view.fill_wanted.connect(self._lead_to_filling_in)
+        view.compare_wanted.connect(partial(self.leads_to.emit, Destination("representation")))
         view.who.why_asked.connect(self._ask_why)
         view.who.person_chosen.connect(self._lead_to_person)
 
@@ -290,7 +292,8 @@ class ReturnsRoom(Room):
 
 
 def _definitions(lists: Mapping[str, CodeList]) -> dict[str, Definition]:
-    ids = sorted(definition_ids(), key=lambda one: (one != _FIRST, one))
+    shown = (one for one in definition_ids() if one != REPRESENTATION)  # which has a room of its own
+    ids = sorted(shown, key=lambda one: (one != _FIRST, one))
     return {one: load_definition(one, code_lists=lists) for one in ids}
 
 

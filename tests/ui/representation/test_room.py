@@ -72,7 +72,8 @@ def bring_in(room: RepresentationRoom, path: Path, name: str, *, population: boo
 def wait_until_shown(qtbot: QtBot, room: RepresentationRoom, benchmarks: int) -> None:
     def is_shown() -> bool:
         shown = room.view.shown
-        return shown is not None and len(shown.benchmarks) == benchmarks
+        there = shown is not None and len(shown.benchmarks) == benchmarks
+        return there and room.view.document.is_whole
 
     qtbot.waitUntil(is_shown, timeout=20_000)
 
