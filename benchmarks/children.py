@@ -42,6 +42,23 @@ def measure_find_during_import(folder: Path, *, people: int, names: int, imports
     )
 
 
+def measure_heartbeat(folder: Path, *, people: int, repeats: int) -> Measure:
+    """Count, show and write the full return in the window, each time in a process of its own."""
+    found = [_run("benchmarks.beating", str(folder)) for _ in range(repeats)]
+    longest: dict[str, float] = {}
+    for one in found:
+        for doing, gap in one.items():
+            longest[doing] = max(longest.get(doing, 0.0), gap)
+    return Measure(
+        id="return-heartbeat",
+        title="The longest the window stood still while the full return was counted, shown and written",
+        people=people,
+        ours=taken([max(one.values()) for one in found], "ms"),
+        goal=Goal(Of.HIGHEST, 100.0),
+        besides={doing.replace(" ", "_"): gap for doing, gap in longest.items()},
+    )
+
+
 def measure_memory(folder: Path, *, people: int) -> Measure:
     """Hold the whole program in a process of its own."""
     found = _run("benchmarks.remembering", str(folder), *_people(people))

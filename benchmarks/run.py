@@ -11,7 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.changing_hands import measure_changing_hands
-from benchmarks.children import measure_find, measure_find_during_import, measure_memory
+from benchmarks.children import (
+    measure_find,
+    measure_find_during_import,
+    measure_heartbeat,
+    measure_memory,
+)
 from benchmarks.figures import Measure
 from benchmarks.importing import measure_import
 from benchmarks.machine import machine, versions
@@ -110,6 +115,10 @@ def _steps_on(
         (
             f"return, {people:,} people",
             lambda: measure_return(histories_of(people), people=people, repeats=repeats, commands=commands),
+        ),
+        (
+            f"the window during a return, {people:,} people",
+            lambda: measure_heartbeat(histories_of(people), people=people, repeats=commands),
         ),
         (
             f"saving a contact, {people:,} people",

@@ -19,6 +19,7 @@ PROMISED = {
     "find-during-import": 30.0,
     "return": 3.0,
     "return-command": 3.0,
+    "return-heartbeat": 100.0,
     "change-of-user": 3000.0,
     "new-keys": None,
     "memory": 250.0,
