@@ -1,16 +1,19 @@
 """Why somebody is not among those a table counts: a sentence from what is recorded of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.dates import civil_date, date_in_words
 from desktop.domain.periods import Period
-from desktop.models.case import Case
+from desktop.models.assessment import Assessment
+from desktop.models.base import CaseRecord
+from desktop.models.case import Case, FundingStream
 from desktop.models.concern import Concern
 from desktop.models.contact import Contact
 from desktop.models.ending import Ending
@@ -18,291 +21,310 @@ from desktop.models.onward_referral import OnwardReferral
 from desktop.models.person import Person
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
-from desktop.queries.visible import sees_case
-from desktop.returns.counting_rules import DUPLICATE, NOT_VALID, REACHED_RESULTS, is_support
+from desktop.queries.visible import sees_case, sees_record, sees_referral
+from desktop.returns.absent_cases import (
+    AGAIN,
+    AbsentCase,
+    not_closed,
+    not_open_at_end,
+    not_open_at_start,
+    not_open_within,
+    not_opened,
+    not_reopened,
+    side_of,
+)
+from desktop.returns.counted_cases import spells_of
+from desktop.returns.counting_rules import (
+    DUPLICATE,
+    NOT_VALID,
+    REACHED_RESULTS,
+    TWO_WAY_RESULT,
+    is_put_away,
+    is_support,
+)
 
 
-class Telling(Protocol):
-    """How a population tells why somebody is not in it: one reason a referral, case or whatever it counts."""
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Who is asked about, over which days; ``stream`` is the one funding stream that is counted, if any."""
 
-    def __call__(self, session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-        """Give the reasons."""
-        ...
-
-
-class OfCase(Protocol):
-    """How a population of cases tells why one case is not in it."""
-
-    def __call__(self, session: RecordSession, *, row: Any, period: Period) -> str:
-        """Give the reason."""
-        ...
+    session: RecordSession
+    person_id: UUID
+    period: Period
+    stream: str
 
 
-_AGAIN = "written down after this return was counted: count again"
+Telling = Callable[[_Asking], Iterator[str]]
 
 
-def why_not_counted(session: RecordSession, *, person_id: UUID, population: str, period: Period) -> str:
-    """Say why somebody is not in a population of a period."""
+def why_not_counted(
+    session: RecordSession, *, person_id: UUID, population: str, period: Period, stream: str = ""
+) -> str:
+    """Say why somebody is not in a population of a period, of the cases of one funding stream or of all."""
     archived = session.scalar(select(Person.archived_at).where(Person.id == person_id))
-    if archived is not None:
+    if is_put_away(archived):
         return "Not counted: the person's record is archived."
-    reasons = list(dict.fromkeys(_TELLING[population](session, person_id=person_id, period=period)))
+    asking = _Asking(session, person_id, period, stream)
+    reasons = list(dict.fromkeys(_TELLING[population](asking)))
     return f"Not counted: {'; '.join(reasons)}."
 
 
-def _side(day: date, period: Period) -> str | None:
-    """Say on which side of the period a day is; None within."""
-    if day > period.end:
-        return "after the period"
-    return "before the period" if day < period.start else None
-
-
-def _referrals(session: RecordSession, *, person_id: UUID) -> list[Any]:
-    statement = (
-        select(Referral.received_on, Referral.reason_not_case_code, Referral.archived_at)
-        .where(Referral.person_id == person_id)
-        .order_by(Referral.received_on)
+def _referrals(asking: _Asking) -> Sequence[Any]:
+    """Read every referral of somebody with its first case, the oldest first."""
+    first_case = (
+        select(func.min(Case.id))
+        .where(Case.referral_id == Referral.id, Case.archived_at.is_(None))
+        .correlate(Referral)
+        .scalar_subquery()
     )
-    return list(session.execute(statement).all())
+    statement = (
+        select(
+            Referral.id,
+            Referral.received_on,
+            Referral.reason_not_case_code,
+            Referral.answered_on,
+            Referral.archived_at,
+            Case.id.label("case_id"),
+            Case.from_history,
+            FundingStream.name.label("stream"),
+        )
+        .join(Case, Case.id == first_case, isouter=True)
+        .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
+        .where(Referral.person_id == asking.person_id, sees_referral(asking.session))
+        .order_by(Referral.received_on, Referral.id)
+    )
+    return asking.session.execute(statement).all()
 
 
-def _not_referred(refused: frozenset[str]) -> Telling:
-    """Tell of each referral why it does not count, where some reasons keep it out."""
+def _each_referral(
+    test: Callable[[_Asking, Any], str | None], *, refused: frozenset[str] = NOT_VALID, whenever: bool = False
+) -> Telling:
+    """Tell of each referral why it does not count; ``whenever`` it came, or by its own day."""
 
-    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-        rows = _referrals(session, person_id=person_id)
+    def tell(asking: _Asking) -> Iterator[str]:
+        rows = _referrals(asking)
         if not rows:
             yield "no referral is recorded for this person"
         for row in rows:
             day = f"referred {date_in_words(row.received_on)}"
-            side = _side(row.received_on, period)
+            side = None if whenever else side_of(row.received_on, asking.period)
+            code = row.reason_not_case_code
             if side is not None:
                 yield f"{day}: {side}"
-            elif row.archived_at is not None:
+            elif is_put_away(row.archived_at):
                 yield f"{day}: the referral is archived"
-            elif row.reason_not_case_code in refused:
-                yield f"{day}: {row.reason_not_case_code.replace('-', ' ')}, so not a valid referral"
+            elif code in refused:
+                yield f"{day}: {code.replace('-', ' ')}, so not a valid referral"
+            elif asking.stream and row.stream != asking.stream:
+                yield f"{day}: no case of it is paid for by “{asking.stream}”"
             else:
-                yield f"{day}, {_AGAIN}"
+                yield f"{day}: {test(asking, row) or AGAIN}"
 
     return tell
 
 
-def _became_a_case(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-    for row in _referrals(session, person_id=person_id):
-        if row.reason_not_case_code is None and _side(row.received_on, period) is None:
-            yield f"referred {date_in_words(row.received_on)}: it became a case, or is still open"
-            return
-    yield from _not_referred(frozenset({DUPLICATE}))(session, person_id=person_id, period=period)
+def _no_test(asking: _Asking, row: Any) -> None:
+    del asking, row
 
 
-def _cases(session: RecordSession, *, person_id: UUID) -> list[Any]:
-    statement = (
-        select(Case.id, Case.reference, Case.opened_on, Case.closed_on, Case.archived_at)
-        .where(Case.person_id == person_id, sees_case(session))
-        .order_by(Case.opened_on, Case.reference)
-    )
-    return list(session.execute(statement).all())
+def _became_a_case(asking: _Asking, row: Any) -> str | None:
+    del asking
+    return "it became a case, or is still open" if row.reason_not_case_code is None else None
 
 
-def _each_case(test: OfCase) -> Telling:
-    """Tell of each case why it does not count."""
-
-    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-        rows = _cases(session, person_id=person_id)
-        if not rows:
-            yield "no case is recorded for this person"
-        for row in rows:
-            reason = (
-                "it is archived" if row.archived_at is not None else test(session, row=row, period=period)
-            )
-            yield f"case {row.reference}: {reason}"
-
-    return tell
-
-
-def _not_opened(session: RecordSession, *, row: Any, period: Period) -> str:
-    del session
-    side = _side(row.opened_on, period)
-    return f"opened {date_in_words(row.opened_on)}, {side or _AGAIN}"
-
-
-def _not_reopened(session: RecordSession, *, row: Any, period: Period) -> str:
-    days = session.scalars(
-        select(Ending.reopened_on).where(Ending.case_id == row.id, Ending.reopened_on.is_not(None))
-    ).all()
-    if not days:
-        return "it was never opened again"
-    told = [f"opened again {date_in_words(day)}, {_side(day, period) or _AGAIN}" for day in days if day]
-    return " and ".join(told)
-
-
-def _not_closed(session: RecordSession, *, row: Any, period: Period) -> str:
-    del session
-    if row.closed_on is None:
-        return "still open"
-    return f"closed {date_in_words(row.closed_on)}, {_side(row.closed_on, period) or _AGAIN}"
-
-
-def _not_open_then(session: RecordSession, *, row: Any, period: Period) -> str:
-    del session
-    if row.opened_on >= period.start:
-        return f"opened {date_in_words(row.opened_on)}: not open before the period began"
-    if row.closed_on is not None and row.closed_on < period.start:
-        return f"closed {date_in_words(row.closed_on)}, before the period"
-    return _AGAIN
-
-
-def _not_open_at_end(session: RecordSession, *, row: Any, period: Period) -> str:
-    del session
-    if row.opened_on > period.end:
-        return f"opened {date_in_words(row.opened_on)}, after the period"
-    if row.closed_on is not None and row.closed_on <= period.end:
-        return f"closed {date_in_words(row.closed_on)}, by the end of the period"
-    return _AGAIN
-
-
-def _nothing_scored(
-    test: OfCase,
-) -> OfCase:
-    def tell(session: RecordSession, *, row: Any, period: Period) -> str:
-        reason = test(session, row=row, period=period)
-        return "nothing was scored by the end of the period" if reason.endswith(_AGAIN) else reason
-
-    return tell
-
-
-def _not_open_within(session: RecordSession, *, row: Any, period: Period) -> str:
-    del session
-    if row.opened_on > period.end:
-        return f"opened {date_in_words(row.opened_on)}, after the period"
-    if row.closed_on is not None and row.closed_on < period.start:
-        return f"closed {date_in_words(row.closed_on)}, before the period"
-    return _AGAIN
-
-
-def _contacts(session: RecordSession, *, person_id: UUID) -> list[Any]:
+def _contacts(asking: _Asking) -> Sequence[Any]:
+    """Read every contact of somebody with the referral behind it, the oldest first."""
     statement = (
         select(
             Contact.happened_on,
             Contact.result_code,
             Contact.direction,
             Contact.support_codes,
-            Contact.case_id,
+            func.coalesce(Case.referral_id, Contact.referral_id, type_=Contact.__table__.c.id.type).label(
+                "referral_id"
+            ),
+            FundingStream.name.label("stream"),
         )
-        .where(Contact.person_id == person_id, Contact.archived_at.is_(None))
-        .order_by(Contact.happened_on)
+        .join(Case, Case.id == Contact.case_id, isouter=True)
+        .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
+        .where(Contact.person_id == asking.person_id, Contact.archived_at.is_(None))
+        .where(sees_record(asking.session, Contact))
+        .order_by(Contact.happened_on, Contact.id)
     )
-    return list(session.execute(statement).all())
+    rows = asking.session.execute(statement).all()
+    return [row for row in rows if not asking.stream or row.stream == asking.stream]
 
 
-def _no_contact(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-    rows = _contacts(session, person_id=person_id)
+def _no_contact(asking: _Asking) -> Iterator[str]:
+    rows = _contacts(asking)
+    paid = f" in a case that “{asking.stream}” pays for" if asking.stream else ""
     if not rows:
-        yield "no contact is recorded"
-        return
-    outside = [row.happened_on for row in rows if _side(row.happened_on, period)]
-    if len(outside) < len(rows):
-        yield _AGAIN
+        yield f"no contact is recorded{paid}"
+    elif any(side_of(row.happened_on, asking.period) is None for row in rows):
+        yield AGAIN
     else:
-        yield f"no contact in the period; the last one was on {date_in_words(outside[-1])}"
+        yield f"no contact in the period{paid}; the last one was on {date_in_words(rows[-1].happened_on)}"
 
 
-def _not_supported(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-    within = [
-        row for row in _contacts(session, person_id=person_id) if _side(row.happened_on, period) is None
-    ]
+def _not_supported(asking: _Asking) -> Iterator[str]:
+    within = [row for row in _contacts(asking) if side_of(row.happened_on, asking.period) is None]
     if not within:
-        yield from _no_contact(session, person_id=person_id, period=period)
-    elif not any(is_support(row.result_code, row.support_codes) for row in within):
+        yield from _no_contact(asking)
+    elif any(is_support(row.result_code, row.support_codes) for row in within):
+        yield AGAIN
+    else:
         number = "1 contact" if len(within) == 1 else f"{len(within)} contacts"
         yield f"{number} in the period, but none in which somebody spoke with them and support was recorded"
-    elif all(row.case_id is None for row in within):
-        yield "supported in the period, but not within a case"
-    else:
-        yield _AGAIN
 
 
-def _not_waiting(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
+def _not_waiting(asking: _Asking, row: Any) -> str | None:
+    """Say what settled a referral by the end of the period."""
     talked = [
-        row.happened_on
-        for row in _contacts(session, person_id=person_id)
-        if row.result_code == "spoke-with-person" and row.happened_on <= period.end
+        one.happened_on
+        for one in _contacts(asking)
+        if one.referral_id == row.id
+        and one.result_code == TWO_WAY_RESULT
+        and one.happened_on <= asking.period.end
     ]
-    rows = [row for row in _referrals(session, person_id=person_id) if row.archived_at is None]
-    if not any(row.received_on <= period.end for row in rows):
-        yield "not referred by the end of the period"
-    elif talked:
-        yield f"somebody spoke with them on {date_in_words(talked[0])}"
-    elif all(row.reason_not_case_code is not None for row in rows):
-        yield "the referral was settled without a case"
-    else:
-        yield "the case was closed, or came from an old list, or the referral was written down later"
+    if row.received_on > asking.period.end:
+        return "after the period"
+    if row.reason_not_case_code is not None:
+        return "it was settled without a case"
+    if row.answered_on is not None and row.answered_on <= asking.period.end:
+        return f"they answered on {date_in_words(row.answered_on)}"
+    if talked:
+        return f"somebody spoke with them on {date_in_words(talked[0])}"
+    return "its case came from an old list" if row.from_history else _closed_by_the_end(asking, row)
+
+
+def _closed_by_the_end(asking: _Asking, row: Any) -> str | None:
+    of_case = [one for one in _cases_of(asking) if one.id == row.case_id]
+    return next((not_open_at_end(one, asking.period) for one in of_case), None)
 
 
 def _first_step(what: str, fits: Callable[[Any], bool]) -> Telling:
-    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-        days = [row.happened_on for row in _contacts(session, person_id=person_id) if fits(row)]
-        if not days:
-            yield f"no {what} is recorded"
-        else:
-            side = _side(days[0], period)
-            yield f"the first {what} was on {date_in_words(days[0])}, {side or _AGAIN}"
+    """Tell of each referral when its first step of a kind was."""
+
+    def test(asking: _Asking, row: Any) -> str:
+        days = [one.happened_on for one in _contacts(asking) if one.referral_id == row.id and fits(one)]
+        return _first(what, days, asking.period)
+
+    return _each_referral(test, whenever=True)
+
+
+def _first(what: str, days: Sequence[date], period: Period) -> str:
+    if not days:
+        return f"no {what} is recorded"
+    return f"the first {what} was on {date_in_words(days[0])}, {side_of(days[0], period) or AGAIN}"
+
+
+def _first_assessed(asking: _Asking, row: Any) -> str:
+    days = asking.session.scalars(
+        select(Assessment.made_on)
+        .where(Assessment.case_id == row.case_id, Assessment.archived_at.is_(None))
+        .where(sees_record(asking.session, Assessment))
+        .order_by(Assessment.made_on)
+    ).all()
+    return _first("assessment", days, asking.period)
+
+
+def _cases_of(asking: _Asking) -> list[AbsentCase]:
+    """Read every case of somebody that whoever is signed in may see, the oldest first."""
+    statement = (
+        select(Case, FundingStream.name)
+        .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
+        .where(Case.person_id == asking.person_id, sees_case(asking.session))
+        .order_by(Case.opened_on, Case.reference)
+    )
+    return [_read_case(asking.session, case, stream) for case, stream in asking.session.execute(statement)]
+
+
+def _read_case(session: RecordSession, case: Case, stream: str | None) -> AbsentCase:
+    endings = session.execute(
+        select(Ending.closed_on, Ending.reopened_on)
+        .where(Ending.case_id == case.id, Ending.archived_at.is_(None))
+        .order_by(Ending.closed_on, Ending.id)
+    )
+    spells = spells_of(case.opened_on, case.closed_on, [(closed, again) for closed, again in endings])
+    return AbsentCase(case.id, case.reference, tuple(spells), case.archived_at is not None, stream)
+
+
+def _each_case(test: Callable[[Any, Period], str | None], otherwise: str = AGAIN) -> Telling:
+    """Tell of each case why it does not count; ``otherwise`` where the case itself would."""
+
+    def tell(asking: _Asking) -> Iterator[str]:
+        cases = _cases_of(asking)
+        if not cases:
+            yield "no case is recorded for this person"
+        for one in cases:
+            if one.archived:
+                yield f"case {one.reference}: it is archived"
+            elif asking.stream and one.stream != asking.stream:
+                yield f"case {one.reference}: not paid for by “{asking.stream}”"
+            else:
+                yield f"case {one.reference}: {test(one, asking.period) or otherwise}"
 
     return tell
 
 
-def _not_assessed(session: RecordSession, *, row: Any, period: Period) -> str:
-    del session, period
-    return f"opened {date_in_words(row.opened_on)}; its first assessment was not in the period"
-
-
-def _none_within(model: Any, day: Any, what: str) -> Telling:
+def _none_within(model: type[CaseRecord], day: Any, what: str) -> Telling:
     """Tell that nothing of a kind is recorded in the period, and when there was."""
 
-    def tell(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-        found = session.scalars(
-            select(day).where(model.person_id == person_id, model.archived_at.is_(None)).order_by(day)
+    def tell(asking: _Asking) -> Iterator[str]:
+        rows = asking.session.execute(
+            select(day, FundingStream.name)
+            .select_from(model)
+            .join(Case, Case.id == model.case_id, isouter=True)
+            .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
+            .where(model.person_id == asking.person_id, model.archived_at.is_(None))
+            .where(sees_record(asking.session, model))
+            .order_by(day)
         ).all()
-        days = [civil_date(one) if hasattr(one, "hour") else one for one in found]
-        if not days:
+        if not rows:
             yield f"no {what} is recorded"
-        for one in days:
-            yield f"{what} on {date_in_words(one)}, {_side(one, period) or _AGAIN}"
+        for moment, stream in rows:
+            on = civil_date(moment) if hasattr(moment, "hour") else moment
+            side = side_of(on, asking.period)
+            if side is None and asking.stream and stream != asking.stream:
+                side = f"in a case that is not paid for by “{asking.stream}”"
+            yield f"{what} on {date_in_words(on)}, {side or AGAIN}"
 
     return tell
 
 
-def _nobody(session: RecordSession, *, person_id: UUID, period: Period) -> Iterator[str]:
-    del session, person_id, period
+def _nobody(asking: _Asking) -> Iterator[str]:
+    del asking
     yield "replies are anonymous, so nobody can say whose they are"
 
 
-_VALID, _ALL = _not_referred(NOT_VALID), _not_referred(frozenset({DUPLICATE}))
+_NOTHING_SCORED = "no need was scored or acted on by the end of the period"
+_VALID = _each_referral(_no_test)
 _TELLING = MappingProxyType(
     {
-        "requests-received": _not_referred(frozenset()),
-        "referrals": _ALL,
+        "requests-received": _each_referral(_no_test, refused=frozenset()),
+        "referrals": _each_referral(_no_test, refused=frozenset({DUPLICATE})),
         "valid-referrals": _VALID,
-        "referrals-without-case": _became_a_case,
+        "referrals-without-case": _each_referral(_became_a_case, refused=frozenset({DUPLICATE})),
         "people-newly-referred": _VALID,
         "people-supported": _not_supported,
-        "people-waiting": _not_waiting,
-        "cases-open-at-start": _each_case(_not_open_then),
-        "cases-opened": _each_case(_not_opened),
-        "cases-reopened": _each_case(_not_reopened),
-        "closings": _each_case(_not_closed),
-        "cases-closed": _each_case(_not_closed),
-        "cases-open-at-end": _each_case(_not_open_at_end),
-        "needs": _each_case(_nothing_scored(_not_open_within)),
-        "needs-of-cases-closed": _each_case(_nothing_scored(_not_closed)),
-        "outcomes-of-cases-closed": _each_case(_nothing_scored(_not_closed)),
+        "people-waiting": _each_referral(_not_waiting, refused=frozenset(), whenever=True),
+        "cases-open-at-start": _each_case(not_open_at_start),
+        "cases-opened": _each_case(not_opened),
+        "cases-reopened": _each_case(not_reopened),
+        "closings": _each_case(not_closed),
+        "cases-closed": _each_case(not_closed),
+        "cases-open-at-end": _each_case(not_open_at_end),
+        "needs": _each_case(not_open_within, _NOTHING_SCORED),
+        "needs-of-cases-closed": _each_case(not_closed, _NOTHING_SCORED),
+        "outcomes-of-cases-closed": _each_case(
+            not_closed, "no outcome was asked about by the end of the period"
+        ),
         "contacts": _no_contact,
         "first-attempts": _first_step("attempt", lambda row: row.direction == "out"),
         "first-reached": _first_step(
             "contact that reached them", lambda row: row.result_code in REACHED_RESULTS
         ),
-        "first-assessed": _each_case(_not_assessed),
+        "first-assessed": _each_referral(_first_assessed, whenever=True),
         "first-supported": _first_step(
             "support contact", lambda row: is_support(row.result_code, row.support_codes)
         ),

@@ -108,7 +108,7 @@ def _none(part: Part, sorting: Classification, codes: tuple[str, ...]) -> str | 
     if sorting.sort is Sort.CODES:
         if none is None:
             part.refuse("none", "is missing: say in which row those are who have none of them")
-        return part.one_of("none", none, codes)
+        return part.one_of("none", none, (*codes, MISSING))
     if none is not None:
         part.refuse("none", f"has no meaning for “{sorting.id}”, which has one answer each")
     return None

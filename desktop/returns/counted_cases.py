@@ -47,10 +47,6 @@ def _open_at_start(spell: Spell, period: Period) -> bool:
     return spell.opened_on < period.start and (spell.closed_on is None or spell.closed_on >= period.start)
 
 
-def _new(spell: Spell, period: Period) -> bool:
-    return spell.first and period.contains(spell.opened_on)
-
-
 def _reopened(spell: Spell, period: Period) -> bool:
     return not spell.first and period.contains(spell.opened_on)
 
@@ -61,6 +57,10 @@ def _closed(spell: Spell, period: Period) -> bool:
 
 def _open_at_end(spell: Spell, period: Period) -> bool:
     return spell.opened_on <= period.end and (spell.closed_on is None or spell.closed_on > period.end)
+
+
+def _open_within(spell: Spell, period: Period) -> bool:
+    return spell.opened_on <= period.end and (spell.closed_on is None or spell.closed_on >= period.start)
 
 
 def _by_spell(test: Callable[[Spell, Period], bool], *, once: bool = False) -> Reader:
@@ -111,6 +111,12 @@ def _of_cases(name: str, sentence: str, read: Reader) -> Population:
     return Population(name, "cases", "case", sentence, CASES.fields, read, ("happened_within",))
 
 
+OPEN_WITHIN = _of_cases(
+    "cases-open",
+    "Cases open on some day of the period, each counted once.",
+    _by_spell(_open_within, once=True),
+)
+"""Whose needs are counted; no table counts these cases themselves."""
 CASES_COUNTED = (
     _of_cases(
         "cases-open-at-start",

@@ -13,19 +13,19 @@ from desktop.domain.periods import Period
 from desktop.models.assessment import Assessment, NeedAnswer, OutcomeAnswer
 from desktop.models.plan import Goal
 from desktop.models.session import RecordSession
-from desktop.returns.counted_cases import CASES_COUNTED
+from desktop.returns.counted_cases import CASES_COUNTED, OPEN_WITHIN
 from desktop.returns.counting_rules import became
-from desktop.returns.population import Population, Reader, picked, straight
+from desktop.returns.population import Population, Reader, picked
 from desktop.returns.reading import Counted, raw, read_columns, table_of
 from desktop.returns.sources import CASE, CASES, ONWARD, not_archived, touching
 
 _ASSESSMENT, _NEED, _OUTCOME, _GOAL = map(table_of, (Assessment, NeedAnswer, OutcomeAnswer, Goal))
 _CLOSED = next(one for one in CASES_COUNTED if one.id == "cases-closed")
-_OPEN_IN_PERIOD = straight(CASES, lambda period: [touching(period)])
 _HEALTH, _SAFETY = "health", "safety"
 _TURNED = len(SCALE) + 1
 """A score of ten at worst becomes one: outcomes are told so that more is better."""
 Scores = dict[tuple[bytes, str], list[int]]
+"""By case and question, for all that were asked at least once: the scores; none where nobody would say."""
 _NEED_FIELDS = frozenset({"need.code", "need.course", "need.start", "need.end"})
 _OUTCOME_FIELDS = frozenset({"outcome.code", "outcome.course"})
 
@@ -54,14 +54,14 @@ def _scores(session: RecordSession, period: Period, asked: _Asked) -> Scores:
     statement: Select[*tuple[Any, ...]] = (
         select(raw(table.c.id), raw(_ASSESSMENT.c.case_id), asked.name, asked.score)
         .select_from(joined)
-        .where(not_archived(_ASSESSMENT), not_archived(table), asked.answer == Answer.SCORED.value)
+        .where(not_archived(_ASSESSMENT), not_archived(table), asked.answer != Answer.NOT_ASKED.value)
         .where(_ASSESSMENT.c.made_on <= period.end, _ASSESSMENT.c.case_id.in_(_cases(period)))
         .order_by(_ASSESSMENT.c.made_on, _ASSESSMENT.c.id, table.c.id)
     )
     _, cases, names, scores = read_columns(session, statement=statement, identities=1)
     found: defaultdict[tuple[bytes, str], list[int]] = defaultdict(list)
     for case_id, name, score in zip(cases, names, scores, strict=True):
-        found[bytes.fromhex(case_id), name].append(score)
+        found[bytes.fromhex(case_id), name].extend([] if score is None else [score])
     return found
 
 
@@ -93,7 +93,7 @@ def _needs(of_cases: Reader) -> Reader:
         cases = of_cases(session, period=period, fields=fields - _NEED_FIELDS, stream=stream)
         scores, acted = _scores(session, period, _NEEDS), _acted_on(session, period)
         rows = []
-        for key in sorted({*scores, *acted}):
+        for key in sorted({*(key for key, told in scores.items() if told), *acted}):
             told = scores.get(key, [])
             start, end = _first_and_last(told)
             course = _change(start, end, more_is_better=False)
@@ -106,7 +106,7 @@ def _needs(of_cases: Reader) -> Reader:
 
 
 def _outcomes(of_cases: Reader) -> Reader:
-    """Make the reader of the outcomes of some cases: every outcome that was scored at least once.
+    """Make the reader of the outcomes of some cases: every outcome that was asked about at least once.
 
     Health is told by the need of that name and safety by its own question, both turned round, so that nobody
     is asked the same thing twice.
@@ -169,7 +169,7 @@ def _all() -> Iterator[Population]:
         "about it; acted on when a goal was set or the person was sent on for it; "
         "reviewed when it was scored again.",
         _needs,
-        _OPEN_IN_PERIOD,
+        OPEN_WITHIN.read,
     )
     yield _population(
         "needs-of-cases-closed",
@@ -181,8 +181,10 @@ def _all() -> Iterator[Population]:
     yield _population(
         "outcomes-of-cases-closed",
         "outcomes",
-        "Outcomes of cases closed in the period: each outcome scored at least once. Health is told by the "
-        "need, safety by its own question, both turned round so that more is better.",
+        "Outcomes of cases closed in the period: each outcome asked about at least once by the last day of "
+        "the period; who prefers not to say was asked. Health is told by the need, safety by its own "
+        "question, both turned round so that ten is best. Somebody has the need when the first score was "
+        f"{_TURNED - OFFER_GOALS_FROM} or less.",
         _outcomes,
         _CLOSED.read,
     )

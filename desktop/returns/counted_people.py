@@ -9,16 +9,17 @@ from sqlalchemy import func, or_, select
 from desktop.domain.periods import Period
 from desktop.models.session import RecordSession
 from desktop.returns.counting_rules import DUPLICATE, NOT_VALID, TWO_WAY_RESULT
-from desktop.returns.population import Population, picked, straight
+from desktop.returns.population import Population, joined, picked, straight
 from desktop.returns.reading import Counted
 from desktop.returns.sorting import code_sets
 from desktop.returns.sources import (
     CASE,
     CASES,
     CONTACT,
-    PERSON,
+    ENDING,
     REFERRAL,
     REFERRALS,
+    SUPPORT_BEFORE_CASES,
     Condition,
     is_support_contact,
     not_archived,
@@ -58,30 +59,43 @@ def _newly_referred(
     What belongs to a referral (source, case, crime) is taken from the first one in the period; hate strands
     from all of them. Of two on one day the one written down first is the first.
     """
-    conditions = [*_valid(period), or_(PERSON.c.id.is_(None), not_archived(PERSON))]
-    counted = REFERRALS.read(
-        session, period=period, fields=fields, where=conditions, stream=stream, nouns=("person",)
-    )
+    counted = REFERRALS.read(session, period=period, fields=fields, where=_valid(period), stream=stream)
     return _each_person_once(counted)
 
 
 def _supported(
     session: RecordSession, *, period: Period, fields: frozenset[str], stream: UUID | None
 ) -> Counted:
-    """Read everybody with a support contact in the period; case and referral are those of the latest case."""
-    conditions = [not_archived(CASE), not_archived(PERSON), _has_support(period)]
-    counted = CASES.read(
-        session, period=period, fields=fields, where=conditions, stream=stream, nouns=("person",)
+    """Read everybody with a support contact in the period; case and referral are those of the latest case.
+
+    Somebody may be supported before there is a case, or without one ever: of them the referral counts.
+    """
+    in_cases = CASES.read(
+        session,
+        period=period,
+        fields=fields,
+        where=[not_archived(CASE), _has_support(period)],
+        stream=stream,
     )
-    return _each_person_once(counted, last=True)
+    without = SUPPORT_BEFORE_CASES.read(
+        session,
+        period=period,
+        fields=fields & SUPPORT_BEFORE_CASES.fields,
+        where=[*support_within(period), CONTACT.c.case_id.is_(None)],
+        stream=stream,
+    )
+    return _each_person_once(joined(without, in_cases), last=True)
 
 
 def _has_support(period: Period) -> Condition:
-    within = CONTACT.c.happened_on.between(period.start, period.end)
-    supported = select(CONTACT.c.case_id).where(
-        not_archived(CONTACT), within, CONTACT.c.case_id.is_not(None), is_support_contact(CONTACT)
-    )
+    supported = select(CONTACT.c.case_id).where(*support_within(period), CONTACT.c.case_id.is_not(None))
     return CASE.c.id.in_(supported)
+
+
+def support_within(period: Period) -> list[Condition]:
+    """Let through the support contacts of a period."""
+    within = CONTACT.c.happened_on.between(period.start, period.end)
+    return [not_archived(CONTACT), within, is_support_contact(CONTACT)]
 
 
 def _waiting(period: Period) -> list[Condition]:
@@ -94,6 +108,13 @@ def _waiting(period: Period) -> list[Condition]:
         .correlate(REFERRAL, CASE)
         .exists()
     )
+    closed = (
+        select(ENDING.c.id)
+        .where(ENDING.c.case_id == CASE.c.id, not_archived(ENDING), ENDING.c.closed_on <= period.end)
+        .where(or_(ENDING.c.reopened_on.is_(None), ENDING.c.reopened_on > period.end))
+        .correlate(CASE)
+        .exists()
+    )
     open_still = or_(CASE.c.id.is_(None), CASE.c.closed_on.is_(None), CASE.c.closed_on > period.end)
     return [
         not_archived(REFERRAL),
@@ -101,7 +122,9 @@ def _waiting(period: Period) -> list[Condition]:
         REFERRAL.c.reason_not_case_code.is_(None),
         REFERRAL.c.person_id.is_not(None),
         func.coalesce(CASE.c.from_history, False).is_(False),
+        or_(REFERRAL.c.answered_on.is_(None), REFERRAL.c.answered_on > period.end),
         open_still,
+        ~closed,
         ~talked,
     ]
 
@@ -124,7 +147,7 @@ def _each_person_once(counted: Counted, *, last: bool = False) -> Counted:
         if person != nobody and (last or person not in kept):
             kept[person] = place
     places = list(kept.values())
-    joined = {
+    of_all = {
         name: _joined(persons, code_sets(values), list(kept))
         for name, values in counted.columns.items()
         if name in _OF_ALL
@@ -132,7 +155,7 @@ def _each_person_once(counted: Counted, *, last: bool = False) -> Counted:
     once = picked(counted, places, keys=counted.persons.at(places))
     without = persons.count(nobody)
     notes = (_nameless(without),) if without else ()
-    return Counted(once.keys, once.persons, {**once.columns, **joined}, notes)
+    return Counted(once.keys, once.persons, {**once.columns, **of_all}, notes)
 
 
 def _joined(persons: Sequence[bytes], sets: Sequence[Any], wanted: Sequence[bytes]) -> Sequence[Any]:
@@ -204,7 +227,7 @@ PEOPLE_COUNTED = (
         unit="people",
         noun="person",
         sentence="People supported: everybody with a support contact in the period, new or carried over, "
-        "each counted once.",
+        "with or without a case, each counted once.",
         fields=CASES.fields,
         read=_supported,
         rules=("is_support", "is_supported"),
@@ -213,8 +236,9 @@ PEOPLE_COUNTED = (
         id="people-waiting",
         unit="people",
         noun="person",
-        sentence="People waiting: referred by the last day of the period, nobody had spoken with them by "
-        "then, and nothing had settled the referral. Old lists brought in as history are left out.",
+        sentence="People waiting: referred by the last day of the period, and by then nobody had spoken with "
+        "them about it, they had not answered, no case was closed, and no reason is recorded why it did not "
+        "become one. Old lists brought in as history are left out.",
         fields=REFERRALS.fields,
         read=_people_waiting,
         rules=("is_valid",),

@@ -161,7 +161,12 @@ def with_used_rows(rules: TableRules, tables: Sequence[Table]) -> list[Table]:
 def _with_rows(table: Table, keep: Sequence[bool]) -> Table:
     items: tuple[Label, ...] = tuple(item for item, kept in zip(table.rows.items, keep, strict=True) if kept)
     left_out = len(keep) - len(items)
-    note = f"{left_out} rows of the list that nobody is in are left out."
+    rows_left_out = (
+        "1 row of the list that nobody is in is"
+        if left_out == 1
+        else f"{left_out} rows of the list that nobody is in are"
+    )
+    note = f"{rows_left_out} left out."
     return replace(
         table,
         rows=Labels(table.rows.by, items),

@@ -26,13 +26,14 @@ from desktop.returns.counting_rules import RULES
 from desktop.returns.definitions import Definition, TableRules
 from desktop.returns.document import to_date_id
 from desktop.returns.entered import build_cover, build_entered, build_text
+from desktop.returns.measures import MEASURES
 from desktop.returns.populations import POPULATIONS
 from desktop.returns.reading import Counted
 from desktop.returns.result import CountingRule, Profile, Return, Span, Table
 from desktop.returns.sorted_members import SortedMembers
 from desktop.returns.table_parts import parts_of
 
-_ALWAYS_PRINTED = ("happened_within", "percent")
+_ALWAYS_PRINTED = ("happened_within", "is_put_away", "percent")
 
 
 @needs(Permission.COUNT)
@@ -72,7 +73,10 @@ def count(
         profile=Profile.EXACT,
         counted_at=session.now,
         history_code=_history_code(session),
-        notes=tuple(_notes(period, today, members[Span.PERIOD].populations())),
+        notes=(
+            *_notes(period, today, members[Span.PERIOD].populations()),
+            *(_only_of(stream_name, definition) if stream_name else ()),
+        ),
         tables=_in_order(
             definition, [*_tables(definition, spans, members), *_entered(definition, typed, spans)]
         ),
@@ -185,6 +189,8 @@ def _rules(definition: Definition) -> tuple[CountingRule, ...]:
     used.update(_ALWAYS_PRINTED)
     sorted_by = {name for rules in definition.tables for part in parts_of(rules) for name in part.asked}
     used.update(rule for name, rules in _RULES_OF.items() if name in sorted_by for rule in rules)
+    if not sorted_by.isdisjoint(MEASURES):
+        used.add("nearest_rank")
     return tuple(rule for name, rule in RULES.items() if name in used)
 
 
@@ -193,6 +199,7 @@ _RULES_OF = {
     "offence": ("main_crime",),
     "age": ("age_is_taken_on",),
     "reviewed": ("is_late",),
+    "contact-kind": ("is_reached", "is_support"),
 }
 """Rules that a classification rests on."""
 
@@ -201,3 +208,14 @@ def _notes(period: Period, today: date, read: Iterable[Counted]) -> Iterable[str
     if period.end > today:
         yield f"The period is not over: counted up to {date_in_words(today)}, the last day is still to come."
     yield from dict.fromkeys(note for counted in read for note in counted.notes)
+
+
+def _only_of(stream: str, definition: Definition) -> Iterable[str]:
+    """Say what a return for one funding stream leaves out, and what it cannot leave out."""
+    yield (
+        f"Only cases that “{stream}” pays for are counted, and what belongs to them: a referral without a "
+        "case belongs to no funding stream."
+    )
+    populations = {part.counts for rules in definition.tables for part in parts_of(rules)}
+    if "replies" in populations:
+        yield "Replies to the survey are anonymous and belong to no funding stream: all of them are counted."

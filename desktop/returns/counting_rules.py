@@ -4,7 +4,7 @@ Source: the counting rules of the trade (docs/rules.md), and the tables that com
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
@@ -36,12 +36,22 @@ def _rule(sentence: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 @_rule(
-    "Everything is counted by the day it happened, as people in England and Wales write dates, never by the "
-    "day it was typed in. A last day that is still to come counts up to today."
+    "Everything is counted by the day it happened, by the clocks of England and Wales, never by the day it "
+    "was typed in; the first and the last day of the period belong to it. Where the last day is still to "
+    "come, waits count up to today."
 )
 def happened_within(day: date, start: date, end: date) -> bool:
     """Say whether an event belongs to a period; both ends do."""
     return start <= day <= end
+
+
+@_rule(
+    "Records that were put away count nowhere, and neither does anything of a person whose record was put "
+    "away."
+)
+def is_put_away(*put_away_at: datetime | None) -> bool:
+    """Say whether a record does not count, by when it, and the record of its person, were put away."""
+    return any(moment is not None for moment in put_away_at)
 
 
 @_rule(
@@ -75,8 +85,8 @@ def age_is_taken_on(received_on: date | None, opened_on: date) -> date:
 
 
 @_rule(
-    "Contact was attempted when a contact from the service to the person is recorded; the person was reached "
-    "when somebody spoke with the person, or the person answered and refused."
+    "Contact was attempted when a contact from the service to the person is recorded, or the person was "
+    "reached: somebody spoke with the person, or the person answered and refused."
 )
 def is_reached(result: str) -> bool:
     """Say whether a contact reached the person, by its result."""
@@ -98,7 +108,10 @@ def accepted_by(
     return min((day for day in days if day is not None and day <= end), default=None)
 
 
-@_rule("Support was declined when the person said no, or that is why the referral did not become a case.")
+@_rule(
+    "Support was declined when the person said no, or that is why the referral did not become a case; "
+    "whoever accepted it did not decline."
+)
 def declined_by(end: date, *, accepted: bool | None, answered_on: date | None, reason: str | None) -> bool:
     """Say whether somebody had said no by a day; the reason for not becoming a case bears no day."""
     said_no = accepted is False and answered_on is not None and answered_on <= end
@@ -123,8 +136,8 @@ def engaged_by(*, accepted_on: date | None, assessed_on: date | None, last_suppo
 
 
 @_rule(
-    "Supported means any support contact in the period, whether the person is new or carried over. So "
-    "quarters do not add up to the year: the year to date is counted anew, on people."
+    "Supported means any support contact in the period, whether the person is new or carried over, with or "
+    "without a case. So quarters do not add up to the year: the year to date is counted anew, on people."
 )
 def is_supported(support_contacts_in_period: int) -> bool:
     """Say whether somebody was supported."""
@@ -132,7 +145,8 @@ def is_supported(support_contacts_in_period: int) -> bool:
 
 
 @_rule(
-    "Each case has exactly one main crime type; what it also involves stands beside it and is never summed."
+    "Each case has exactly one main crime type, or else that of its incident; what it also involves stands "
+    "beside it and is never summed."
 )
 def main_crime(of_case: str | None, of_incident: str | None) -> str | None:
     """Give the one crime type that counts."""
@@ -140,8 +154,9 @@ def main_crime(of_case: str | None, of_incident: str | None) -> str | None:
 
 
 @_rule(
-    "Change is counted on cases closed in the period that have a score at the start and another one later; "
-    "improved means at least one point better. The number asked is always shown."
+    "Change is counted on cases closed in the period that have a score at the start and another one later: "
+    "the first score in the case and the last one by the last day of the period. Improved means at least one "
+    "point better. The number compared is always shown."
 )
 def became(start: int | None, end: int | None, *, more_is_better: bool) -> str | None:
     """Say what became of a score on the scale of ten: improved, same or worse; None without two scores."""
@@ -152,8 +167,9 @@ def became(start: int | None, end: int | None, *, more_is_better: bool) -> str |
 
 
 @_rule(
-    "Percentages of a category are of the valid total, those who answered; the percentage missing is of the "
-    "total. Not asked is missing; prefers not to say is an answer. Noughts are shown."
+    "Percentages of a category are of the valid total, those who answered, unless the table names another "
+    "base; the percentage missing is of the total. Not asked is missing; prefers not to say is an answer. "
+    "Noughts are shown; “–” means that there is nothing to work a number out from."
 )
 def percent(part: int, base: int) -> float | None:
     """Give a share in per cent with one decimal; None of nobody."""
@@ -162,7 +178,8 @@ def percent(part: int, base: int) -> float | None:
 
 @_rule(
     "A median is the middle value, or the mean of the two in the middle; nine in ten have at most the 90th "
-    "percentile (nearest rank). Waits are in working days of England and Wales after the day of referral."
+    "percentile (nearest rank). Waits are in working days of England and Wales after the day of referral; a "
+    "step on that day or before it took none."
 )
 def nearest_rank(ordered: Sequence[float], share: float) -> float:
     """Give the smallest of the values that at least this share of them do not exceed.
@@ -174,8 +191,9 @@ def nearest_rank(ordered: Sequence[float], share: float) -> float:
 
 
 @_rule(
-    "A contact is late when it was written down more than seven days after it happened; a case is without "
-    "review when it has been open for more than 91 days with no assessment and no plan looked at since."
+    "A contact is late when it was written down more than seven days after it happened. A case is without "
+    "review when more than 91 days have passed since it was opened (or opened again) and since its last "
+    "assessment, and since its plan was made or reviewed."
 )
 def is_late(happened_on: date, written_on: date) -> bool:
     """Say whether a contact was written down late."""

@@ -71,6 +71,8 @@ class Filter:
     codes: frozenset[str]
     no_answer: bool = False
     """Whether those without any answer pass too."""
+    missing: frozenset[str] = frozenset()
+    """Codes that say there is no answer; of several codes they pass where nothing else is said."""
 
 
 class Figure(StrEnum):

@@ -133,6 +133,7 @@ def why_not(
             person_id=person_id,
             population=members.population or table.population,
             period=table.period or result.period,
+            stream=result.stream,
         )
         return Reason(member, counted=False, sentence=sentence)
     here = sorted(set(own).intersection(places))

@@ -107,9 +107,10 @@ def _filter(part: Part, by: str, vocabulary: Vocabulary) -> Filter:
         part.refuse(by, "lets nobody through: name at least one code")
     named = [part.one_of(by, code, (one.code for one in code_list)) for code in words if code != NO_ANSWER]
     within = {one.code for one in code_list for group in named if code_list.is_within(one.code, group)}
-    if NO_ANSWER in words:
-        within |= {one.code for one in code_list if one.counts_as_missing}
-    return Filter(by, frozenset(within), no_answer=NO_ANSWER in words)
+    if NO_ANSWER not in words:
+        return Filter(by, frozenset(within))
+    missing = frozenset(one.code for one in code_list if one.counts_as_missing)
+    return Filter(by, frozenset(within), no_answer=True, missing=missing)
 
 
 def read_balance(part: Part | None, rows: Mapping[str, object]) -> Balance | None:

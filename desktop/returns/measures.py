@@ -49,7 +49,7 @@ _ALL = (
     _since_referral("waiting", "the last day of the period", "period.end"),
     Measure(
         "length-of-support",
-        "Days from the opening of the case to its closing in the period.",
+        "Days from the first opening of the case to its last closing in the period.",
         DAYS,
         ("case.opened_on", "case.closed_within"),
         each(_days, "case.opened_on", "case.closed_within"),

@@ -65,7 +65,7 @@ _ALL = (
     _list(
         "outcome-course",
         "Course of an outcome",
-        asked="Asked at the start and again",
+        asked="Scored at the start and again",
         with_need="With the need at the start",
         improved="Improved",
         same="Same",

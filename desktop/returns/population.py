@@ -53,6 +53,18 @@ def straight(source: Source, where: Conditions, *, nouns: Sequence[str] = ()) ->
     return read
 
 
+def joined(first: Counted, then: Counted) -> Counted:
+    """Put two readings of a population behind each other; what the first does not know is empty."""
+    empty = [None] * len(first.keys)
+    columns = {name: [*first.columns.get(name, empty), *values] for name, values in then.columns.items()}
+    return Counted(
+        Keys(first.keys.packed + then.keys.packed),
+        Keys(first.persons.packed + then.persons.packed),
+        columns,
+        (*first.notes, *then.notes),
+    )
+
+
 def picked(counted: Counted, places: Sequence[int], *, keys: Keys | None = None) -> Counted:
     """Keep the members at some places, in that order; ``keys`` where each then stands for something else."""
     columns = {name: [values[place] for place in places] for name, values in counted.columns.items()}

@@ -18,9 +18,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from desktop.domain.dates import civil_date
 from desktop.domain.periods import Period
 from desktop.models.base import Record
 from desktop.models.case import Case
+from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.models.types import CodeSet
 from desktop.returns.members import Keys
@@ -29,7 +31,7 @@ from desktop.returns.sorting import COUNTED_ON, EVENT_ON, Columns
 CASE = Case.__table__
 _ROWS_AT_ONCE = 500  # fewer than make Python look for garbage
 PERIOD_END = "period.end"
-"""A field that every source has: the last day of the period, the same for everybody."""
+"""A field that every source has: the last day of the period, or today where that is still to come."""
 _DIGITS = 32
 
 Special = Callable[[Period], ColumnElement[Any]]
@@ -95,11 +97,15 @@ class Source:
         stream: UUID | None = None,
         nouns: Sequence[str] = (),
     ) -> Counted:
-        """Read everybody the conditions let through, the first come first; ``nouns`` are what those name."""
+        """Read everybody the conditions let through, the first come first; ``nouns`` are what those name.
+
+        Nothing of a person whose record was put away is read.
+        """
         names = sorted(fields)
-        wanted = [self._field(name, period) for name in names]
+        until = min(period.end, civil_date(session.now))
+        wanted = [literal(until) if name == PERIOD_END else self._field(name, period) for name in names]
         person = null() if self.person is None else raw(self.person)
-        conditions = list(where)
+        conditions = list(where) if self.person is None else [*where, ~_put_away(self.person)]
         needed = {*nouns, *self.always, *self._nouns(names)}
         if stream is not None and self.person is not None:
             needed.add("case")
@@ -137,13 +143,22 @@ class Source:
         return {noun}.union(*map(self._with_its_needs, self.joins[noun].needs))
 
     def _field(self, name: str, period: Period) -> ColumnElement[Any]:
-        if name == PERIOD_END:
-            return literal(period.end)
         if name in self.specials:
             return self.specials[name](period).label(name.replace(".", "_"))
         noun, _, column = name.partition(".")
         table = self.table if noun == self.noun else self.joins[noun].table
         return _readable(table.c[column])
+
+
+def _put_away(person: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Say whether the record of the person behind was put away: nothing of them counts then."""
+    other = Person.__table__.alias("put_away")
+    return (
+        select(other.c.id)
+        .where(other.c.id == person, other.c.archived_at.is_not(None))
+        .correlate(person.table)
+        .exists()
+    )
 
 
 def table_of(model: type[Record]) -> Table:

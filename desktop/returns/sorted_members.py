@@ -14,6 +14,9 @@ from desktop.returns.members import Members
 from desktop.returns.reading import Counted
 from desktop.returns.sorting import Sort, Values
 
+_NONE = frozenset({"none"})
+"""In lists of which several codes may be chosen: that none of the others applies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -96,8 +99,9 @@ def _fits(value: object, one: Filter) -> bool:
     if value is None:
         return one.no_answer
     if isinstance(value, frozenset):
-        return not one.codes.isdisjoint(value)
-    return value in one.codes
+        silent = value <= one.missing | _NONE and not one.missing.isdisjoint(value)
+        return silent or not one.codes.isdisjoint(value)
+    return value in one.codes or value in one.missing
 
 
 def sort_along(axis: Axis, values: Values) -> Sorted:

@@ -17,11 +17,13 @@ from desktop.returns.sorting import (
 _AGE_FIELDS = ("person.born_on", "person.born_precision", "person.age_stated", "person.age_stated_on")
 
 
-def _of_person(name: str, field: str, code_list: str, words: str) -> Classification:
+def _of_person(
+    name: str, field: str, code_list: str, words: str, *, sentence: str | None = None
+) -> Classification:
     source = f"person.{field}"
     return Classification(
         id=name,
-        sentence=f"{words} as the person gave it.",
+        sentence=sentence or f"{words} as the person gave it.",
         absent=f"no {words.lower()} recorded",
         fields=(source,),
         code_list=code_list,
@@ -50,19 +52,32 @@ def _ages(columns: Columns) -> Values:
 def _stated_age(day: date, stated: int | None, stated_on: date | None) -> int | None:
     if stated is None or stated_on is None:
         return stated
-    return max(0, stated + whole_years(stated_on, day))
+    passed = whole_years(stated_on, day) if stated_on <= day else -whole_years(day, stated_on)
+    return max(0, stated + passed)
 
 
 OF_PEOPLE = (
     _of_person("sex", "sex_code", "sex", "Sex"),
     _of_person("gender", "gender_code", "gender", "Gender"),
-    _of_person("gender-same", "gender_same_code", "gender-same-as-registered", "Gender same as registered"),
+    _of_person(
+        "gender-same",
+        "gender_same_code",
+        "gender-same-as-registered",
+        "Answer about gender registered at birth",
+        sentence="Whether the gender is the same as registered at birth, as the person gave it.",
+    ),
     _of_person("ethnicity", "ethnicity_code", "ethnicity", "Ethnicity"),
     _of_person("orientation", "orientation_code", "sexual-orientation", "Sexual orientation"),
     _of_person("religion", "religion_code", "religion", "Religion"),
     _of_person("disability", "disability_code", "disability", "Disability"),
     _of_person("language", "language_code", "language", "Language"),
-    _of_person("local-authority", "local_authority_code", "local-authority", "Local authority"),
+    _of_person(
+        "local-authority",
+        "local_authority_code",
+        "local-authority",
+        "Local authority",
+        sentence="The local authority in which the person lives, as recorded today.",
+    ),
     Classification(
         id="impairment",
         sentence="Impairments as the person gave them. Two mean two rows, and once in the total.",
@@ -74,9 +89,10 @@ OF_PEOPLE = (
     ),
     Classification(
         id="age",
-        sentence="Age in completed years on the day of the (first) referral in the period, from the date of "
-        "birth, or from the age stated and the day it was stated. Where only the month or year of birth is "
-        "known, somebody is in a band when every age they may have had is.",
+        sentence="Age in completed years on the day of the referral: of several in the period, of the first; "
+        "of somebody supported, of the latest case. It comes from the date of birth, or from the age stated "
+        "and the full years since. Where only the month or year of birth is known, somebody is in a band "
+        "when every age they may have had is, and otherwise missing.",
         absent="no date of birth",
         fields=_AGE_FIELDS,
         code_list=None,

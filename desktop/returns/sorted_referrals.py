@@ -105,6 +105,7 @@ OF_REFERRALS = (
     Classification(
         id="stage",
         sentence="How far each referral received in the period had come by the last day of the period. "
+        "Signposted only: told about an organisation or referred to it, and no support contact. "
         f"{SUPPORTED.sentence}",
         absent="no stage",
         fields=_COURSE,
@@ -115,7 +116,7 @@ OF_REFERRALS = (
     Classification(
         id="offence",
         sentence="The main crime type of the case, or of the incident where there is no case; of people with "
-        "several referrals in the period, the first counts.",
+        "several referrals in the period, the first counts; of people supported, the latest case.",
         absent="no crime type recorded",
         fields=("case.main_crime_code", "incident.crime_code"),
         code_list="crime-type",
@@ -124,8 +125,9 @@ OF_REFERRALS = (
     ),
     Classification(
         id="hate",
-        sentence="The hate strands of what happened, as perceived by the person or anybody else. Two strands "
-        "mean two rows, and once in the total.",
+        sentence="The hate strands of what happened, as perceived by the person or anybody else; of "
+        "people with several referrals in the period, all count. Two strands mean two rows, and once in the "
+        "total.",
         absent="nobody asked whether it was a hate crime",
         fields=("incident.hate_strands",),
         code_list="hate-strand",
@@ -134,7 +136,8 @@ OF_REFERRALS = (
     ),
     Classification(
         id="reported",
-        sentence="Whether the incident was reported to the police.",
+        sentence="Whether the incident was reported to the police; of people with several referrals in the "
+        "period, the first counts.",
         absent="not recorded whether it was reported",
         fields=("incident.reported_code",),
         code_list="reported-to-police",
@@ -143,7 +146,8 @@ OF_REFERRALS = (
     ),
     Classification(
         id="reason-not-reported",
-        sentence="Why it was not reported, as the person put it; several reasons may apply.",
+        sentence="Why it was not reported, as the person put it; several reasons may apply, and of people "
+        "with several referrals in the period all count.",
         absent="no reason recorded",
         fields=("incident.not_reported_codes",),
         code_list="reason-not-reported",

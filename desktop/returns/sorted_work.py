@@ -12,7 +12,14 @@ from desktop.returns.counting_rules import (
 )
 from desktop.returns.sorting import Classification, Sort, as_codes, as_stored, each, yes_no
 
-_LOOKED_AT = ("case.opened_on", "case.assessed_on", "case.planned_on", "case.plan_reviewed_on", "period.end")
+_LOOKED_AT = (
+    "case.opened_on",
+    "case.reopened_on",
+    "case.assessed_on",
+    "case.planned_on",
+    "case.plan_reviewed_on",
+    "period.end",
+)
 _FIRST_BITS = 12  # of the 32 hexadecimal digits of an identity, these are its moment in milliseconds
 
 
@@ -105,7 +112,7 @@ _OF_CASES = (
     _code(
         "risk-start",
         "case.risk_at_start",
-        sentence="The first risk level judged in the case.",
+        sentence="The first risk level judged in the case by the end of the period.",
         absent="no risk level judged",
         code_list="risk-level",
     ),
@@ -140,7 +147,7 @@ _OF_CASES = (
     ),
     Classification(
         id="reviewed",
-        sentence="Whether an open case was looked at in time: assessed, planned or reviewed.",
+        sentence="Whether an open case was looked at in time: opened again, assessed, planned or reviewed.",
         absent="not known",
         fields=_LOOKED_AT,
         code_list="in-time",
@@ -203,7 +210,7 @@ _OF_COURSES = (
     _codes(
         "outcome-course",
         "outcome.course",
-        sentence="Whether the person was asked, and what became of it.",
+        sentence="Whether the person gave a score at the start and again, and what became of it.",
         absent="nobody asked",
     ),
 )
@@ -216,7 +223,8 @@ _OF_THE_REST = (
     ),
     Classification(
         id="onward",
-        sentence="Whether the person was told about the organisation or referred to it, and what came of it.",
+        sentence="Whether the person was told about the organisation or referred to it, and what came of it, "
+        "as known today.",
         absent="not recorded",
         fields=("onward.kind", "onward.outcome_code"),
         code_list="onward",

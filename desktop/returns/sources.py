@@ -1,6 +1,7 @@
 """From which tables comes what is counted: referrals, cases, contacts, concerns, replies."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -169,6 +170,7 @@ _OF_CASE: dict[str, Special] = {
     "case.ended_planned": _of_last_ending("planned"),
     "case.ended_agreed": _of_last_ending("agreed"),
     "case.closed_within": _closed_within,
+    "case.reopened_on": _day_of_case(ENDING, "reopened_on", func.max),
     "case.assessed_on": _day_of_case(_ASSESSMENT, "made_on", func.max),
     "case.planned_on": _day_of_case(_PLAN, "made_on", func.max),
     "case.plan_reviewed_on": _day_of_case(_PLAN, "reviewed_on", func.max),
@@ -220,6 +222,21 @@ CONTACTS = Source(
     },
     specials={},
 )
+_AGE_AT_REFERRAL = func.coalesce(
+    REFERRAL.c.received_on, CONTACT.c.happened_on, type_=CONTACT.c.happened_on.type
+)
+SUPPORT_BEFORE_CASES = replace(
+    CONTACTS,
+    age_on=_AGE_AT_REFERRAL,
+    joins={
+        "person": Join(PERSON, PERSON.c.id == CONTACT.c.person_id),
+        "case": Join(CASE, CASE.c.id == CONTACT.c.case_id),
+        "referral": Join(REFERRAL, REFERRAL.c.id == CONTACT.c.referral_id),
+        "incident": Join(INCIDENT, INCIDENT.c.id == REFERRAL.c.incident_id, ("referral",)),
+    },
+    always=("referral",),
+)
+"""Contacts that belong to a referral and to no case."""
 ONWARDS = Source(
     noun="onward",
     table=ONWARD,

@@ -131,9 +131,7 @@ def age_of(person: MadePerson, day: date) -> int | None:
         return person.age_stated
     if person.age_stated_on <= day:
         return person.age_stated + years_between(person.age_stated_on, day)
-    whole = years_between(day, person.age_stated_on)
-    birthday = (day.month, day.day) == (person.age_stated_on.month, person.age_stated_on.day)
-    return max(0, person.age_stated - whole - (0 if birthday else 1))
+    return max(0, person.age_stated - years_between(day, person.age_stated_on))
 
 
 def age_row(person: MadePerson, day: date) -> str:

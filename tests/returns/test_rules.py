@@ -133,7 +133,7 @@ def test_a_mistake_is_told_with_its_place(text: str, said: str) -> None:
 
 
 def test_rules_may_bring_groups_of_their_own() -> None:
-    rows = parse_definition(HEAD + BY_GROUPS + GROUPS, LISTS).tables[0].rows
+    rows = parse_definition(HEAD + BY_GROUPS + GROUPS, LISTS).tables[0].axis
     assert rows.labels.labels == ("White", "All others", "Valid total", "Missing", "Total")
     assert (rows.row_of["W3"], rows.row_of["A4"], rows.row_of["B2"]) == ("whites", "others", "others")
 
