@@ -18,6 +18,13 @@ from desktop.returns.document import ShownTable
 _NOTHING = "There is nothing to draw: see the table."
 
 
+def has_picture(shown: ShownTable) -> bool:
+    """Say whether a table has a chart that shows anything: of noughts alone none is drawn on pages."""
+    if shown.first.chart is None:
+        return False
+    return any(value.value for bar in picture(shown).bars for value in bar.values)
+
+
 def draw_chart(shown: ShownTable, theme: ChartTheme, width: float | None = None) -> Drawing:
     """Draw the chart of a table as areas, lines and words, with the number at every bar.
 

@@ -30,10 +30,11 @@ class PageWords:
 
 
 class Heading(Paragraph):
-    """A heading that stands in the contents and among the bookmarks."""
+    """A heading that stands in the contents and among the bookmarks; the first follows its chapter's."""
 
-    def __init__(self, words: str, *, level: int, key: str) -> None:
-        super().__init__(look.escaped(words), look.styles()["heading" if level else "chapter"])
+    def __init__(self, words: str, *, level: int, key: str, first: bool = False) -> None:
+        within = "first-heading" if first else "heading"
+        super().__init__(look.escaped(words), look.styles()[within if level else "chapter"])
         self.outline = (words, level, key)
 
 

@@ -37,6 +37,9 @@ def styles() -> dict[str, ParagraphStyle]:
         allowOrphans=0,
     )
     quiet = ParagraphStyle("quiet", parent=body, fontSize=8, leading=11.5, textColor=MUTED)
+    heading = ParagraphStyle(
+        "heading", fontName=BOLD, fontSize=11.5, leading=15, textColor=INK, spaceBefore=26, spaceAfter=2
+    )
     made = [
         body,
         quiet,
@@ -45,17 +48,10 @@ def styles() -> dict[str, ParagraphStyle]:
         ParagraphStyle("note", parent=quiet, spaceBefore=2),
         ParagraphStyle("about", parent=quiet, spaceAfter=5),
         ParagraphStyle(
-            "chapter", fontName=BOLD, fontSize=17, leading=22, textColor=ACCENT, spaceBefore=24, spaceAfter=8
+            "chapter", fontName=BOLD, fontSize=17, leading=22, textColor=ACCENT, spaceBefore=34, spaceAfter=8
         ),
-        ParagraphStyle(
-            "heading",
-            fontName=BOLD,
-            fontSize=11.5,
-            leading=15,
-            textColor=INK,
-            spaceBefore=8,
-            spaceAfter=2,
-        ),
+        heading,
+        ParagraphStyle("first-heading", parent=heading, spaceBefore=8),
         ParagraphStyle("title", fontName=BOLD, fontSize=27, leading=35, textColor=INK),
         ParagraphStyle("subtitle", fontName=PLAIN, fontSize=15, leading=21, textColor=MUTED),
         ParagraphStyle("provider", fontName=BOLD, fontSize=11, leading=15, textColor=ACCENT),

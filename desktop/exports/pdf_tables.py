@@ -90,11 +90,19 @@ def _number_width(shown: ShownTable, column: int, size: float) -> float:
     needed = max(
         *(stringWidth(figure(shown.cell(row, column)), BOLD, size) for row in range(len(shown.rows))),
         *(stringWidth(word, BOLD, size) for word in words.split()),
+        _share_of_group(shown, column, size),
         3 * size,
     )
     while len(simpleSplit(words, BOLD, size, needed)) > _HEADING_LINES and needed < 14 * size:
         needed += size / 2
     return needed + 2 * _PAD + 1
+
+
+def _share_of_group(shown: ShownTable, column: int, size: float) -> float:
+    """Say how wide a column must be so that the words over its group stand on one line."""
+    group = shown.columns[column].group
+    columns = sum(other.group == group for other in shown.columns)
+    return stringWidth(group, BOLD, size) / columns
 
 
 def _heading(shown: ShownTable, column: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop.exports.chart_svg import chart_svg
 from desktop.exports.chart_theme import PAPER
 from desktop.exports.chart_words import chart_words
-from desktop.exports.charts import draw_chart
+from desktop.exports.charts import draw_chart, has_picture
 from desktop.exports.html_tables import html_table
 from desktop.exports.html_words import escaped, escaped_lines
 from desktop.exports.profiles import require_profile
@@ -120,7 +120,7 @@ def _text(text: Text) -> Iterator[str]:
 def _table(shown: ShownTable, result: Return, part_id: str) -> Iterator[str]:
     yield from html_table(shown, result, part_id)
     yield from _notes(shown.notes)
-    if shown.first.chart is not None:
+    if has_picture(shown):
         words = chart_words(shown)
         svg = chart_svg(draw_chart(shown, PAPER), words=words).decode()
         yield f'<figure><div class="paper">{svg}</div><figcaption>{escaped(words)}</figcaption></figure>'

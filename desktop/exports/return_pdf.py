@@ -18,7 +18,7 @@ from reportlab.platypus import (
 from desktop.exports import pdf_look as look
 from desktop.exports.chart_theme import PAPER
 from desktop.exports.chart_words import chart_words
-from desktop.exports.charts import chart_pieces
+from desktop.exports.charts import chart_pieces, has_picture
 from desktop.exports.pdf_document import Heading, PageWords, build, contents
 from desktop.exports.pdf_fonts import PLAIN, register_fonts
 from desktop.exports.pdf_tables import Fit, fit, paper_tables
@@ -30,7 +30,7 @@ from desktop.returns.result import Return, Text
 _CHAPTER_ROOM = 75 * mm
 _CAPTIONS = 30 * mm
 """What a page keeps free for the words above and below a picture."""
-_TOGETHER = 0.9
+_TOGETHER = 0.5
 """A table and its picture stay together when they take no more of a page than this."""
 _ROWS_BELOW_HEADING = 12.0
 """In sizes of type: a heading of a long table stands where so much of it follows."""
@@ -97,11 +97,11 @@ def _counted(result: Return) -> Iterator[Flowable]:
     for note in result.notes:
         yield Paragraph(look.escaped(note), styles["paragraph"])
     if result.rules:
-        yield Paragraph("The counting rules", styles["heading"])
+        yield Paragraph("The counting rules", styles["first-heading"])
         yield Spacer(1, 3)
     for number, rule in enumerate(result.rules, start=1):
         yield Paragraph(look.escaped(rule.sentence), styles["rule"], bulletText=f"{number}.")
-    yield Paragraph("What each table counts", styles["heading"])
+    yield Paragraph("What each table counts", styles["first-heading"])
     yield Spacer(1, 3)
     for sentence, titles in counted_sentences(result):
         words = f"{look.escaped(sentence)}<br/><font color='#565f5b'>{look.escaped(titles)}</font>"
@@ -138,13 +138,12 @@ def _text(text: Text, opening: list[Flowable], key: str) -> Iterator[Flowable]:
     styles = look.styles()
     yield CondPageBreak(40 * mm)
     yield from opening
-    yield Heading(text.title, level=1, key=key)
+    yield Heading(text.title, level=1, key=key, first=bool(opening))
     yield Spacer(1, 3)
     for words in text.paragraphs:
         yield Paragraph(look.escaped(words), styles["paragraph"])
     for note in text.notes:
         yield Paragraph(look.escaped(note), styles["note"])
-    yield Spacer(1, 7 * mm)
 
 
 def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str) -> Iterator[Flowable]:
@@ -152,7 +151,7 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     styles, fitted = look.styles(), fit(shown)
     head = [
         *opening,
-        Heading(shown.title, level=1, key=key),
+        Heading(shown.title, level=1, key=key, first=bool(opening)),
         Paragraph(look.escaped(about_table(shown, result)), styles["about"]),
     ]
     notes = [Spacer(1, 4), *(Paragraph(look.escaped(each), styles["note"]) for each in shown.notes)]
@@ -174,12 +173,11 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
         yield KeepTogether([further, *(notes if place == len(tables) else [])])
     for chart in charts:
         yield KeepTogether(chart)
-    yield Spacer(1, 7 * mm)
 
 
 def _charts(shown: ShownTable, fitted: Fit) -> list[list[Flowable]]:
     """Set the picture of a table and what it says in words, in pieces where it is higher than a page."""
-    if shown.first.chart is None:
+    if not has_picture(shown):
         return []
     style = look.styles()["note"]
     pieces = chart_pieces(

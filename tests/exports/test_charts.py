@@ -12,7 +12,7 @@ from desktop.exports.chart_data import picture
 from desktop.exports.chart_svg import chart_svg
 from desktop.exports.chart_theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast, text_on
 from desktop.exports.chart_words import chart_words
-from desktop.exports.charts import chart_pieces, draw_chart
+from desktop.exports.charts import chart_pieces, draw_chart, has_picture
 from desktop.returns.definitions import ChartKind
 from desktop.returns.document import ShownTable, shown_tables
 from tests.exports.made_rich_return import HOW_LONG, no_case_return, rich_return
@@ -150,6 +150,12 @@ def test_a_table_without_a_number_says_that_there_is_nothing_to_draw(kind: Chart
     shown = replace(first, tables=(table,), columns=first.columns[:2])
     assert "nothing to draw" in words_in(shown)[0]
     assert "nothing to draw" in chart_words(shown)
+
+
+def test_a_table_of_noughts_alone_has_no_picture() -> None:
+    assert all(map(has_picture, CHARTED))
+    assert EMPTY
+    assert not any(map(has_picture, EMPTY))
 
 
 def test_the_svg_is_plain_and_the_same_each_time() -> None:
