@@ -60,6 +60,7 @@ class ReturnView(Screen):
         self._moment.timeout.connect(self._show_progress)
         self.who = WhoPanel()
         self.who.left.connect(self.step_back)
+        self.who.fill_wanted.connect(self.fill_wanted)
         self._choices = ReturnChoices()
         self._choices.asked.connect(self.asked)
         self._marking = Marking()

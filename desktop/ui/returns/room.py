@@ -59,13 +59,14 @@ class ReturnsRoom(Room):
         self._asked: ReturnAsked | None = None
         self._job: Job | None = None
         self._known = False
+        self._dress = as_the_window()
         self._view = ReturnView()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
         self._connect()
         tasks.changed.connect(self._notice)
-        look().changed.connect(self._draw)
+        look().changed.connect(self._draw_anew)
 
     def _connect(self) -> None:
         view = self._view
@@ -103,6 +104,7 @@ class ReturnsRoom(Room):
         """Look what there is to count, the first time and as long as there was nothing."""
         if not self._known:
             self._begin()
+        self._draw_anew()
         self._view.arrive()
 
     def save(self) -> None:
@@ -174,11 +176,16 @@ class ReturnsRoom(Room):
         self._view.show_return(result)
         self._draw()
 
+    def _draw_anew(self) -> None:
+        """Draw in the new colours what is in sight; what is not, when somebody comes back."""
+        if self.isVisible() and self._dress != as_the_window():
+            self._draw()
+
     def _draw(self) -> None:
         """Draw the charts in the colours in force, off the screen's own thread."""
-        result = self._view.result
+        result, self._dress = self._view.result, as_the_window()
         if result is not None:
-            work = partial(draw_charts, result, as_the_window())
+            work = partial(draw_charts, result, self._dress)
             then = partial(self._view.show_charts, result)
             self._tasks.work(self, work, then, replaces="charts", otherwise=self._explain)
 
@@ -197,7 +204,7 @@ class ReturnsRoom(Room):
 
     def _look_who(self, cell: CellChosen) -> None:
         result = self._view.result
-        if result is None:
+        if result is None or result.table(cell.table_id).entered:
             return
         work = partial(
             who, actor=self._actor, result=result, table_id=cell.table_id, row=cell.row, column=cell.column

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QStackedWidget, QVBoxLayout, QWid
 from desktop.returns.explaining import Member, Reason
 from desktop.returns.result import Table as ReturnTable
 from desktop.ui.returns.asked import Candidate, CellChosen, WhyAsked
+from desktop.ui.returns.behind import Behind, BehindCell, behind_cell
 from desktop.ui.shared.buttons import quiet, secondary
 from desktop.ui.shared.fields import Field, WithButton, text_input
 from desktop.ui.shared.icons import icon_label, set_icon
@@ -27,30 +28,36 @@ _ALL_THE_ROOM = 100
 class WhoPanel(QFrame):
     """Lists who is counted; ``person_chosen`` carries a ``Member``, ``why_asked`` a ``WhyAsked``.
 
-    ``left`` wants the return back, where the panel stands alone in a narrow window.
+    ``left`` wants the return back, where the panel stands alone in a narrow window; ``fill_wanted`` wants to
+    type in what is not counted.
     """
 
     person_chosen = Signal(object)
     why_asked = Signal(object)
     left = Signal()
+    fill_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "card")
         self.setFixedWidth(look().px(_WIDTH))
         self._cell: CellChosen | None = None
+        self._behind: BehindCell | None = None
         self._title = heading("")
         self._where = small("")
         self._table: Table[Member] = Table(
             self.tr("Who is in this number"),
             (
-                Column(self.tr("Reference"), lambda member: member.reference, stretch=True),
-                Column(self.tr("Initials"), lambda member: member.initials or "–", width=110),
+                Column(self.tr("Reference"), lambda member: member.reference, width=96),
+                Column(self.tr("Initials"), lambda member: member.initials or "–", width=76),
+                Column(self.tr("How much"), lambda member: member.detail, stretch=True, least=90),
             ),
         )
         self._table.setMinimumHeight(look().px(_LEAST_HEIGHT))
         self._table.opened.connect(self.person_chosen)
         self._nobody = muted(self.tr("Nobody is in this number."))
+        self._unseen = small("")
+        self._fill_in = secondary(self.tr("Fill in…"), self.fill_wanted.emit)
         self._why = text_input()
         self._why.returnPressed.connect(self._ask)
         self._answer = QVBoxLayout()
@@ -76,7 +83,9 @@ class WhoPanel(QFrame):
         asking = WithButton(self._why, secondary(self.tr("Ask"), self._ask))
         hint = self.tr("A reference, or a name")
         self._field = Field(self.tr("Why is somebody not here?"), asking, hint=hint)
-        listed = column(self._table, self._nobody, None, space=0)
+        listed = column(
+            self._unseen, self._table, self._nobody, row(self._fill_in, None), None, space=Space.S
+        )
         listed.setStretch(0, _ALL_THE_ROOM)
         inside = column(head, listed, self._field, self._answer, space=Space.S)
         inside.setStretch(1, 1)
@@ -112,17 +121,27 @@ class WhoPanel(QFrame):
     def show_cell(self, cell: CellChosen, table: ReturnTable) -> None:
         """Say which number was chosen, while those behind it are looked up."""
         self._cell = cell
-        row_place, column_place = table.rows.place(cell.row), table.columns.place(cell.column)
-        of_row = "" if row_place is None else table.rows.items[row_place].label
-        of_column = "" if column_place is None else table.columns.items[column_place].label
-        self._title.setText(of_row)
-        self._where.setText(f"{table.title} · {of_column}: {table.cell(cell.row, cell.column).shown}")
+        behind = behind_cell(table, cell)
+        self._behind = behind
+        self._title.setText(behind.words)
+        self._where.setText(table.title)
         self._table.show_rows(())
         self._table.setVisible(False)
-        self._nobody.setVisible(False)
+        self._nobody.setText(self._about(behind))
+        self._nobody.setVisible(behind.kind is not Behind.PEOPLE)
+        self._unseen.hide()
+        self._fill_in.setVisible(behind.kind is Behind.TYPED_IN)
+        self._field.setVisible(behind.kind is Behind.PEOPLE)
         self._why.clear()
         self._clear_answer()
         self._pages.setCurrentIndex(1)
+
+    def _about(self, behind: BehindCell) -> str:
+        if behind.kind is Behind.TYPED_IN:
+            return self.tr("This number was typed in by the service. It counts nobody in the records.")
+        if behind.kind is Behind.REPLIES:
+            return self.tr("Replies to the survey are anonymous. They belong to a quarter and to nobody.")
+        return self.tr("Nobody is in this number.")
 
     def show_who(self, cell: CellChosen, members: Sequence[Member]) -> None:
         """List who is behind the number, unless another was chosen meanwhile."""
@@ -130,7 +149,16 @@ class WhoPanel(QFrame):
             return
         self._table.show_rows(members)
         self._table.setVisible(bool(members))
-        self._nobody.setVisible(not members)
+        unseen = max(self._behind.people - len(members), 0) if self._behind else 0
+        self._nobody.setVisible(not members and not unseen)
+        self._unseen.setText(
+            counted(
+                unseen,
+                self.tr("1 more is out of your sight, and counted here."),
+                self.tr("%1 more are out of your sight, and counted here."),
+            )
+        )
+        self._unseen.setVisible(bool(unseen))
         people = counted(len(members), self.tr("1 person"), self.tr("%1 people"))
         named(self._table, self.tr("Who is in this number: %1").replace("%1", people))
 

@@ -38,7 +38,7 @@ def opened(
         show(room)
         room.arrive()
         if people:
-            wait_for(qtbot, room, "pcc-quarterly")
+            qtbot.waitUntil(lambda: box(room, "Return").count() > 0)
             choose(room, "Return", "Cleveland tables")
             wait_for(qtbot, room, "cleveland-tables")
         return room

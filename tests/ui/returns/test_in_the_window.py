@@ -17,7 +17,7 @@ from desktop.ui.rooms import all_rooms
 from desktop.ui.shell.shell import Shell
 from tests.returns.made_people import write_people
 from tests.ui.conftest import words
-from tests.ui.returns.conftest import PEOPLE, choose, table, wait_for
+from tests.ui.returns.conftest import PEOPLE, box, choose, table, wait_for
 
 
 def test_somebody_in_a_number_is_opened_in_the_room_of_people(
@@ -34,7 +34,7 @@ def test_somebody_in_a_number_is_opened_in_the_room_of_people(
     next(one for one in shell.findChildren(QAbstractButton) if one.text() == "Returns").click()
     room = shell.room
     assert isinstance(room, ReturnsRoom)
-    wait_for(qtbot, room, "pcc-quarterly")
+    qtbot.waitUntil(lambda: box(room, "Return").count() > 0)
     choose(room, "Return", "Cleveland tables")
     wait_for(qtbot, room, "cleveland-tables")
     shown = table(room, "Sex")
