@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.exports import representation_words as printed
@@ -14,6 +14,7 @@ from desktop.ui.representation.asked import Charts
 from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.layouts import Item, column, frame, holder, rule, scrolled
+from desktop.ui.shared.look import look
 from desktop.ui.shared.tables import Column, Table
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import heading, muted, sentence, small, strong
@@ -177,6 +178,7 @@ class RepresentationDocument(QWidget):
 def _whole(table: Table[T], rows: tuple[T, ...]) -> Table[T]:
     """Show all rows at once: the page scrolls, not the table."""
     table.show_rows(rows)
-    table.setMinimumHeight(table.maximumHeight())
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setFixedHeight(table.maximumHeight() + look().px(Space.M))  # room to scroll sideways
     table.clearSelection()  # no row is more than the others until somebody goes there
     return table
