@@ -24,6 +24,8 @@ _HEADING_LINES = 3
 _CENTRE: Literal[1] = 1
 _RIGHT: Literal[2] = 2
 _INDENT = 10.0
+_FEW = 4
+"""So few columns get room for their headings."""
 _KEPT = 3
 """So many rows stay with the headings, and so many with the last row."""
 
@@ -92,6 +94,7 @@ def _number_width(shown: ShownTable, column: int, size: float) -> float:
         *(stringWidth(word, BOLD, size) for word in words.split()),
         _share_of_group(shown, column, size),
         3 * size,
+        min(stringWidth(words, BOLD, size), 6 * size if len(shown.columns) <= _FEW else 3 * size),
     )
     while len(simpleSplit(words, BOLD, size, needed)) > _HEADING_LINES and needed < 14 * size:
         needed += size / 2

@@ -171,8 +171,9 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     for place, further in enumerate(tables[1:], start=2):
         further.spaceBefore = 5 * mm
         yield KeepTogether([further, *(notes if place == len(tables) else [])])
+    named = Paragraph(look.escaped(f"{shown.title}, as a picture"), styles["note"])
     for chart in charts:
-        yield KeepTogether(chart)
+        yield KeepTogether([named, *chart] if len(charts) == 1 else chart)
 
 
 def _charts(shown: ShownTable, fitted: Fit) -> list[list[Flowable]]:
