@@ -123,6 +123,7 @@ def read_balance(part: Part | None, rows: Mapping[str, object]) -> Balance | Non
         return None
     part.only("add", "subtract", "equals")
     sides = [part.words(key) or () for key in ("add", "subtract")]
-    for code in (*sides[0], *sides[1]):
-        part.one_of("add", code, rows)
+    for key, codes in zip(("add", "subtract"), sides, strict=True):
+        for code in codes:
+            part.one_of(key, code, rows)
     return Balance(sides[0], sides[1], part.one_of("equals", part.text("equals"), rows))

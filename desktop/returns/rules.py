@@ -1,7 +1,7 @@
 """From a rules file to a definition: every mistake is explained, and no code is ever run from it."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from desktop.domain.code_tree import CodeList, nearest
 from desktop.domain.codes import parse_code_list
@@ -11,7 +11,17 @@ from desktop.platform.resources import resource_names, resource_text
 from desktop.returns.age_bands import read_bandings
 from desktop.returns.axes import Vocabulary, read_axis
 from desktop.returns.classifications import CLASSIFICATIONS
-from desktop.returns.definitions import Axis, ChartKind, Definition, Lines, Sensitivity, TableRules
+from desktop.returns.definitions import (
+    MEASURED,
+    Axis,
+    ChartKind,
+    Definition,
+    Figure,
+    Lines,
+    Sensitivity,
+    TableRules,
+)
+from desktop.returns.document import to_date_id
 from desktop.returns.entered_rules import (
     CoverRules,
     EnteredRules,
@@ -20,6 +30,7 @@ from desktop.returns.entered_rules import (
     read_entered,
     read_text,
 )
+from desktop.returns.layouts import LabelKind
 from desktop.returns.lines import read_balance, read_filters, read_lines
 from desktop.returns.own_lists import OWN_LISTS
 from desktop.returns.populations import POPULATIONS, population
@@ -138,6 +149,7 @@ def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
             what = f"Two tables are called “{table.id}”."
             raise DefinitionError(what, "Give each table its own id.")
         tables.append(table)
+    _no_two_to_date(part, [one.id for one in tables])
     covers = [one for one in tables if isinstance(one, CoverRules)]
     if len(covers) > 1:
         part.refuse("tables", f"have two covers, “{covers[0].id}” and “{covers[1].id}”")
@@ -156,6 +168,14 @@ def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
         year_to_date=part.flag("year_to_date"),
         funding_stream=part.text_or("funding_stream", ""),
     )
+
+
+def _no_two_to_date(part: Part, ids: Sequence[str]) -> None:
+    """Stop when a table bears the name that another one's year to date will bear."""
+    for one in ids if part.flag("year_to_date") else ():
+        if to_date_id(one) in ids:
+            what = f"The table “{to_date_id(one)}” bears the name of the year to date of “{one}”."
+            raise DefinitionError(what, "Give it another id.")
 
 
 def _one(number: int, values: Mapping[str, object], vocabulary: Vocabulary) -> _AnyRules:
@@ -192,6 +212,7 @@ def _table(part: Part, vocabulary: Vocabulary) -> TableRules:
     )
     for needed in parts_of(table):
         _offers(where, needed)
+        _says_something(part, table, needed)
     return table
 
 
@@ -231,6 +252,16 @@ def _offers(where: str, needed: PartOfTable) -> None:
             fitting = [one.id for one in CLASSIFICATIONS.values() if counted.fields.issuperset(one.fields)]
             what = f"{where}: “{name}” cannot be told of {counted.unit} (“{counted.id}”)."
             raise DefinitionError(what, nearest(name, fitting))
+
+
+def _says_something(part: Part, table: TableRules, needed: PartOfTable) -> None:
+    """Stop when a figure could never be worked out: a median of nothing, a share of nothing."""
+    if needed.figure in MEASURED and needed.measure is None:
+        part.refuse("figure", f"“{needed.figure}” says nothing of what: name “of”")
+    if needed.figure is not Figure.PERCENT or needed.share_of or needed.without_line != needed.filters:
+        return
+    if not any(item.kind in {LabelKind.VALID, LabelKind.TOTAL} for item in table.rows.labels.items):
+        part.refuse("figure", "“percent” is a share of nothing: name “share_of”, or give the rows a total")
 
 
 def _no_rows(part: Part) -> Part:
