@@ -1,7 +1,7 @@
 """The rows and columns that counting rules ask for, checked so that nobody is lost and nobody guessed at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.code_tree import CodeList
 from desktop.returns.classifications import classification
@@ -30,11 +30,16 @@ _AXIS_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the axes of one set of rules may name: its bandings, its roll-ups, the code lists."""
+    """What the axes of one set of rules may name: its bandings, its roll-ups, the code lists.
+
+    ``added`` are codes that the service added to a list since the rules were written, by the list's key: they
+    need no place in the rules, and whoever bears one is told of on the table.
+    """
 
     bandings: Mapping[str, tuple[Band, ...]]
     groupings: Mapping[str, Grouping]
     code_lists: Mapping[str, CodeList]
+    added: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read_axis(part: Part | None, vocabulary: Vocabulary) -> Axis:
@@ -75,7 +80,7 @@ def _by_code(part: Part, sorting: Classification, scheme: Scheme, vocabulary: Vo
             if code in row_of:
                 part.refuse(key, f"names “{code}”, which has a place already")
             row_of[part.one_of(key, code, scheme.labels)] = row
-    _everybody_has_a_place(part, scheme, row_of)
+    _everybody_has_a_place(part, scheme, row_of, vocabulary.added.get(sorting.code_list or "", frozenset()))
     categories = _categories(part, scheme, codes)
     if part.flag("groups"):
         code_list = code_list_named(part, vocabulary.code_lists, sorting.code_list or sorting.id)
@@ -145,9 +150,11 @@ def _not_further_specified(code_list: CodeList, codes: tuple[str, ...]) -> dict[
     return {code: f"{code}-not-known" for code in sorted(headings) if f"{code}-not-known" in codes}
 
 
-def _everybody_has_a_place(part: Part, scheme: Scheme, row_of: Mapping[str, str]) -> None:
+def _everybody_has_a_place(
+    part: Part, scheme: Scheme, row_of: Mapping[str, str], added: frozenset[str]
+) -> None:
     for code, label in scheme.labels.items():
-        if code not in row_of:
+        if code not in row_of and code not in added:
             part.refuse(
                 "codes", f"leaves out “{code}” ({label}): name it there, in “missing” or in “only_in_total”"
             )

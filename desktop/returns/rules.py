@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from desktop.domain.code_tree import CodeList, nearest
 from desktop.domain.codes import parse_code_list
@@ -71,6 +72,7 @@ _FOLDER = "returns"
 _ENDING = ".toml"
 _LARGEST = 256 * 1024
 _MOST_TABLES = 200
+_NONE_ADDED: Mapping[str, frozenset[str]] = MappingProxyType({})
 _AnyRules = TableRules | EnteredRules | TextRules | CoverRules
 _TYPED_IN: Mapping[str, Callable[[Part], EnteredRules | TextRules | CoverRules]] = {
     "entered": read_entered,
@@ -96,7 +98,18 @@ def load_definition(definition_id: str, *, code_lists: Mapping[str, CodeList] | 
         what = f"There are no counting rules called “{definition_id}”."
         raise DefinitionError(what, f"There are: {', '.join(known)}.")
     text = resource_text(f"{_FOLDER}/{definition_id}{_ENDING}")
-    return parse_definition(text, _with_newer_lists(code_lists or {}))
+    lists = _with_newer_lists(code_lists or {})
+    return parse_definition(text, lists, added=_added(lists) if code_lists else {})
+
+
+def _added(code_lists: Mapping[str, CodeList]) -> Mapping[str, frozenset[str]]:
+    """Name the codes of each list that the lists that ship do not have: the service added them."""
+    shipped = bundled_code_lists()
+    return {
+        key: frozenset(code.code for code in one if code.code not in shipped[key])
+        for key, one in code_lists.items()
+        if key in shipped
+    }
 
 
 def _with_newer_lists(code_lists: Mapping[str, CodeList]) -> Mapping[str, CodeList]:
@@ -114,8 +127,10 @@ def bundled_code_lists() -> Mapping[str, CodeList]:
     return _with_newer_lists({})
 
 
-def parse_definition(text: str, code_lists: Mapping[str, CodeList]) -> Definition:
-    """Read counting rules from TOML over the given code lists.
+def parse_definition(
+    text: str, code_lists: Mapping[str, CodeList], *, added: Mapping[str, frozenset[str]] = _NONE_ADDED
+) -> Definition:
+    """Read counting rules from TOML over the given code lists; ``added`` codes of them need no place.
 
     Raises:
         DefinitionError: the text is not TOML, or anything in it is unknown, contradictory, or would leave
@@ -129,15 +144,18 @@ def parse_definition(text: str, code_lists: Mapping[str, CodeList]) -> Definitio
     except (ValueError, RecursionError) as problem:
         what = f"These counting rules cannot be read: {problem}."
         raise DefinitionError(what, "Correct the line named.") from problem
-    return _definition(Part("counting rules", values), code_lists)
+    return _definition(Part("counting rules", values), code_lists, added)
 
 
-def _definition(part: Part, code_lists: Mapping[str, CodeList]) -> Definition:
+def _definition(
+    part: Part, code_lists: Mapping[str, CodeList], added: Mapping[str, frozenset[str]]
+) -> Definition:
     part.only(*_KEYS)
     vocabulary = Vocabulary(
         bandings=read_bandings(part.part("age_bands", "age bands")),
         groupings=read_groupings(part.part("roll_ups", "roll-ups")),
         code_lists={**OWN_LISTS, **code_lists},
+        added=added,
     )
     listed = part.parts("tables")
     if not listed or len(listed) > _MOST_TABLES:

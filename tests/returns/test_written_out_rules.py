@@ -15,7 +15,7 @@ from desktop.errors import BadInputError, DefinitionError
 from desktop.models.case import FundingStream
 from desktop.returns.counting import count
 from desktop.returns.result import Return
-from desktop.returns.rules import bundled_code_lists, load_definition, parse_definition
+from desktop.returns.rules import bundled_code_lists, definition_ids, load_definition, parse_definition
 from desktop.store.records import Records
 from tests.returns.made_people import MadePerson, MadeReferral
 
@@ -188,3 +188,24 @@ def test_a_return_for_one_funding_stream_says_what_it_leaves_out(filled: Filled,
     notes = " ".join(asked(records, actor, "2024-25:Q2", "Lottery").notes)
     assert "Only cases that “Lottery” pays for are counted" in notes
     assert "Replies to the survey are anonymous and belong to no funding stream: all of them" in notes
+
+
+@pytest.mark.parametrize("definition_id", definition_ids())
+def test_a_code_added_to_any_list_stops_no_rules_that_ship(definition_id: str) -> None:
+    for key, one in LISTS.items():
+        longer = replace(one, codes=(*one.codes, Code("added", "Added by the service")))
+        definition = load_definition(definition_id, code_lists={**LISTS, key: longer})
+        assert definition.id == definition_id
+
+
+def test_whoever_bears_an_added_code_that_has_no_row_is_told_of(filled: Filled, actor: Actor) -> None:
+    lists = with_sex(*LISTS["sex"], Code("X", "In another way"))
+    lists = {**lists, "sex": replace(lists["sex"], crosswalks=LISTS["sex"].crosswalks)}
+    definition = load_definition("cleveland-tables", code_lists=lists)
+    referred = (MadeReferral(date(2024, 7, 3)),)
+    records = filled([MadePerson(referred, sex=sex) for sex in ("F", "X")])
+    period = parse_period("2024-25")
+    result = records.read_long(actor, partial(count, actor=actor, definition=definition, period=period))
+    sexes = result.table("sex")
+    assert [sexes.cell(code, "count").value for code in ("F", "M", "_missing", "_total")] == [1, 0, 1, 2]
+    assert "1 person has an answer that has no row in these rules: counted under Missing." in sexes.notes
