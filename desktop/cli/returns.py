@@ -10,6 +10,7 @@ from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, re
 from desktop.domain.periods import parse_period
 from desktop.exports.profiles import require_profile
 from desktop.exports.return_csv import return_csv, table_csvs
+from desktop.exports.return_html import return_html
 from desktop.exports.return_json import return_json
 from desktop.exports.return_pdf import return_pdf
 from desktop.exports.return_xlsx import return_xlsx
@@ -59,6 +60,7 @@ def return_files(result: Return) -> dict[str, bytes]:
     files = {
         "return.json": return_json(result),
         "return.pdf": return_pdf(result),
+        "return.html": return_html(result),
         "return.xlsx": return_xlsx(result),
         "return.csv": return_csv(result),
     }

@@ -62,6 +62,7 @@ class FileKind(StrEnum):
 
     PDF = "pdf"
     XLSX = "xlsx"
+    HTML = "html"
     CSV = "csv"
     TABLES = "tables"
     JSON = "json"

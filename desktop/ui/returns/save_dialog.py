@@ -50,6 +50,7 @@ class SaveDialog(QDialog):
         words = {
             FileKind.PDF: self.tr("Document, ready to print (PDF)"),
             FileKind.XLSX: self.tr("Spreadsheet, ready to print (XLSX)"),
+            FileKind.HTML: self.tr("Page for a browser or a screen reader (HTML)"),
             FileKind.CSV: self.tr("All numbers in one tidy table (CSV)"),
             FileKind.TABLES: self.tr("One file a table, in a folder (CSV)"),
             FileKind.JSON: self.tr("For other programs (JSON)"),

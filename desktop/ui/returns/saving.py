@@ -26,9 +26,16 @@ def _return_pdf(result: Return) -> bytes:
     return return_pdf(result)
 
 
+def _return_html(result: Return) -> bytes:
+    from desktop.exports.return_html import return_html  # noqa: PLC0415  # as above
+
+    return return_html(result)
+
+
 _WRITERS = {
     FileKind.PDF: _return_pdf,
     FileKind.XLSX: _return_xlsx,
+    FileKind.HTML: _return_html,
     FileKind.CSV: return_csv,
     FileKind.JSON: return_json,
 }

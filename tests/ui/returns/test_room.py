@@ -274,11 +274,11 @@ def test_files_are_saved_marked_and_written_down_first(
     QTest.keyClick(line, KEY.Key_Return)
     qtbot.waitUntil(lambda: bool(told))
     saved = sorted(path.name for path in tmp_path.glob("cleveland*") if path.is_file())
-    endings = ("csv", "json", "pdf", "xlsx")
+    endings = ("csv", "html", "json", "pdf", "xlsx")
     assert saved == [f"cleveland-tables 2018-19 Q2.{ending}" for ending in endings]
     tables = tmp_path / "cleveland-tables 2018-19 Q2 tables"
     assert {path.stem for path in tables.iterdir()} >= {"sex", "age"}
-    written = json.loads((tmp_path / saved[1]).read_text(encoding="utf-8"))
+    written = json.loads((tmp_path / saved[2]).read_text(encoding="utf-8"))
     assert written["marking"] == MARKING
     shown = [[cell["shown"] for cell in row] for row in written["tables"][0]["cells"]]
     assert [row[0] for row in shown] == numbers(room, "Sex")
