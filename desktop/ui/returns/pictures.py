@@ -22,6 +22,7 @@ from desktop.returns.members import Keys, Members
 from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
 from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
 from desktop.ui.returns.charts import as_the_window, draw_charts
+from desktop.ui.returns.inbox_pictures import pictures as inbox_pictures
 from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.made_view import MadeView
 from desktop.ui.returns.return_view import ReturnView
@@ -256,5 +257,6 @@ def pictures() -> tuple[Picture, ...]:
         Picture("window-returns", _window),
         size("returns-which", _which),
         size("returns-refused", _refused),
+        *inbox_pictures(),
         Picture("returns-save", _saving, width=540, height=520),
     )

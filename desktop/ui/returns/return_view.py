@@ -49,6 +49,7 @@ class ReturnView(Screen):
     stopped = Signal()
     list_wanted = Signal()
     fill_wanted = Signal()
+    missing_wanted = Signal()
     compare_wanted = Signal()
 
     def __init__(self) -> None:
@@ -71,6 +72,8 @@ class ReturnView(Screen):
             self.tr("The records changed since this was counted."),
             quiet(self.tr("Count again"), self.again.emit),
         )
+        self._looks_through = True
+        self._missing = secondary(self.tr("What is missing…"), self.missing_wanted.emit)
         self._save = primary(self.tr("Save files…"), self.open_save)
         set_icon(self._save, "save", "on_accent")
         self._pages = QStackedWidget()
@@ -91,7 +94,7 @@ class ReturnView(Screen):
         fill_in = secondary(self.tr("Fill in…"), self.fill_wanted.emit)
         compare = secondary(self.tr("Compare…"), self.compare_wanted.emit)
         named(compare, self.tr("Compare who is helped with who needs it"))
-        head = page_header(self.tr("Returns"), "", compare, fill_in, self._save)
+        head = page_header(self.tr("Returns"), "", self._missing, compare, fill_in, self._save)
         layout = page(head, self._choices, self._pages, space=Space.L)
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -150,6 +153,12 @@ class ReturnView(Screen):
         self._save.setEnabled(True)
         self._pages.setCurrentIndex(state)
         self._save.setVisible(state == _SHOWN)
+        self._missing.setVisible(state == _SHOWN and self._looks_through)
+
+    def leave_out_inbox(self) -> None:
+        """Offer no way to what is missing: whoever is signed in may see numbers alone."""
+        self._looks_through = False
+        self._missing.hide()
 
     def show_empty(self) -> None:
         """Say that there is nothing to count, and what to do first."""

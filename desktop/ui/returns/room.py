@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.background.errands import Otherwise
 from desktop.background.lanes import Job
@@ -33,6 +33,7 @@ from desktop.ui.returns.asked import Candidate, CellChosen, ReturnAsked, RulesCh
 from desktop.ui.returns.charts import as_the_window, draw_charts
 from desktop.ui.returns.filling_in.asked import Asked
 from desktop.ui.returns.filling_in.view import last_quarter_of
+from desktop.ui.returns.inbox_room import InboxRoom
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.saving import ReturnFiles, prepare_files, write_files
 from desktop.ui.shared.dialogs import Question, ask
@@ -61,9 +62,13 @@ class ReturnsRoom(Room):
         self._known = False
         self._dress = as_the_window()
         self._view = ReturnView()
+        self.inbox = InboxRoom(tasks=tasks, actor=actor)
+        self._pages = QStackedWidget()
+        for screen in (self._view, self.inbox):
+            self._pages.addWidget(screen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._view)
+        layout.addWidget(self._pages)
         self._connect()
         tasks.changed.connect(self._notice)
         look().changed.connect(self._draw_anew)
@@ -78,8 +83,30 @@ class ReturnsRoom(Room):
         view.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         view.fill_wanted.connect(self._lead_to_filling_in)
         view.compare_wanted.connect(partial(self.leads_to.emit, Destination("representation")))
+        view.missing_wanted.connect(self._look_through)
         view.who.why_asked.connect(self._ask_why)
         view.who.person_chosen.connect(self._lead_to_person)
+        self.inbox.back.connect(self._show_return)
+        self.inbox.again.connect(self._count_again)
+        self.inbox.said.connect(self.said)
+        self.inbox.leads_to.connect(self.leads_to)
+        if not may(self._actor, Permission.SEE_WHO_IS_COUNTED):
+            view.leave_out_inbox()
+
+    def _look_through(self) -> None:
+        """Show what is missing or contradictory behind the return on screen."""
+        result = self._view.result
+        if result is not None:
+            self._pages.setCurrentWidget(self.inbox)
+            self.inbox.look_through(result)
+
+    def _show_return(self) -> None:
+        self._pages.setCurrentWidget(self._view)
+        self._view.arrive()
+
+    @property
+    def _in_inbox(self) -> bool:
+        return self._pages.currentWidget() is self.inbox
 
     def _lead_to_filling_in(self) -> None:
         """Go where the last quarter of the return on screen is filled in."""
@@ -105,15 +132,15 @@ class ReturnsRoom(Room):
         if not self._known:
             self._begin()
         self._draw_anew()
-        self._view.arrive()
+        (self.inbox if self._in_inbox else self._view).arrive()
 
     def save(self) -> None:
         """Save the return on screen (Ctrl+Enter)."""
-        self._view.save()
+        (self.inbox if self._in_inbox else self._view).save()
 
     def step_back(self) -> bool:
         """Go back from who is in a number to the number itself."""
-        return self._view.step_back()
+        return self.inbox.step_back() if self._in_inbox else self._view.step_back()
 
     def _begin(self) -> None:
         work = partial(months_with_referrals, actor=self._actor)
@@ -164,6 +191,7 @@ class ReturnsRoom(Room):
             return
         definition = self._definitions[self._asked.definition_id]
         period = parse_period(self._asked.period_id, year_start_month=definition.year_start_month)
+        self._pages.setCurrentWidget(self._view)
         self._view.show_counting()
         work = partial(
             count, actor=self._actor, definition=definition, period=period, stream=self._asked.stream
@@ -294,6 +322,7 @@ class ReturnsRoom(Room):
             return
         if self._view.result is not None:
             self._view.show_stale()
+            self.inbox.show_stale()
         if changed.touches("referral"):
             self._known = False
 

@@ -1,0 +1,190 @@
+"""What is missing or contradictory behind a return: by kind, by whose case it is, and what it does."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
+
+from desktop.domain.ids import UserId
+from desktop.returns.classifications import CLASSIFICATIONS
+from desktop.returns.findings import Finding, FindingKind
+from desktop.ui.returns.document_parts import stale_strip
+from desktop.ui.shared.buttons import quiet
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.icons import set_icon
+from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.look import look
+from desktop.ui.shared.pages import empty_state, page, page_header
+from desktop.ui.shared.screen import Screen
+from desktop.ui.shared.tables import Column, Table
+from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import counted, muted, whole_number
+
+_LOOKING, _NOTHING, _LISTED = range(3)
+_Passes = Callable[[Finding], bool]
+
+
+def _everything(_finding: Finding) -> bool:
+    return True
+
+
+class InboxView(Screen):
+    """Lists findings; ``chosen`` carries the ``Finding`` to be settled.
+
+    ``back`` wants the return again, ``again`` to have it counted anew.
+    """
+
+    chosen = Signal(object)
+    back = Signal()
+    again = Signal()
+
+    def __init__(self, *, me: UserId | None = None) -> None:
+        super().__init__()
+        self._me = me
+        self._findings: tuple[Finding, ...] = ()
+        self._whose, self._what = _box(), _box()
+        self._summary = muted("")
+        self._stale = stale_strip(
+            self.tr("The records changed since this was counted."),
+            quiet(self.tr("Count again"), self.again.emit),
+        )
+        self._stale.hide()
+        self._table: Table[Finding] = Table(
+            self.tr("What is missing or contradictory"),
+            (
+                Column(
+                    self.tr("What"),
+                    lambda one: one.sentence,
+                    note=lambda one: one.effect,
+                    stretch=True,
+                    least=230,
+                ),
+                Column(self.tr("Who"), lambda one: one.reference, note=lambda one: one.initials, width=130),
+                Column(self.tr("Case"), self._case, note=self._worker, width=170),
+            ),
+        )
+        self._table.opened.connect(self.chosen)
+        self._pages = QStackedWidget()
+        for state in (self._build_looking(), self._build_nothing(), self._build_list()):
+            self._pages.addWidget(state)
+        back = quiet(self.tr("Back to the return"), self.back.emit)
+        set_icon(back, "back", "accent")
+        self._head = page_header(self.tr("What is missing"), "", back)
+        layout = page(self._head, self._summary, self._stale, self._pages, space=Space.M)
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+        for box in (self._whose, self._what):
+            box.currentIndexChanged.connect(lambda _place: self._filter())
+
+    def _case(self, finding: Finding) -> str:
+        return finding.case_reference or self.tr("no case")
+
+    def _worker(self, finding: Finding) -> str:
+        return finding.worker or (self.tr("nobody's") if finding.case_reference else "")
+
+    def _build_looking(self) -> QWidget:
+        return empty_state("people", self.tr("Looking…"), self.tr("Every answer of the period is looked at."))
+
+    def _build_nothing(self) -> QWidget:
+        return empty_state(
+            "good",
+            self.tr("Nothing is missing"),
+            self.tr("Every answer that this return asks for is recorded, and nothing contradicts itself."),
+        )
+
+    def _build_list(self) -> QWidget:
+        fields = row(Field(self.tr("What"), self._what), Field(self.tr("Whose"), self._whose), space=Space.M)
+        fields.setStretch(0, 3)
+        fields.setStretch(1, 2)
+        inside = column(holder(fields), self._table, None, space=Space.M)
+        inside.setStretch(1, 100)
+        return holder(inside)
+
+    def show_looking(self) -> None:
+        """Say that the records are being looked through."""
+        self._summary.clear()
+        self._stale.hide()
+        self._pages.setCurrentIndex(_LOOKING)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what was found; the same kind and the same worker stay chosen, where there are any left."""
+        self._findings = tuple(findings)
+        people = len({one.person_id for one in findings})
+        found = counted(len(findings), self.tr("1 thing"), self.tr("%1 things"))
+        about = counted(people, self.tr("about 1 person"), self.tr("about %1 people"))
+        hint = self.tr("Enter opens one.")
+        self._summary.setText(f"{found} {about}. {hint}" if findings else "")
+        self._offer(self._what, self._kinds())
+        self._offer(self._whose, self._workers())
+        self._filter()
+        self._pages.setCurrentIndex(_LISTED if findings else _NOTHING)
+
+    def _kinds(self) -> list[tuple[str, object]]:
+        numbers = Counter((one.kind, one.missing) for one in self._findings)
+        return [
+            (_with_number(self.tr("Everything"), len(self._findings)), None),
+            *((_with_number(_name(*kind), number), kind) for kind, number in numbers.items()),
+        ]
+
+    def _workers(self) -> list[tuple[str, object]]:
+        names = {one.worker_id: one.worker for one in self._findings if one.worker_id is not None}
+        numbers = Counter(one.worker_id for one in self._findings)
+        everybody = [(_with_number(self.tr("Everybody's"), len(self._findings)), None)]
+        mine = [(_with_number(self.tr("My cases"), numbers[self._me]), self._me)] if self._me else []
+        others = sorted((name, worker) for worker, name in names.items() if worker != self._me)
+        return [*everybody, *mine, *((_with_number(name, numbers[one]), one) for name, one in others)]
+
+    def _offer(self, box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
+        before = box.currentData()
+        blocker = QSignalBlocker(box)
+        box.clear()
+        for words, data in choices:
+            box.addItem(words, data)
+        places = [place for place, (_, data) in enumerate(choices) if data == before]
+        box.setCurrentIndex(places[0] if places else 0)
+        blocker.unblock()
+
+    def _filter(self) -> None:
+        kind, worker = self._what.currentData(), self._whose.currentData()
+        of_kind: _Passes = _everything if kind is None else lambda one: (one.kind, one.missing) == tuple(kind)
+        of_worker: _Passes = _everything if worker is None else lambda one: one.worker_id == worker
+        self._table.show_rows([one for one in self._findings if of_kind(one) and of_worker(one)])
+
+    def show_stale(self) -> None:
+        """Say that the records changed since the return was counted."""
+        self._stale.show()
+
+    def take_out(self, finding: Finding) -> None:
+        """Take a settled finding out of the list."""
+        self.show_findings([one for one in self._findings if one != finding])
+        self.show_stale()
+
+    @property
+    def rows(self) -> tuple[Finding, ...]:
+        """The findings in sight."""
+        return self._table.rows
+
+    def arrive(self) -> None:
+        """Begin in the list."""
+        self._table.setFocus()
+
+
+def _box() -> QComboBox:
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(4)
+    made.setMaximumWidth(look().px(460))
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def _name(kind: FindingKind, missing: str) -> str:
+    if not missing:
+        return kind.value
+    absent = CLASSIFICATIONS[missing].absent
+    return f"{absent[:1].upper()}{absent[1:]}"
+
+
+def _with_number(words: str, number: int) -> str:
+    return f"{words} ({whole_number(number)})"
