@@ -233,7 +233,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         _K.CONTACT_BEFORE_REFERRAL,
         "A contact of %1 lies before the referral of %2.",
-        (*_OF_CONTACTS, "referral"),
+        _OF_CONTACTS,
         _contact_before_referral,
     ),
     Check(

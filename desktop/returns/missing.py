@@ -1,7 +1,8 @@
 """Who is counted under what is missing: read from the tables of a return, table by table."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.returns.classifications import CLASSIFICATIONS
@@ -18,7 +19,7 @@ _NO_ANSWERS = frozenset({"not-asked", "not-known", "not-stated"})
 """Codes that were written down and are no answer."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Somebody who has no answer in one classification, and the places in the return that show it.
 
@@ -28,17 +29,17 @@ class Gap:
     person_id: UUID
     by: str
     case_id: UUID | None
-    places: dict[str, None] = field(default_factory=dict)
+    places: tuple[str, ...]
 
     @property
     def effect(self) -> str:
         """Say under what they are counted, and where."""
-        return f"Counted under {joined(list(self.places))}."
+        return f"Counted under {joined(self.places)}."
 
 
 def gaps(result: Return) -> list[Gap]:
     """Find everybody of the period who is counted as missing, each once for a classification."""
-    found: dict[tuple[UUID, str, UUID | None], Gap] = {}
+    found: defaultdict[tuple[UUID, str, UUID | None], dict[str, None]] = defaultdict(dict)
     rules = {one.id: one for one in result.definition.tables}
     for table in result.tables:
         if table.span is not Span.PERIOD or table.entered:
@@ -50,9 +51,8 @@ def gaps(result: Return) -> list[Gap]:
                 person = persons[place]
                 if person.int:
                     case_id = members.keys[place] if of_case else None
-                    key = (person, by, case_id)
-                    found.setdefault(key, Gap(person, by, case_id)).places[where] = None
-    return list(found.values())
+                    found[person, by, case_id][where] = None
+    return [Gap(*key, tuple(places)) for key, places in found.items()]
 
 
 def _missing_in(table: Table, rules: TableRules | None) -> Iterator[tuple[str, str, Members, list[int]]]:
@@ -88,7 +88,7 @@ def name_of(table: Table) -> str:
     return f"{number} {table.title}" if number[:1] == "R" and number[1:2].isdigit() else table.title
 
 
-def joined(words: list[str]) -> str:
+def joined(words: Sequence[str]) -> str:
     """Join a few names, and say how many more there are."""
     shown = words[:_MOST_TABLES]
     more = len(words) - len(shown)

@@ -35,6 +35,7 @@ STEP_MODULES = {
     "desktop.queries.typed_in": {"queries", "returns"},
     "desktop.services.case_records": {"services"},
     "desktop.returns.absences": {"returns"},
+    "desktop.returns.contradictions": {"returns"},
     "desktop.returns.populations": {"returns"},
     "desktop.returns.reading": {"returns"},
 }

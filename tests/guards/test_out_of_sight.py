@@ -39,6 +39,7 @@ NOT_ABOUT_PEOPLE = {
     "find_organisations": "the directory",
     "funding_streams": "money",
     "glass_in_vain": "names no record",
+    "inbox": "tested with its return",
     "is_anybody_there": "yes or no",
     "known_records": "references for an import",
     "known_values": "numbers to keep away from; given only with the person",

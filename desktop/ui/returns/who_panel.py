@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.returns.behind import Behind, BehindCell, behind_cell
 from desktop.returns.explaining import Member, Reason
 from desktop.returns.result import Table as ReturnTable
 from desktop.ui.returns.asked import Candidate, CellChosen, WhyAsked
-from desktop.ui.returns.behind import Behind, BehindCell, behind_cell
 from desktop.ui.shared.buttons import quiet, secondary
 from desktop.ui.shared.fields import Field, WithButton, text_input
 from desktop.ui.shared.icons import icon_label, set_icon
@@ -121,7 +121,7 @@ class WhoPanel(QFrame):
     def show_cell(self, cell: CellChosen, table: ReturnTable) -> None:
         """Say which number was chosen, while those behind it are looked up."""
         self._cell = cell
-        behind = behind_cell(table, cell)
+        behind = behind_cell(table, row=cell.row, column=cell.column)
         self._behind = behind
         self._title.setText(behind.words)
         self._where.setText(table.title)

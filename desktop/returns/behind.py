@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.returns.layouts import Labels
 from desktop.returns.populations import POPULATIONS
 from desktop.returns.result import Table
-from desktop.ui.returns.asked import CellChosen
 
 _REPLY = "reply"
 
@@ -27,17 +27,23 @@ class BehindCell:
     people: int = 0
 
 
-def behind_cell(table: Table, cell: CellChosen) -> BehindCell:
-    """Say what is behind a number: row, column and the number as it is shown."""
-    row, column = table.rows.place(cell.row), table.columns.place(cell.column)
-    of_row = "" if row is None else table.rows.items[row].label
-    of_column = "" if column is None else table.columns.items[column].label
-    words = f"{of_row} · {of_column}: {table.cell(cell.row, cell.column).shown}"
+def behind_cell(table: Table, *, row: str, column: str) -> BehindCell:
+    """Say what is behind a number of a table: row, column and the number as it is shown.
+
+    Raises:
+        BadInputError: the table has no such row or column.
+    """
+    shown = table.cell(row, column).shown
+    words = f"{_label(table.rows, row)} · {_label(table.columns, column)}: {shown}"
     if table.entered:
         return BehindCell(words, Behind.TYPED_IN)
-    members, places = table.behind(cell.row, cell.column)
+    members, places = table.behind(row, column)
     population = POPULATIONS.get(members.population or table.population)
     if population is not None and population.noun == _REPLY:
         return BehindCell(words, Behind.REPLIES)
     people = members.persons if len(members.persons) else members.keys
     return BehindCell(words, Behind.PEOPLE, people.distinct(places))
+
+
+def _label(labels: Labels, code: str) -> str:
+    return next((item.label for item in labels.items if item.code == code), "")

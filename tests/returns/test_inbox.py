@@ -1,0 +1,205 @@
+"""What is missing or contradictory behind a return, about whom, and what it does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import pytest
+
+from desktop.domain.actor import Actor, Role
+from desktop.domain.periods import parse_period
+from desktop.errors import NotAllowedError
+from desktop.models.assessment import Assessment, NeedAnswer
+from desktop.models.base import Base
+from desktop.models.contact import Contact
+from desktop.models.onward_referral import OnwardReferral
+from desktop.models.referral import Referral
+from desktop.queries.people import person_to_change
+from desktop.returns.counting import count
+from desktop.returns.findings import Finding, FindingKind
+from desktop.returns.inbox import inbox
+from desktop.returns.result import Return
+from desktop.returns.rules import bundled_code_lists, load_definition
+from desktop.services.people import change_person
+from desktop.store.records import Records
+from tests.services.made_case import MadeCase, made_case
+
+QUARTER = "2025-26:Q4"
+KIND = FindingKind
+
+
+@pytest.fixture
+def ada(records: Records, actor: Actor) -> MadeCase:
+    """Give Ada Wren, referred on 2 March 2026, her case opened on 3 March."""
+    return made_case(records, actor)
+
+
+def counted(ada: MadeCase, period: str = QUARTER) -> Return:
+    rules = load_definition("pcc-quarterly", code_lists=bundled_code_lists())
+    return ada.ask(count, definition=rules, period=parse_period(period))
+
+
+def found(ada: MadeCase, *, by: Actor | None = None, period: str = QUARTER) -> tuple[Finding, ...]:
+    return ada.ask(inbox, result=counted(ada, period), by=by)
+
+
+def kinds(findings: Sequence[Finding]) -> set[FindingKind]:
+    return {one.kind for one in findings} - {KIND.MISSING}
+
+
+def missing(findings: Sequence[Finding], by: str) -> Finding:
+    return next(one for one in findings if one.missing == by)
+
+
+def add(ada: MadeCase, *records: Base) -> None:
+    ada.records.write(ada.actor, lambda session: session.add_all(records))
+
+
+def contact(ada: MadeCase, day: date, **more: object) -> Contact:
+    values: dict[str, object] = {
+        "person_id": ada.person,
+        "case_id": ada.case,
+        "worker_id": ada.actor.user_id,
+        "happened_on": day,
+        "channel_code": "phone-out",
+        "direction": "out",
+        "result_code": "spoke-with-person",
+        "support_codes": frozenset({"emotional"}),
+    }
+    return Contact(**values | more)
+
+
+def test_who_was_not_asked_is_found_with_what_it_does_and_whose_case_it_is(ada: MadeCase) -> None:
+    ada.say_of_case(worker_id=ada.actor.user_id)
+    finding = missing(found(ada), "ethnicity")
+    assert finding.sentence == "No ethnicity recorded."
+    assert "R9 Ethnicity" in finding.effect
+    assert "R29" in finding.effect
+    assert finding.initials == "A.W."
+    assert (finding.case_id, finding.worker) == (ada.case, ada.actor.name)
+
+
+def test_an_answer_that_counts_as_none_is_said_in_words(ada: MadeCase) -> None:
+    ada.say_of_person(ethnicity_code="not-stated")
+    assert "not stated" in missing(found(ada), "ethnicity").sentence
+
+
+def test_once_it_is_asked_nothing_is_missing_and_preferring_not_to_say_is_an_answer(ada: MadeCase) -> None:
+    held = ada.ask(person_to_change, person_id=ada.person)
+    words = replace(held.words, ethnicity_code="prefer-not-to-say", religion_code="christian")
+    ada.do(change_person, person_id=ada.person, version=held.version, words=words)
+    assert {"ethnicity", "religion"}.isdisjoint(one.missing for one in found(ada))
+
+
+def test_what_shows_in_more_tables_comes_first(ada: MadeCase) -> None:
+    weights = [one.weight for one in found(ada)]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) > 1
+
+
+def test_sound_records_contradict_nothing(ada: MadeCase) -> None:
+    add(ada, contact(ada, date(2026, 3, 4)))
+    assert kinds(found(ada)) == set()
+
+
+def test_contacts_before_the_referral_after_the_ending_and_after_the_death_are_found(ada: MadeCase) -> None:
+    ada.say_of_case(closed_on=date(2026, 3, 20), ending_code="needs-met")
+    ada.say_of_person(died_on=date(2026, 3, 19))
+    add(ada, contact(ada, date(2026, 3, 1)), contact(ada, date(2026, 3, 25)))
+    findings = found(ada)
+    assert kinds(findings) == {
+        KIND.CONTACT_BEFORE_REFERRAL,
+        KIND.CONTACT_AFTER_ENDING,
+        KIND.CONTACT_AFTER_DEATH,
+    }
+    before = next(one for one in findings if one.kind is KIND.CONTACT_BEFORE_REFERRAL)
+    assert before.sentence == "A contact of 1 March 2026 lies before the referral of 2 March 2026."
+    assert "R16 Support given" in before.effect
+
+
+def test_a_conversation_of_which_nobody_said_whether_it_gave_support_is_found(ada: MadeCase) -> None:
+    add(ada, contact(ada, date(2026, 3, 5), support_codes=None))
+    assert kinds(found(ada)) == {KIND.NO_SUPPORT_RECORDED}
+
+
+def test_days_of_a_case_that_cannot_be_are_found(ada: MadeCase) -> None:
+    ada.say_of_case(opened_on=date(2026, 2, 27), closed_on=date(2026, 2, 1))
+    findings = kinds(found(ada))
+    assert findings >= {
+        KIND.CLOSED_BEFORE_OPENED,
+        KIND.OPENED_BEFORE_REFERRAL,
+        KIND.CLOSED_WITHOUT_REASON,
+    }
+
+
+def test_births_that_cannot_be_are_found(ada: MadeCase) -> None:
+    ada.say_of_person(born_on=date(2026, 3, 9))
+    assert kinds(found(ada)) == {KIND.BORN_AFTER_REFERRAL}
+    ada.say_of_person(born_on=date(1900, 3, 9))
+    assert kinds(found(ada)) == {KIND.VERY_OLD}
+
+
+def test_a_score_at_the_ending_alone_is_found(ada: MadeCase) -> None:
+    ada.say_of_case(closed_on=date(2026, 3, 20), ending_code="needs-met")
+    both = {"person_id": ada.person, "case_id": ada.case}
+    sitting = Assessment(
+        **both,
+        stage="ending",
+        made_on=date(2026, 3, 20),
+        made_by=ada.actor.user_id,
+        safety_answer="not_asked",
+    )
+    add(ada, sitting)
+    add(ada, NeedAnswer(**both, assessment_id=sitting.id, need_code="health", answer="scored", score=4))
+    assert kinds(found(ada)) == {KIND.SCORE_ONLY_AT_ENDING}
+
+
+def test_an_onward_referral_without_an_outcome_is_found_after_28_days(ada: MadeCase) -> None:
+    def sent(day: date) -> OnwardReferral:
+        return OnwardReferral(
+            person_id=ada.person,
+            case_id=ada.case,
+            kind="referred",
+            organisation_id=ada.organisation(f"Place of {day}"),
+            made_by=ada.actor.user_id,
+            made_on=day,
+            sent_on=day,
+        )
+
+    add(ada, sent(date(2026, 3, 4)))
+    assert kinds(found(ada)) == set()
+    add(ada, sent(date(2026, 3, 3)))
+    assert kinds(found(ada)) == {KIND.OUTCOME_UNKNOWN}
+
+
+def test_somebody_who_said_yes_and_has_no_case_is_found(ada: MadeCase) -> None:
+    said_yes = Referral(
+        reference="RA-1",
+        received_on=date(2026, 3, 10),
+        person_id=ada.person,
+        answered_on=date(2026, 3, 9),
+        accepted=True,
+    )
+    add(ada, said_yes)
+    assert kinds(found(ada)) == {KIND.ACCEPTED_WITHOUT_CASE, KIND.ANSWERED_BEFORE_REFERRAL}
+
+
+def test_what_belongs_to_another_period_is_passed_over(ada: MadeCase) -> None:
+    add(ada, contact(ada, date(2026, 3, 5), support_codes=None))
+    assert found(ada, period="2025-26:Q3") == ()
+
+
+def test_somebody_out_of_sight_is_not_named(ada: MadeCase) -> None:
+    add(ada, contact(ada, date(2026, 3, 1)))
+    lou = ada.colleague(Role.MANAGER, "Lou Locked")
+    assert found(ada, by=lou)
+    ada.lock_out(lou)
+    assert ada.ask(inbox, by=lou, result=counted(ada)) == ()
+
+
+def test_whoever_sees_numbers_alone_is_not_told(ada: MadeCase) -> None:
+    trustee = ada.colleague(Role.TRUSTEE, "Tru Stee")
+    result = counted(ada)
+    with pytest.raises(NotAllowedError):
+        ada.records.read(trustee, partial(inbox, actor=trustee, result=result))

@@ -1,0 +1,134 @@
+"""The quarterly return on screen: the document that the files hold, built without making the window wait."""
+
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.returns.document import chapters, shown_tables
+from desktop.ui.representation.chart import ChartPicture
+from desktop.ui.returns.charts import as_the_window, draw_charts
+from desktop.ui.returns.counts_table import CountsTable
+from desktop.ui.returns.made_up import made_up_quarter
+from desktop.ui.returns.return_view import ReturnView
+from tests.ui.conftest import Show, button, words
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def view(qtbot: QtBot, show: Show) -> ReturnView:
+    made = ReturnView()
+    show(made)
+    made.show_return(made_up_quarter())
+    qtbot.waitUntil(lambda: made.document.is_complete)
+    return made
+
+
+def table(view: ReturnView, name: str) -> CountsTable:
+    return next(each for each in view.document.tables if each.accessibleName() == name)
+
+
+def said(shown: CountsTable, row: int, column: int) -> str:
+    return str(shown.model().index(row, column).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_every_number_of_the_document_stands_on_screen(view: ReturnView) -> None:
+    result = view.result
+    assert result is not None
+    tables = shown_tables(result)
+    assert [each.shown.id for each in view.document.tables] == [one.id for one in tables]
+    for each, one in zip(view.document.tables, tables, strict=True):
+        model = each.model()
+        leading = model.columnCount() - len(one.columns)
+        for row in range(len(one.rows)):
+            shown = [model.index(row, leading + place).data() for place in range(len(one.columns))]
+            assert shown == [one.cell(row, place).shown for place in range(len(one.columns))]
+
+
+def test_chapters_texts_and_rules_are_there_to_be_read(view: ReturnView) -> None:
+    result = view.result
+    assert result is not None
+    read = words(view)
+    assert all(chapter.title in read for chapter in chapters(result))
+    assert "Łucja Ŵyn-Nguyễn joined the team in June." in read
+    assert "Nothing is written here yet." in read
+    assert "1. Everything is counted by the day it happened" in read
+    assert "Counted on" in read
+
+
+def test_a_number_says_period_or_year_to_date_to_a_screen_reader(view: ReturnView) -> None:
+    shown = table(view, "Ethnicity")
+    assert said(shown, 1, 2) == ("English, Welsh, Scottish, Northern Irish or British, This period, %: 85.7%")
+    assert said(shown, 1, 3).endswith("Year to date, People: 396")
+
+
+def test_a_number_of_the_year_to_date_opens_the_table_it_comes_from(view: ReturnView, qtbot: QtBot) -> None:
+    shown = table(view, "Ethnicity")
+    shown.setCurrentIndex(shown.model().index(1, 3))
+    with qtbot.waitSignal(view.cell_opened) as opened:
+        QTest.keyClick(shown, KEY.Key_Return)
+    (chosen,) = opened.args or [None]
+    assert (chosen.table_id, chosen.row, chosen.column) == ("R9-to-date", "W1", "people")
+
+
+def test_the_words_of_a_number_are_those_of_its_row_and_column(view: ReturnView) -> None:
+    shown = table(view, "How soon")
+    shown.setCurrentIndex(shown.model().index(1, 2))
+    QTest.keyClick(shown, KEY.Key_Return)
+    assert "Reached · Median, working days: 2 working days" in words(view)
+
+
+def test_a_number_that_was_typed_in_says_so_and_leads_to_where(view: ReturnView, qtbot: QtBot) -> None:
+    shown = table(view, "Prevention work")
+    shown.setCurrentIndex(shown.model().index(0, 1))
+    QTest.keyClick(shown, KEY.Key_Return)
+    assert "was typed in by the service" in words(view)
+    with qtbot.waitSignal(view.fill_wanted):
+        QTest.keyClick(button(view.who, "Fill in…"), KEY.Key_Space)
+
+
+def test_going_to_a_table_brings_it_to_the_top(view: ReturnView, qtbot: QtBot) -> None:
+    view.document.go_to("R28")
+    shown = table(view, "Prevention work")
+    qtbot.waitUntil(lambda: 0 < shown.mapTo(view, shown.rect().topLeft()).y() < view.height() / 2)
+    view.document.go_to("cover")
+    qtbot.waitUntil(lambda: shown.mapTo(view, shown.rect().topLeft()).y() > view.height())
+
+
+def test_charts_say_in_words_what_they_show(view: ReturnView) -> None:
+    result = view.result
+    assert result is not None
+    view.show_charts(result, draw_charts(result, as_the_window()))
+    charts = view.document.findChildren(ChartPicture)
+    assert "Chart of Flow of cases" in [chart.accessibleName() for chart in charts]
+    assert all(chart.words for chart in charts)
+
+
+def test_charts_of_another_return_are_not_shown(view: ReturnView) -> None:
+    other = made_up_quarter()
+    view.show_charts(other, draw_charts(other, as_the_window()))
+    assert view.document.findChildren(ChartPicture) == []
+
+
+def test_the_window_lives_while_a_return_of_fifty_tables_is_built(qtbot: QtBot, show: Show) -> None:
+    result = made_up_quarter()
+    many = [one for _ in range(5) for one in result.tables]
+    view = ReturnView()
+    show(view)
+    beats: list[float] = []
+    heart = QTimer(view, interval=5)
+    heart.timeout.connect(lambda: beats.append(perf_counter()))
+    heart.start()
+    view.show_return(replace(result, tables=tuple(many)))
+    qtbot.waitUntil(lambda: view.document.is_complete)
+    assert len(beats) > len(many) / 5
+
+
+def test_a_narrow_window_shows_the_document_alone(view: QWidget) -> None:
+    view.resize(620, 500)
+    assert "Arrow keys and Enter" in words(view)
