@@ -99,7 +99,7 @@ class Document(QWidget):
         ends = perf_counter() + _A_SLICE
         while self._steps and perf_counter() < ends:
             self._build_next()
-        if self._wanted in self._places:
+        if self._wanted and self._wanted in self._places:
             self._jump_later()
         if not self._steps:
             self._slices.stop()
@@ -168,7 +168,7 @@ class Document(QWidget):
         QTimer.singleShot(0, self, self._jump)  # once the page has its new height
 
     def _jump(self) -> None:
-        place = self._places.get(self._wanted)
+        place = self._places.get(self._wanted) if self._wanted else None
         if place is None or self._area is None or self._inside is None:
             return
         top = place.mapTo(self._inside, QPoint(0, 0)).y()
