@@ -19,6 +19,7 @@ class Person(Record):
     __tablename__ = "person"
     __table_args__ = (
         Index("uq_person_reference", "reference", unique=True),
+        Index("ix_person_archived_at", "archived_at"),
         one_of("born_precision", "day", "month", "year", "about"),
     )
 

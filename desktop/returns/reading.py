@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    and_,
     literal,
     null,
     select,
@@ -153,12 +154,7 @@ class Source:
 def _put_away(person: ColumnElement[Any]) -> ColumnElement[bool]:
     """Say whether the record of the person behind was put away: nothing of them counts then."""
     other = Person.__table__.alias("put_away")
-    return (
-        select(other.c.id)
-        .where(other.c.id == person, other.c.archived_at.is_not(None))
-        .correlate(person.table)
-        .exists()
-    )
+    return and_(person.is_not(None), person.in_(select(other.c.id).where(other.c.archived_at.is_not(None))))
 
 
 def table_of(model: type[Record]) -> Table:

@@ -140,9 +140,11 @@ def upgrade() -> None:
     metadata.create_all(op.get_bind(), tables=_new_tables(metadata))
     for table, column in _added():
         op.add_column(table, column)
+    op.create_index("ix_person_archived_at", "person", ["archived_at"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_person_archived_at", "person")
     for table, column in _added():
         op.drop_column(table, column.name)
     metadata = _shape()
