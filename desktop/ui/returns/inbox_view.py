@@ -14,7 +14,6 @@ from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, holder, row
-from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import empty_state, page, page_header
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tables import Column, Table
@@ -174,7 +173,6 @@ def _box() -> QComboBox:
     made = QComboBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(4)
-    made.setMaximumWidth(look().px(460))
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 

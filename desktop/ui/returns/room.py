@@ -83,6 +83,7 @@ class ReturnsRoom(Room):
         view.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         view.fill_wanted.connect(self._lead_to_filling_in)
         view.compare_wanted.connect(partial(self.leads_to.emit, Destination("representation")))
+        view.document.complete.connect(self._draw)
         view.missing_wanted.connect(self._look_through)
         view.who.why_asked.connect(self._ask_why)
         view.who.person_chosen.connect(self._lead_to_person)
@@ -197,12 +198,8 @@ class ReturnsRoom(Room):
             count, actor=self._actor, definition=definition, period=period, stream=self._asked.stream
         )
         self._job = self._tasks.read_long(
-            self, work, self._show, replaces="count", otherwise=self._refuse_count
+            self, work, self._view.show_return, replaces="count", otherwise=self._refuse_count
         )
-
-    def _show(self, result: Return) -> None:
-        self._view.show_return(result)
-        self._draw()
 
     def _draw_anew(self) -> None:
         """Draw in the new colours what is in sight; what is not, when somebody comes back."""

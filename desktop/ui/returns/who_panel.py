@@ -19,8 +19,9 @@ from desktop.ui.shared.tables import Column, Table
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import counted, heading, muted, named, sentence, small, strong
 
-_WIDTH = 316
+_WIDTH = 340
 _LEAST_HEIGHT = 92
+_HOW_MUCH = 1  # the column that says what each brings to the number
 _ANY_WIDTH = 16_777_215  # Qt's word for no limit
 _ALL_THE_ROOM = 100
 
@@ -48,9 +49,8 @@ class WhoPanel(QFrame):
         self._table: Table[Member] = Table(
             self.tr("Who is in this number"),
             (
-                Column(self.tr("Reference"), lambda member: member.reference, width=96),
-                Column(self.tr("Initials"), lambda member: member.initials or "–", width=76),
-                Column(self.tr("How much"), lambda member: member.detail, stretch=True, least=90),
+                Column(self.tr("Who"), _who, width=172),
+                Column(self.tr("How much"), lambda member: member.detail, stretch=True, least=100),
             ),
         )
         self._table.setMinimumHeight(look().px(_LEAST_HEIGHT))
@@ -86,7 +86,7 @@ class WhoPanel(QFrame):
         listed = column(
             self._unseen, self._table, self._nobody, row(self._fill_in, None), None, space=Space.S
         )
-        listed.setStretch(0, _ALL_THE_ROOM)
+        listed.setStretch(1, _ALL_THE_ROOM)
         inside = column(head, listed, self._field, self._answer, space=Space.S)
         inside.setStretch(1, 1)
         made = holder(inside)
@@ -149,6 +149,7 @@ class WhoPanel(QFrame):
             return
         self._table.show_rows(members)
         self._table.setVisible(bool(members))
+        self._table.setColumnHidden(_HOW_MUCH, not any(one.detail for one in members))
         unseen = max(self._behind.people - len(members), 0) if self._behind else 0
         self._nobody.setVisible(not members and not unseen)
         self._unseen.setText(
@@ -176,7 +177,7 @@ class WhoPanel(QFrame):
         if cell != self._cell:
             return
         tone = Tone.GOOD if reason.counted else Tone.INFO
-        who = " ".join(words for words in (reason.member.reference, reason.member.initials) if words)
+        who = _who(reason.member)
         opening = quiet(self.tr("Open this person"), partial(self.person_chosen.emit, reason.member))
         words = column(strong(who), sentence(reason.sentence), space=Space.HAIR)
         words.addWidget(opening, 0, Qt.AlignmentFlag.AlignLeft)
@@ -226,6 +227,10 @@ class WhoPanel(QFrame):
     def members(self) -> tuple[Member, ...]:
         """Who is listed now."""
         return self._table.rows
+
+
+def _who(member: Member) -> str:
+    return " ".join(words for words in (member.reference, member.initials) if words)
 
 
 def _empty(layout: QLayout) -> None:

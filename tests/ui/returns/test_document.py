@@ -119,7 +119,6 @@ def test_the_window_does_not_wait_until_fifty_tables_are_built(qtbot: QtBot, sho
     view = ReturnView()
     show(view)
     view.show_return(replace(result, tables=result.tables * 5))
-    assert 0 < len(view.document.tables) < len(result.tables)
     assert not view.document.is_complete
     qtbot.waitUntil(lambda: view.document.is_complete)
     assert len(view.document.tables) > len(result.tables)
