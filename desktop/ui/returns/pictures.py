@@ -183,6 +183,23 @@ def who() -> ReturnView:
     return view
 
 
+def _who_waited() -> ReturnView:
+    """Show who is behind a median, and how long each waited."""
+    view = quarter()
+    chosen = CellChosen("R18", "reached", "median, working days")
+    view.document.opened.emit(chosen)
+    waits = ("3 working days", "12 working days", "2 working days")
+    view.show_who(chosen, [replace(one, detail=waits[place % 3]) for place, one in enumerate(_members(9))])
+    return view
+
+
+def _typed_in() -> ReturnView:
+    """Show that a number was typed in, and where."""
+    view = quarter()
+    view.document.opened.emit(CellChosen("R28", "talks", "number"))
+    return view
+
+
 def _why() -> ReturnView:
     view = who()
     words = "Not counted: referred 3 January 2019: after the period."
@@ -254,6 +271,8 @@ def pictures() -> tuple[Picture, ...]:
         size("returns-quarter-whole", partial(quarter, _LONG_NAME), width=1180, height=4600),
         size("returns-who", who),
         size("returns-why", _why),
+        size("returns-who-waited", _who_waited),
+        size("returns-typed-in", _typed_in),
         Picture("window-returns", _window),
         size("returns-which", _which),
         size("returns-refused", _refused),

@@ -19,7 +19,7 @@ from desktop.ui.shared.tables import Column, Table
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import counted, heading, muted, named, sentence, small, strong
 
-_WIDTH = 340
+_WIDTH = 350
 _LEAST_HEIGHT = 92
 _HOW_MUCH = 1  # the column that says what each brings to the number
 _ANY_WIDTH = 16_777_215  # Qt's word for no limit
@@ -49,8 +49,8 @@ class WhoPanel(QFrame):
         self._table: Table[Member] = Table(
             self.tr("Who is in this number"),
             (
-                Column(self.tr("Who"), _who, width=172),
-                Column(self.tr("How much"), lambda member: member.detail, stretch=True, least=100),
+                Column(self.tr("Who"), _who, stretch=True, least=140),
+                Column(self.tr("How much"), lambda member: member.detail, width=146),
             ),
         )
         self._table.setMinimumHeight(look().px(_LEAST_HEIGHT))
