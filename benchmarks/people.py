@@ -1,4 +1,4 @@
-"""Made-up people in lists like those that services keep: seeded, their names as uneven as real ones."""
+"""Made-up people in lists like those that services keep: seeded, their names as real ones."""
 
 import csv
 import io
@@ -50,7 +50,7 @@ def _pairs(*pairs: tuple[str, float]) -> Spread:
 
 
 def _zipf(texts: Sequence[str]) -> Spread:
-    """Spread texts so that the tenth turns up about a tenth as often as the first."""
+    """Spread texts so that the tenth turns up about a tenth as the first."""
     return Spread(texts, list(accumulate(1 / (rank + 1) for rank in range(len(texts)))))
 
 

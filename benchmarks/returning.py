@@ -17,7 +17,7 @@ from desktop.cli.asking import PASSPHRASE_VARIABLE
 from desktop.domain.periods import parse_period
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
-from desktop.returns.rules import load_definition
+from desktop.returns.rules.reading import load_definition
 from desktop.store.opening import open_keyed
 from desktop.store.records import LONG_READER_CACHE_KIB, RECORDS_FILE
 from desktop.workspace.opened import Opened

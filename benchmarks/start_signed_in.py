@@ -1,4 +1,4 @@
-"""A process of its own: sign in, and end as soon as the records are open."""
+"""A process of its own: sign in, and end as the records are open."""
 
 import json
 import sys

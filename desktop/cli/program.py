@@ -20,7 +20,7 @@ from desktop.queries.code_lists import code_lists
 from desktop.queries.people import find_people
 from desktop.returns.counting import count
 from desktop.returns.result import Profile
-from desktop.returns.rules import definition_ids, load_definition
+from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.security.key_stretching import STANDARD
 from desktop.services.people import PersonWords, erase_person, register_person
 from desktop.store.verify import verify_open

@@ -14,9 +14,9 @@ from desktop.errors import BadInputError
 from desktop.exports.representation_files import representation_files
 from desktop.imports.benchmarks import LARGEST_FILE, read_benchmark
 from desktop.queries.code_lists import code_lists
-from desktop.returns.representation import Representation
-from desktop.returns.representing import DEFINITION, count_periods, represent
-from desktop.returns.rules import load_definition
+from desktop.returns.representing.comparing import DEFINITION, count_periods, represent
+from desktop.returns.representing.representation import Representation
+from desktop.returns.rules.reading import load_definition
 from desktop.services.representations import record_representation
 from desktop.workspace.opened import Opened
 

@@ -17,7 +17,7 @@ from desktop.exports.return_xlsx import return_xlsx
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
 from desktop.returns.result import MARKING, Profile, Return
-from desktop.returns.rules import load_definition
+from desktop.returns.rules.reading import load_definition
 from desktop.services.releases import record_release
 from desktop.workspace.opened import Opened
 

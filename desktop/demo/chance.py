@@ -54,7 +54,7 @@ class Chance:
         return of[int(self.random() * len(of))]
 
     def some(self, of: Sequence[T], number: int) -> list[T]:
-        """Choose several different ones, as many as there are at most."""
+        """Choose several different ones, as there are at most."""
         return self._random.sample(of, min(number, len(of)))
 
     def weighted(self, words: Spread) -> str:

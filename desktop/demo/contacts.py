@@ -31,7 +31,7 @@ _QUIET_BEFORE = 21
 
 
 def keep_in_touch(course: Course) -> None:
-    """Ring, meet and write for as long as the spell lasts."""
+    """Ring, meet and write for as the spell lasts."""
     chance = course.chance
     lost = course.reason == "contact-lost"
     last = course.last_day - timedelta(days=_QUIET_BEFORE) if lost else course.last_day

@@ -81,7 +81,7 @@ def raise_alerts(course: Course) -> None:
 
 
 def note_alleged_offender(course: Course) -> None:
-    """Keep what was said of whoever did it, as little as possible."""
+    """Keep what was said of whoever did it, as possible."""
     told_on = course.day(0, 40)
     if told_on is not None and course.chance.maybe(0.05):
         course.add(

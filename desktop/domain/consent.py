@@ -146,7 +146,7 @@ def told_of_withdrawal(sent_on: Mapping[Which, date | None]) -> tuple[Which, ...
 def needs_asking_again_at_18(born: PartialDate, *, given_on: date, today: date) -> bool:
     """Say whether a consent from before their eighteenth birthday has to be asked for anew (rules.md §5).
 
-    Where only the month or year of birth is known, it is asked as soon as they may be 18, and a consent
+    Where only the month or year of birth is known, it is asked as they may be 18, and a consent
     counts as given before unless they were surely 18.
     """
     then, now = age_range(born, given_on), age_range(born, today)

@@ -40,7 +40,7 @@ class Marking:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to ask the person as soon as they can speak freely; ``channel`` is the one it is about."""
+    """Something to ask the person as they can speak freely; ``channel`` is the one it is about."""
 
     words: str
     channel: Channel | None = None

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from desktop.exports.figures import figure, label_words
-from desktop.returns.definitions import ChartKind
 from desktop.returns.document import ShownTable, is_sum
-from desktop.returns.layouts import LabelKind
 from desktop.returns.result import Cell, Status
+from desktop.returns.rules.definitions import ChartKind
+from desktop.returns.rules.layouts import LabelKind
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

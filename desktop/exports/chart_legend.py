@@ -7,7 +7,7 @@ from desktop.exports.chart_data import Series
 from desktop.exports.chart_plan import Plan
 from desktop.exports.chart_shapes import add_area, add_number_on_area, add_words, fill_of
 from desktop.exports.pdf_fonts import PLAIN
-from desktop.returns.definitions import ChartKind
+from desktop.returns.rules.definitions import ChartKind
 
 _LINE, _BOX, _AFTER_BOX, _BETWEEN = 1.9, 2.0, 2.5, 1.8
 """In sizes of type: the height of a line, the width of a box, where the words begin, the air after them."""

@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from desktop.exports.chart_data import Bar, Picture, Value
 from desktop.exports.chart_theme import ChartTheme
 from desktop.exports.pdf_fonts import BOLD, PLAIN
-from desktop.returns.definitions import ChartKind
+from desktop.returns.rules.definitions import ChartKind
 
 LEADING = 1.3
 _WIDEST_LABEL = 0.38

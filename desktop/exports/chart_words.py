@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from desktop.exports.chart_data import Bar, Picture, Series, picture
 from desktop.exports.figures import clean_words
-from desktop.returns.definitions import ChartKind
 from desktop.returns.document import ShownTable
+from desktop.returns.rules.definitions import ChartKind
 
 _MOST_NAMED = 3
 _KINDS = {

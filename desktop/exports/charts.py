@@ -12,8 +12,8 @@ from desktop.exports.chart_plan import LEADING, Part, Plan, Track, make_plan, tr
 from desktop.exports.chart_shapes import add_area, add_number_on_area, add_words, fill_of
 from desktop.exports.chart_theme import ChartTheme
 from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
-from desktop.returns.definitions import ChartKind
 from desktop.returns.document import ShownTable
+from desktop.returns.rules.definitions import ChartKind
 
 _NOTHING = "There is nothing to draw: see the table."
 

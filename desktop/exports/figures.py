@@ -2,8 +2,8 @@
 
 import re
 
-from desktop.returns.layouts import Label
 from desktop.returns.result import Cell
+from desktop.returns.rules.layouts import Label
 
 _PLAIN_NUMBER = re.compile(r"(-?)(\d{4,})((?:\.\d+)?)(%?)")
 _WRITTEN_WITH_THE_NUMBER = {"%": "{}%", "£": "£{}"}

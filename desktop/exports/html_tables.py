@@ -7,8 +7,8 @@ from desktop.exports.figures import figure, label_words
 from desktop.exports.html_words import escaped
 from desktop.exports.return_words import about_table
 from desktop.returns.document import ShownTable, is_sum
-from desktop.returns.layouts import Label, LabelKind
 from desktop.returns.result import Return
+from desktop.returns.rules.layouts import Label, LabelKind
 
 
 def html_table(shown: ShownTable, result: Return, heading_id: str) -> Iterator[str]:

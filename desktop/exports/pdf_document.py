@@ -137,7 +137,7 @@ class _ReturnPages(BaseDocTemplate):
 
 
 def build(story: Sequence[Flowable], words: PageWords) -> bytes:
-    """Set the parts of a return on pages, as often as it takes until all page numbers are right."""
+    """Set the parts of a return on pages, as it takes until all page numbers are right."""
     register_fonts()
     target = io.BytesIO()
     pages = _ReturnPages(target, words)

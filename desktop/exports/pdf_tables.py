@@ -1,4 +1,4 @@
-"""A table of a return on paper: as wide as it needs, upright or across, its headings on every page."""
+"""A table of a return on paper: as it needs, upright or across, its headings on every page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from desktop.exports import pdf_look as look
 from desktop.exports.figures import figure, label_words
 from desktop.exports.pdf_fonts import BOLD, PLAIN
 from desktop.returns.document import ShownTable, is_sum
-from desktop.returns.layouts import Label, LabelKind
+from desktop.returns.rules.layouts import Label, LabelKind
 
 _SIZES = (9.0, 8.0, 7.2)
 _PAD = 5.0

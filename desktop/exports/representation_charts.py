@@ -13,7 +13,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
-from desktop.returns.representation import Compared, Comparison, Verdict
+from desktop.returns.representing.representation import Compared, Comparison, Verdict
 
 _ROW = 21.0
 _TOP, _BOTTOM = 50.0, 24.0

@@ -4,7 +4,7 @@ import csv
 import io
 
 from desktop.exports.safe_text import safe_text
-from desktop.returns.representation import Representation
+from desktop.returns.representing.representation import Representation
 
 HEADINGS = (
     "definition",

@@ -5,7 +5,7 @@ from desktop.exports.representation_html import representation_html
 from desktop.exports.representation_json import representation_json
 from desktop.exports.representation_pdf import representation_pdf
 from desktop.exports.representation_xlsx import representation_xlsx
-from desktop.returns.representation import Representation
+from desktop.returns.representing.representation import Representation
 
 
 def representation_files(shown: Representation) -> dict[str, bytes]:

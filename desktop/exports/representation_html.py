@@ -5,7 +5,7 @@ from html import escape
 
 from desktop.exports import representation_words as words
 from desktop.exports.representation_charts import PAPER, chart_svg, comparison_chart
-from desktop.returns.representation import Comparison, Representation, Section
+from desktop.returns.representing.representation import Comparison, Representation, Section
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1f2933; max-width: 60rem;

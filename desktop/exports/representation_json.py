@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from desktop.returns.representation import Comparison, Representation, Section
+from desktop.returns.representing.representation import Comparison, Representation, Section
 
 FORMAT = "alongside-representation/1"
 _DECIMALS = 4

@@ -23,7 +23,7 @@ from reportlab.platypus import Table as Grid
 from desktop.exports import representation_words as words
 from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
 from desktop.exports.representation_charts import comparison_chart
-from desktop.returns.representation import Compared, Comparison, Representation, Section, Verdict
+from desktop.returns.representing.representation import Compared, Comparison, Representation, Section, Verdict
 
 _INK, _QUIET, _LINE = HexColor("#1f2933"), HexColor("#52606d"), HexColor("#d5dce2")
 _ACCENT, _WARNING, _BAND = HexColor("#17655c"), HexColor("#7a1f1f"), HexColor("#f5f7f9")

@@ -1,7 +1,7 @@
 """How the numbers of a representation are printed, the same in every form of it."""
 
-from desktop.returns.proportions import Interval
-from desktop.returns.representation import Base, Comparison, Representation, Section
+from desktop.returns.representing.proportions import Interval
+from desktop.returns.representing.representation import Base, Comparison, Representation, Section
 
 NOTHING = "–"
 _MINUS = "\u2212"

@@ -8,7 +8,7 @@ from desktop.exports import sheet_look as look
 from desktop.exports.safe_text import safe_text
 from desktop.exports.sheet_names import sheet_names
 from desktop.exports.workbook_bytes import workbook_bytes
-from desktop.returns.representation import Comparison, Representation, Section
+from desktop.returns.representing.representation import Comparison, Representation, Section
 
 COVER = "Representation"
 _COUNT, _SHARE, _POINTS, _LIKENESS = "#,##0", '0.0" %"', "+0.0;\u22120.0;0.0", "0.00;\u22120.00;0.00"

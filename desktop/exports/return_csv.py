@@ -9,8 +9,8 @@ from desktop.exports.profiles import require_profile
 from desktop.exports.published import population_of, published_value, unit_of
 from desktop.exports.safe_text import safe_number, safe_text
 from desktop.returns.document import ShownTable, shown_tables
-from desktop.returns.layouts import LabelKind
 from desktop.returns.result import Cell, Return, Table
+from desktop.returns.rules.layouts import LabelKind
 
 HEADINGS = (
     "definition",

@@ -7,8 +7,8 @@ from typing import Any
 from desktop.domain.periods import Period
 from desktop.exports.profiles import require_profile
 from desktop.exports.published import published_value
-from desktop.returns.layouts import Labels
 from desktop.returns.result import Cell, Return, Span, Table, Text
+from desktop.returns.rules.layouts import Labels
 
 FORMAT = "alongside-return/1"
 

@@ -16,8 +16,8 @@ from desktop.exports.safe_text import safe_text
 from desktop.exports.sheet_names import sheet_names
 from desktop.exports.workbook_bytes import workbook_bytes
 from desktop.returns.document import Chapter, ShownTable, chapters, cover_facts, is_sum
-from desktop.returns.layouts import Label, LabelKind
 from desktop.returns.result import Cell, Return, Text
+from desktop.returns.rules.layouts import Label, LabelKind
 
 COVER, COUNTED = "Return", "How this was counted"
 _HEADING_ROW = 6

@@ -166,7 +166,7 @@ def numbered(sheet: Worksheet, row: int, number: int, words: str) -> int:
 
 
 def paragraph(sheet: Worksheet, row: int, words: str, *, columns: int) -> int:
-    """Write a quiet sentence over the whole width, as high as it needs; give the next row."""
+    """Write a quiet sentence over the whole width, as it needs; give the next row."""
     _across(sheet, row, 1, columns)
     put(sheet, row, 1, words, _font(10, colour=_QUIET))
     sheet.cell(row, 1).alignment = _place("left", wrap=True)
@@ -261,7 +261,7 @@ class Page:
 
 
 def page(sheet: Worksheet, printed: Page) -> None:
-    """Set the printed page: A4, as wide as the page, headings again on each, the marking on top.
+    """Set the printed page: A4, as the page, headings again on each, the marking on top.
 
     A very wide sheet goes on to a second page beside the first.
     """

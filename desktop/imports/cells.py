@@ -97,7 +97,7 @@ def is_email(text: str) -> bool:
 
 
 def is_telephone(text: str) -> bool:
-    """Say whether a cell holds a run of digits as long as a telephone number's."""
+    """Say whether a cell holds a run of digits as a telephone number's."""
     found = _TELEPHONE.search(text)
     return found is not None and sum(character.isdigit() for character in found[0]) >= 6  # noqa: PLR2004
 

@@ -17,7 +17,7 @@ TOO_LONG = "A cell of this row is longer than a spreadsheet allows."
 def find_headings(records: Sequence[Record], known: Callable[[str], bool]) -> int:
     """Find the row of headings: among the first rows, the one with most headings known to us.
 
-    Title rows above it are skipped. Where none is known, the first row nearly as wide as the widest is taken.
+    Title rows above it are skipped. Where none is known, the first row nearly as the widest is taken.
 
     Raises:
         ImportFileError: the sheet is blank.

@@ -44,7 +44,7 @@ class _Extent:
     repeats: int = 0
 
     def pass_text(self, length: int) -> None:
-        """Count the text of the cell that is open, as often as it repeats."""
+        """Count the text of the cell that is open, as it repeats."""
         self.written += length * self.repeats
 
     def meet(self, tag: bytes, attributes: bytes, *, closing: bool, empty: bool) -> None:

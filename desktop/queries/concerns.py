@@ -201,7 +201,7 @@ def concerns_of_person(
 def own_untold_concerns(session: RecordSession, *, actor: Actor) -> tuple[UntoldConcern, ...]:
     """List the open concerns that whoever asks wrote down and nobody has been told of, the oldest first.
 
-    One in a sealed case is among them, as long as they see the person: they have to ring.
+    One in a sealed case is among them, as they see the person: they have to ring.
     """
     theirs = select(Concern).where(
         Concern.raised_by == actor.user_id,
@@ -262,7 +262,7 @@ def concern_details(session: RecordSession, *, actor: Actor, concern_id: Concern
 
 
 class _Show:
-    """Shows parts of a concern to whoever asks, as far as they may read them."""
+    """Shows parts of a concern to whoever asks, as they may read them."""
 
     def __init__(self, session: RecordSession, *, glass: bool) -> None:
         self._session = session

@@ -61,7 +61,7 @@ class ContactDetails:
     contact_point_id: ContactPointId | None
     who: str
     shared_with: tuple[str, ...]
-    """References of the other cases that share it, as far as whoever asks sees them."""
+    """References of the other cases that share it, as whoever asks sees them."""
     may_correct: bool
 
 

@@ -211,7 +211,7 @@ def _plans(
 
 
 def _seen(session: RecordSession, model: type[_Kind], person_id: PersonId) -> Sequence[_Kind]:
-    """Give a person's records of a kind, as far as whoever asks sees them, in the order they were written."""
+    """Give a person's records of a kind, as whoever asks sees them, in the order they were written."""
     statement = (
         select(model)
         .where(model.person_id == person_id, model.archived_at.is_(None), sees_record(session, model))

@@ -84,7 +84,7 @@ def safety_of(point: ContactPoint) -> ContactSafety:
 def known_values(session: RecordSession, *, actor: Actor, person_id: PersonId) -> tuple[KnownValue, ...]:
     """Give what a number or address of this person is compared with: see ``contact_matches.bar_on``.
 
-    It is everything of people never to speak to, as far as whoever asks may read it (their telephone numbers
+    It is everything of people never to speak to, as whoever asks may read it (their telephone numbers
     always), and the person's own channels that are unsafe.
 
     Raises:
@@ -163,7 +163,7 @@ def _never_to_speak_to(session: RecordSession, person_id: PersonId) -> Iterator[
 
 
 def _trusted(session: RecordSession, person_id: PersonId) -> Iterator[str]:
-    """Give the names of whom they trust, as far as whoever asks may read them."""
+    """Give the names of whom they trust, as whoever asks may read them."""
     statement = select(InvolvedPerson).where(
         InvolvedPerson.person_id == person_id,
         InvolvedPerson.trusted_other.is_(True),

@@ -1,4 +1,4 @@
-"""Everything about a person in one list, newest first, as far as whoever asks may see it."""
+"""Everything about a person in one list, newest first, as whoever asks may see it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

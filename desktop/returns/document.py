@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.dates import civil_date, date_in_words
-from desktop.returns.layouts import Label, LabelKind
 from desktop.returns.result import Cell, Return, Span, Table, Text
+from desktop.returns.rules.layouts import Label, LabelKind
 
 _MOST_BESIDE = 3
 """Columns a table may have, and the year to date still stands beside it; a wider one is printed twice."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop.returns.layouts import ELSEWHERE, MISSING, Label, LabelKind, Labels
+from desktop.returns.rules.layouts import ELSEWHERE, MISSING, Label, LabelKind, Labels
 
 _WIDTH = 16
 _NOBODY = bytes(_WIDTH)

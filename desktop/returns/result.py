@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from desktop.domain.periods import Period
 from desktop.errors import BadInputError
-from desktop.returns.definitions import ChartKind, Definition
-from desktop.returns.layouts import Labels, bare_count
 from desktop.returns.members import Members
+from desktop.returns.rules.definitions import ChartKind, Definition
+from desktop.returns.rules.layouts import Labels, bare_count
 
 MARKING = "contains personal data, do not send"
 

@@ -1,4 +1,4 @@
-"""What was said of whoever is said to have done it: as little as possible, sealed always, never searched."""
+"""What was said of whoever is said to have done it: as possible, sealed always, never searched."""
 
 from datetime import date
 from uuid import UUID

@@ -13,9 +13,9 @@ from desktop.domain.permissions import Permission, needs
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.benchmark import Benchmark, BenchmarkFigure
 from desktop.models.session import RecordSession
-from desktop.returns.benchmark_matching import fit
-from desktop.returns.representing import DEFINITION
-from desktop.returns.rules import load_definition
+from desktop.returns.representing.benchmark_matching import fit
+from desktop.returns.representing.comparing import DEFINITION
+from desktop.returns.rules.reading import load_definition
 from desktop.services.case_records import at_version
 
 LONGEST_LINE = 255

@@ -24,7 +24,7 @@ _NOT_REPORTED = "no"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentWords:
-    """What happened, as far as it was told."""
+    """What happened, as it was told."""
 
     happened: PartialDate | None = None
     place: str | None = None

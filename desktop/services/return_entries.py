@@ -20,7 +20,7 @@ from desktop.models.return_entry import ReturnEntry
 from desktop.models.session import RecordSession
 from desktop.queries.held_consents import story_consent
 from desktop.queries.visible import sees_person
-from desktop.returns.entered_rules import CoverRules, EnteredRules, Place, TextRules
+from desktop.returns.rules.entered_rules import CoverRules, EnteredRules, Place, TextRules
 
 AnyRules = EnteredRules | TextRules | CoverRules
 

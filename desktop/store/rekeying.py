@@ -45,7 +45,7 @@ def change_keys(
 ) -> Unlocked:
     """Put open records and drafts under new keys that everybody but the users named can open.
 
-    Nobody reads or writes meanwhile; it takes about as long as a backup. Earlier backups keep their keys.
+    Nobody reads or writes meanwhile; it takes about as a backup. Earlier backups keep their keys.
 
     Raises:
         NotAllowedError: the sign-in is no manager's.

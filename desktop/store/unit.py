@@ -78,7 +78,7 @@ class Setting:
 
 @contextmanager
 def seen_writing(connection: Connection) -> Iterator[None]:
-    """Let statements write for as long as their history is being taken care of."""
+    """Let statements write for as their history is being taken care of."""
     before = connection.info.get(MAY_WRITE, False)
     connection.info[MAY_WRITE] = True
     try:

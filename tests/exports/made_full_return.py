@@ -5,9 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.periods import parse_period, year_to_date
-from desktop.returns.definitions import ChartKind, Definition
 from desktop.returns.document import to_date_id
-from desktop.returns.layouts import COUNT, Label, LabelKind, Labels, Layout, bare_count, lay_out
 from desktop.returns.result import (
     Cell,
     CountingRule,
@@ -19,6 +17,8 @@ from desktop.returns.result import (
     Text,
     exact_cells,
 )
+from desktop.returns.rules.definitions import ChartKind, Definition
+from desktop.returns.rules.layouts import COUNT, Label, LabelKind, Labels, Layout, bare_count, lay_out
 from tests.exports.made_return import NOBODY
 
 PERIOD = parse_period("2018-19:Q3")

@@ -7,13 +7,13 @@ from desktop.domain.benchmarks import BenchmarkFigures, BenchmarkKind
 from desktop.domain.periods import parse_period
 from desktop.imports.benchmarks import read_benchmark
 from desktop.platform.resources import resource_bytes
-from desktop.returns.definitions import Definition, TableRules
-from desktop.returns.layouts import MISSING, LabelKind
 from desktop.returns.members import Keys, Members
-from desktop.returns.representation import Representation
-from desktop.returns.representing import represent
+from desktop.returns.representing.comparing import represent
+from desktop.returns.representing.representation import Representation
 from desktop.returns.result import Profile, Return, Table, exact_cells
-from desktop.returns.rules import bundled_code_lists, load_definition
+from desktop.returns.rules.definitions import Definition, TableRules
+from desktop.returns.rules.layouts import MISSING, LabelKind
+from desktop.returns.rules.reading import bundled_code_lists, load_definition
 
 VICTIMS, POPULATION = "Łucja’s victims & <others>", "=Population"
 COUNTS: Mapping[str, Mapping[str, int]] = {

@@ -1,13 +1,11 @@
-"""A return made by hand with every shape a table may have, as long as a real one."""
+"""A return made by hand with every shape a table may have, as a real one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.periods import parse_period
-from desktop.returns.definitions import ChartKind, Definition
 from desktop.returns.document import to_date_id
-from desktop.returns.layouts import COUNT, MISSING, TOTAL, VALID, Label, LabelKind, Labels, bare_count
 from desktop.returns.result import (
     Cell,
     CountingRule,
@@ -19,6 +17,8 @@ from desktop.returns.result import (
     Text,
     exact_cells,
 )
+from desktop.returns.rules.definitions import ChartKind, Definition
+from desktop.returns.rules.layouts import COUNT, MISSING, TOTAL, VALID, Label, LabelKind, Labels, bare_count
 from tests.exports.made_return import NOBODY
 
 PERIOD = parse_period("2026-27:Q2")

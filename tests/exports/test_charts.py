@@ -13,8 +13,8 @@ from desktop.exports.chart_svg import chart_svg
 from desktop.exports.chart_theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast, text_on
 from desktop.exports.chart_words import chart_words
 from desktop.exports.charts import chart_pieces, draw_chart, has_picture
-from desktop.returns.definitions import ChartKind
 from desktop.returns.document import ShownTable, shown_tables
+from desktop.returns.rules.definitions import ChartKind
 from tests.exports.made_rich_return import HOW_LONG, no_case_return, rich_return
 
 THEMES = [PAPER, SCREEN_LIGHT, SCREEN_DARK]

@@ -11,7 +11,7 @@ from desktop.domain.periods import parse_period
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
 from desktop.returns.result import Return
-from desktop.returns.rules import load_definition
+from desktop.returns.rules.reading import load_definition
 from desktop.store.records import Records
 from tests.exports.test_one_object import compared, files
 

@@ -14,7 +14,7 @@ import pytest
 from desktop.exports import representation_words as words
 from desktop.exports.representation_charts import PAPER, chart_svg, comparison_chart
 from desktop.exports.representation_files import representation_files
-from desktop.returns.representation import Representation
+from desktop.returns.representing.representation import Representation
 from desktop.returns.result import MARKING
 from tests.exports.made_representation import POPULATION, VICTIMS, made_representation
 

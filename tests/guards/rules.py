@@ -34,10 +34,10 @@ STEP_MODULES = {
     "desktop.queries.held_consents": {"queries", "services"},
     "desktop.queries.typed_in": {"queries", "returns"},
     "desktop.services.case_records": {"services"},
-    "desktop.returns.absences": {"returns"},
-    "desktop.returns.contradictions": {"returns"},
-    "desktop.returns.populations": {"returns"},
-    "desktop.returns.reading": {"returns"},
+    "desktop.returns.explaining.absences": {"returns"},
+    "desktop.returns.inbox.contradictions": {"returns"},
+    "desktop.returns.populations.populations": {"returns"},
+    "desktop.returns.populations.source": {"returns"},
 }
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.actor import Actor
-from desktop.returns.definitions import Definition
-from desktop.returns.rules import load_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import load_definition
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from tests.returns.made_people import MadePerson, write_people

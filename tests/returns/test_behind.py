@@ -7,9 +7,9 @@ from functools import partial
 
 from desktop.domain.actor import Actor
 from desktop.domain.periods import parse_period
-from desktop.returns.behind import Behind, behind_cell
 from desktop.returns.counting import count
-from desktop.returns.definitions import Definition
+from desktop.returns.explaining.behind import Behind, behind_cell
+from desktop.returns.rules.definitions import Definition
 from desktop.store.records import Records
 from tests.returns.made_people import MadePerson, MadeReferral
 

@@ -15,9 +15,9 @@ from desktop.domain.periods import parse_period
 from desktop.errors import BadInputError, NotAllowedError
 from desktop.models.base import new_id
 from desktop.returns.counting import count
-from desktop.returns.definitions import Definition
 from desktop.returns.result import Return, Status, Table
-from desktop.returns.rules import bundled_code_lists, parse_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import bundled_code_lists, parse_definition
 from desktop.services.service import rename_service
 from desktop.store.records import Records
 from tests.returns.crossed_rules import CROSSED

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from desktop.domain.periods import parse_period
-from desktop.returns.definitions import Definition
 from desktop.returns.document import TO_DATE, ShownTable, chapters, cover_facts, shown_tables, to_date_id
-from desktop.returns.layouts import Label, Labels
 from desktop.returns.result import Return, Span, Table, Text, exact_cells
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.layouts import Label, Labels
 from tests.exports.made_return import made_return, made_table
 
 ROWS = Labels(None, (Label("a", "First"), Label("b", "Second")))

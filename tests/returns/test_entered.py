@@ -2,11 +2,11 @@
 
 from desktop.domain.periods import Period, parse_period, quarters_of
 from desktop.domain.return_entries import Entries, Entry
-from desktop.returns.definitions import Definition
-from desktop.returns.entered import build_cover, build_entered, build_text
-from desktop.returns.layouts import LabelKind
 from desktop.returns.result import Span, Table, Text
-from desktop.returns.rules import parse_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.layouts import LabelKind
+from desktop.returns.rules.reading import parse_definition
+from desktop.returns.tables.entered import build_cover, build_entered, build_text
 
 RULES = parse_definition(
     """

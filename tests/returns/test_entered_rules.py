@@ -3,9 +3,9 @@
 import pytest
 
 from desktop.errors import DefinitionError
-from desktop.returns.definitions import Definition
-from desktop.returns.entered_rules import EnteredUnit
-from desktop.returns.rules import bundled_code_lists, parse_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.entered_rules import EnteredUnit
+from desktop.returns.rules.reading import bundled_code_lists, parse_definition
 
 LISTS = bundled_code_lists()
 HEAD = 'id = "grant"\ntitle = "The grant"\nversion = "1"\n'

@@ -13,10 +13,10 @@ from desktop.errors import BadInputError, NotAllowedError
 from desktop.models.base import new_id
 from desktop.models.lock_out import LockOut
 from desktop.returns.counting import count
-from desktop.returns.definitions import Definition
-from desktop.returns.explaining import Reason, who, why_not
+from desktop.returns.explaining.who import Reason, who, why_not
 from desktop.returns.result import Return
-from desktop.returns.rules import bundled_code_lists, parse_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import bundled_code_lists, parse_definition
 from desktop.store.records import Records
 from tests.returns.crossed_rules import CROSSED
 from tests.returns.made_people import MadePerson, MadeReferral

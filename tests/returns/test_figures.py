@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.returns.counting_rules import became, is_support, nearest_rank
-from desktop.returns.definitions import Figure
-from desktop.returns.figures import measured_cell, number_cell, percent_cell
+from desktop.returns.rules.definitions import Figure
+from desktop.returns.tables.figures import measured_cell, number_cell, percent_cell
 
 
 def test_a_nought_is_shown() -> None:

@@ -13,9 +13,9 @@ from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.returns.counting import count
 from desktop.returns.document import chapters
-from desktop.returns.explaining import who, why_not
+from desktop.returns.explaining.who import who, why_not
 from desktop.returns.result import Return, Span
-from desktop.returns.rules import load_definition
+from desktop.returns.rules.reading import load_definition
 from desktop.services.consents import NewConsent, record_consent
 from desktop.services.people import PersonWords, register_person
 from desktop.services.return_entries import AnyRules, Filled, fill_in

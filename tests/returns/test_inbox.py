@@ -17,10 +17,10 @@ from desktop.models.onward_referral import OnwardReferral
 from desktop.models.referral import Referral
 from desktop.queries.people import person_to_change
 from desktop.returns.counting import count
-from desktop.returns.findings import Finding, FindingKind
-from desktop.returns.inbox import inbox
+from desktop.returns.inbox.findings import Finding, FindingKind
+from desktop.returns.inbox.inbox import inbox
 from desktop.returns.result import Return
-from desktop.returns.rules import bundled_code_lists, load_definition
+from desktop.returns.rules.reading import bundled_code_lists, load_definition
 from desktop.services.people import change_person
 from desktop.store.records import Records
 from tests.services.made_case import MadeCase, made_case

@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.actor import Actor
 from desktop.domain.periods import parse_period
 from desktop.returns.counting import count
-from desktop.returns.definitions import Definition
+from desktop.returns.rules.definitions import Definition
 from desktop.store.records import Records
 from tests.returns.made_people import MadePerson, MadeReferral
 
@@ -38,7 +38,7 @@ def printed(table: str, year: int) -> dict[str, int]:
 
 
 def drawn(table: str, year: int, random: Random) -> list[str]:
-    """Write each heading as often as printed, in any order."""
+    """Write each heading as printed, in any order."""
     numbers = printed(table, year).items()
     answers = [heading for heading, number in numbers if heading not in SUMS for _ in range(number)]
     random.shuffle(answers)

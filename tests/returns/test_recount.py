@@ -25,12 +25,12 @@ from desktop.errors import BadInputError
 from desktop.models.lock_out import LockOut
 from desktop.models.session import RecordSession
 from desktop.returns.counting import count
-from desktop.returns.definitions import Definition
-from desktop.returns.explaining import who, why_not
-from desktop.returns.layouts import LabelKind
-from desktop.returns.populations import POPULATIONS
+from desktop.returns.explaining.who import who, why_not
+from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.result import Return, Span, Table
-from desktop.returns.rules import bundled_code_lists, load_definition, parse_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.layouts import LabelKind
+from desktop.returns.rules.reading import bundled_code_lists, load_definition, parse_definition
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from tests.returns.by_hand import Expected

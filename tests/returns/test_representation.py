@@ -15,10 +15,10 @@ from desktop.domain.periods import parse_period
 from desktop.errors import BadInputError
 from desktop.imports.benchmarks import read_benchmark
 from desktop.platform.resources import resource_bytes
-from desktop.returns.proportions import difference, likeness, share, slope
-from desktop.returns.representation import Representation, Verdict
-from desktop.returns.representing import count_periods, represent
-from desktop.returns.rules import bundled_code_lists, load_definition
+from desktop.returns.representing.comparing import count_periods, represent
+from desktop.returns.representing.proportions import difference, likeness, share, slope
+from desktop.returns.representing.representation import Representation, Verdict
+from desktop.returns.rules.reading import bundled_code_lists, load_definition
 from desktop.store.records import Records
 from tests.returns.made_people import MadePerson
 from tests.returns.test_published_tables import YEARS, made_list, printed

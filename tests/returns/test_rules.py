@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from desktop.errors import DefinitionError
 from desktop.platform.resources import resource_text
-from desktop.returns.rules import bundled_code_lists, definition_ids, load_definition, parse_definition
+from desktop.returns.rules.reading import (
+    bundled_code_lists,
+    definition_ids,
+    load_definition,
+    parse_definition,
+)
 
 LISTS = bundled_code_lists()
 HEAD = 'id = "own"\ntitle = "Our own"\nversion = "1"\n'

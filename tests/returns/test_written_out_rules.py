@@ -15,7 +15,12 @@ from desktop.errors import BadInputError, DefinitionError
 from desktop.models.case import FundingStream
 from desktop.returns.counting import count
 from desktop.returns.result import Return
-from desktop.returns.rules import bundled_code_lists, definition_ids, load_definition, parse_definition
+from desktop.returns.rules.reading import (
+    bundled_code_lists,
+    definition_ids,
+    load_definition,
+    parse_definition,
+)
 from desktop.store.records import Records
 from tests.returns.made_people import MadePerson, MadeReferral
 

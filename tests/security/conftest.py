@@ -1,4 +1,4 @@
-"""Key files to try things on, locked as lightly as the program accepts."""
+"""Key files to try things on, locked as the program accepts."""
 
 from uuid import UUID, uuid4
 

@@ -16,8 +16,8 @@ from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVe
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.queries.return_entries import entries_of
-from desktop.returns.entered_rules import CoverRules, EnteredRules, Place, TextRules
-from desktop.returns.rules import parse_definition
+from desktop.returns.rules.entered_rules import CoverRules, EnteredRules, Place, TextRules
+from desktop.returns.rules.reading import parse_definition
 from desktop.services.consents import ConsentWithdrawal, NewConsent, record_consent, withdraw_consent
 from desktop.services.people import PersonWords, erase_person, register_person
 from desktop.services.return_entries import Filled, fill_in

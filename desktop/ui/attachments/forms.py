@@ -132,7 +132,7 @@ def leaving_question() -> Question:
         translate(
             "Attachment",
             "The copy is not encrypted: whoever uses this computer, or a backup of it, can read it. It is "
-            "noted that you took it. Delete it as soon as it has done its work.",
+            "noted that you took it. Delete it as it has done its work.",
         ),
         translate("Attachment", "Choose where…"),
     )

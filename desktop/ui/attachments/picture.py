@@ -11,7 +11,7 @@ _WIDEST, _HIGHEST = 420, 520  # pixels at 100 %
 
 
 def picture(content: bytes, name: str) -> QWidget:
-    """Draw a picture as large as the panel has room; one that cannot be drawn is said to be so."""
+    """Draw a picture as the panel has room; one that cannot be drawn is said to be so."""
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     reader = QImageReader(buffer)

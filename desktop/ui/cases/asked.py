@@ -238,7 +238,7 @@ def helper_spec(colleagues: Sequence[Colleague], about: AboutPerson) -> FormSpec
             Words("note", translate("Cases", "What they are to do"), lines=3),
         ),
         save_label=translate("Cases", "Save"),
-        intro=translate("Cases", "A volunteer sees only the people given to them, as long as they are."),
+        intro=translate("Cases", "A volunteer sees only the people given to them, as they are."),
     )
 
 

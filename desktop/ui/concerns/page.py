@@ -69,7 +69,7 @@ def _untold(concern: ConcernDetails) -> Iterator[QWidget]:
 
 
 def untold_notice(words: str) -> QWidget:
-    """Say as loudly as the program can that nobody has been told, and whom to ring."""
+    """Say as the program can that nobody has been told, and whom to ring."""
     first, _, rest = words.partition(". ")
     lines = [sentence(rest)] if rest else []
     made = notice(Tone.DANGER, strong(f"{first}." if rest else first), *lines)

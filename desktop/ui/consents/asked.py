@@ -43,7 +43,7 @@ def consent_spec(about: AboutPerson, *, age: int | None, places: Sequence[Organi
             *case_field(about.cases),
         ),
         save_label=translate("Consents", "Save the consent"),
-        intro=translate("Consents", "Write down a no as carefully as a yes: it protects them just as well."),
+        intro=translate("Consents", "Write down a no as a yes: it protects them just as well."),
     )
 
 

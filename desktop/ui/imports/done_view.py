@@ -75,7 +75,7 @@ class DoneView(Screen):
         undo = quiet(self.tr("Take it back…"), self.undo_wanted.emit)
         another = secondary(self.tr("Another list"), self.another.emit)
         self._next = primary(self.tr("See the returns"), self.returns_wanted.emit)
-        words = muted(self.tr("You can take the list back as long as nobody has worked on it."))
+        words = muted(self.tr("You can take the list back as nobody has worked on it."))
         return holder(column(words, row(undo, None, another, self._next, space=Space.M), space=Space.M))
 
     def step_back(self) -> bool:

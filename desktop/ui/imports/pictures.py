@@ -13,7 +13,7 @@ from desktop.imports.plan import ImportPlan, plan_import
 from desktop.imports.reading import read_bytes
 from desktop.imports.sheet import Sheet
 from desktop.queries.imports import ImportRow, KnownPerson, KnownRecords
-from desktop.returns.rules import bundled_code_lists
+from desktop.returns.rules.reading import bundled_code_lists
 from desktop.services.import_undo import KeptReferral, UndoOutcome
 from desktop.services.imports import ImportOutcome
 from desktop.ui.imports.check_view import CheckView

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import CaseId, DeviceId, PersonId, UserId
-from desktop.returns.rules import bundled_code_lists
+from desktop.returns.rules.reading import bundled_code_lists
 from desktop.ui.people.about import AboutPerson, CaseChoice
 from desktop.ui.shared.drafts import FoundDraft
 from desktop.ui.shared.form import Form

@@ -12,7 +12,7 @@ _WIDEST = 900
 
 
 class ChartPicture(QWidget):
-    """Draws one picture as wide as there is room, its shape kept."""
+    """Draws one picture as there is room, its shape kept."""
 
     def __init__(self, svg: bytes, name: str, words: str) -> None:
         super().__init__()

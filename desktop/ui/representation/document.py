@@ -9,7 +9,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.exports import representation_words as printed
-from desktop.returns.representation import Compared, Comparison, Group, Representation, Section, Verdict
+from desktop.returns.representing.representation import (
+    Compared,
+    Comparison,
+    Group,
+    Representation,
+    Section,
+    Verdict,
+)
 from desktop.ui.representation.asked import Charts
 from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.shared.details import Detail, DetailList

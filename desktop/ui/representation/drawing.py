@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.returns.representation import Representation
+from desktop.returns.representing.representation import Representation
 from desktop.ui.representation.asked import Charts
 from desktop.ui.shared.look import look
 

@@ -13,13 +13,13 @@ from desktop.domain.periods import parse_period
 from desktop.imports.benchmarks import read_benchmark
 from desktop.platform.resources import resource_bytes
 from desktop.queries.benchmarks import BenchmarkRow
-from desktop.returns.definitions import Definition
-from desktop.returns.layouts import MISSING, LabelKind
 from desktop.returns.members import Keys, Members
-from desktop.returns.representation import Representation
-from desktop.returns.representing import DEFINITION, represent
+from desktop.returns.representing.comparing import DEFINITION, represent
+from desktop.returns.representing.representation import Representation
 from desktop.returns.result import Profile, Return, Table, exact_cells
-from desktop.returns.rules import bundled_code_lists, load_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.layouts import MISSING, LabelKind
+from desktop.returns.rules.reading import bundled_code_lists, load_definition
 from desktop.ui.representation.bring_in_dialog import BringInDialog
 from desktop.ui.representation.drawing import as_the_window, draw_charts
 from desktop.ui.representation.view import RepresentationView

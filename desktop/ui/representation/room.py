@@ -23,11 +23,11 @@ from desktop.platform.files import write_atomically
 from desktop.queries.benchmarks import BenchmarkRow, benchmark_figures, list_benchmarks
 from desktop.queries.code_lists import code_lists
 from desktop.queries.referrals import months_with_referrals
-from desktop.returns.definitions import Definition
-from desktop.returns.representation import Representation
-from desktop.returns.representing import DEFINITION, MOST_PERIODS, count_periods, represent
+from desktop.returns.representing.comparing import DEFINITION, MOST_PERIODS, count_periods, represent
+from desktop.returns.representing.representation import Representation
 from desktop.returns.result import Return
-from desktop.returns.rules import load_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import load_definition
 from desktop.services.benchmarks import archive_benchmark, bring_in_benchmark, replace_benchmark
 from desktop.services.representations import record_representation
 from desktop.ui.representation.asked import BringInAsked, Charts, CompareAsked, FilesAsked
@@ -91,7 +91,7 @@ class RepresentationRoom(Room):
         look().changed.connect(self._draw_again)
 
     def arrive(self) -> None:
-        """Look what there is to compare, the first time and as long as there was nothing."""
+        """Look what there is to compare, the first time and as there was nothing."""
         if self._definition is None or not self._months:
             work = partial(months_with_referrals, actor=self._actor)
             self._tasks.read(self, work, self._take_months, replaces="months", otherwise=self._explain)

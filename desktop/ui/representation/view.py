@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.queries.benchmarks import BenchmarkRow
-from desktop.returns.representation import Representation
+from desktop.returns.representing.representation import Representation
 from desktop.ui.representation.asked import BringInAsked, Charts, FilesAsked
 from desktop.ui.representation.bring_in_dialog import BringInDialog
 from desktop.ui.representation.choosing import ComparisonChoices

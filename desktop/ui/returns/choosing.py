@@ -18,7 +18,7 @@ _STREAM = 3  # the place of the funding stream
 
 
 class _Choice(QComboBox):
-    """A field whose list is as wide as its words, however narrow the field itself."""
+    """A field whose list is as its words, however narrow the field itself."""
 
     def showPopup(self) -> None:  # noqa: N802  (Qt's name)
         """Make room for the words before the list opens."""
@@ -114,7 +114,7 @@ class ReturnChoices(QWidget):
             self._begin_with_rules()
 
     def _begin_with_rules(self) -> None:
-        """Offer the years as these rules begin them, and a period as long as they usually want."""
+        """Offer the years as these rules begin them, and a period as they usually want."""
         self._fill_streams()
         start, rules = self._start_month, self._rules.currentData()
         first = first_choice(self._months, today=self._today, year_start_month=start, kind=rules.usual_period)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.returns.document import ShownTable, is_sum
-from desktop.returns.layouts import LabelKind
+from desktop.returns.rules.layouts import LabelKind
 from desktop.ui.returns.asked import CellChosen
 from desktop.ui.shared.words import translate
 

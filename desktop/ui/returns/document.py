@@ -159,7 +159,7 @@ class Document(QWidget):
             self._hint.setVisible(wanted)
 
     def go_to(self, name: str) -> None:
-        """Bring a chapter or a table to the top, as soon as it is built."""
+        """Bring a chapter or a table to the top, as it is built."""
         self._wanted = name
         if name in self._places:
             self._jump_later()

@@ -18,7 +18,7 @@ from desktop.ui.shared.words import heading, muted, named, sentence, small, stro
 
 
 class Marking(QFrame):
-    """The sentence that must be seen as long as numbers are exact."""
+    """The sentence that must be seen as numbers are exact."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from desktop.domain.actor import Actor
 from desktop.domain.code_tree import CodeList
 from desktop.domain.person_words import LISTS_OF_ANSWERS
 from desktop.queries.people import PersonToChange, person_to_change
-from desktop.returns.findings import Finding
+from desktop.returns.inbox.findings import Finding
 from desktop.services.people import change_person
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import Choice, FieldSpec, FormSpec, PartialDay, options_of

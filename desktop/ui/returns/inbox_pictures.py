@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import CaseId, PersonId, UserId
-from desktop.returns.findings import Finding, FindingKind
+from desktop.returns.inbox.findings import Finding, FindingKind
 from desktop.ui.returns.inbox_view import InboxView
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_fields import Choice, FormSpec, options

@@ -15,8 +15,8 @@ from desktop.domain.permissions import Permission, may
 from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.queries.people import PersonToChange
-from desktop.returns.findings import Finding
-from desktop.returns.inbox import inbox
+from desktop.returns.inbox.findings import Finding
+from desktop.returns.inbox.inbox import inbox
 from desktop.returns.result import Return
 from desktop.ui.returns.inbox_fixing import Fixing, fixing_form, is_fixed_here, reading
 from desktop.ui.returns.inbox_view import InboxView

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.domain.ids import UserId
-from desktop.returns.classifications import CLASSIFICATIONS
-from desktop.returns.findings import Finding, FindingKind
+from desktop.returns.inbox.findings import Finding, FindingKind
+from desktop.returns.sorting.classifications import CLASSIFICATIONS
 from desktop.ui.returns.document_parts import stale_strip
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.fields import Field

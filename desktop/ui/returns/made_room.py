@@ -13,7 +13,7 @@ from desktop.domain.permissions import Permission, may
 from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.queries.releases import ReleaseRow, list_releases
-from desktop.returns.rules import definition_ids, load_definition
+from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.ui.returns.made_view import MadeView
 from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.screen import Room

@@ -15,11 +15,11 @@ from desktop.domain.ids import DeviceId, PersonId, ReleaseId, UserId
 from desktop.domain.periods import parse_period
 from desktop.domain.permissions import Permission
 from desktop.queries.releases import ReleaseRow
-from desktop.returns.definitions import Definition
-from desktop.returns.explaining import Member, Reason
-from desktop.returns.layouts import Label, Labels, Layout, bare_count, lay_out
+from desktop.returns.explaining.who import Member, Reason
 from desktop.returns.members import Keys, Members
 from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.layouts import Label, Labels, Layout, bare_count, lay_out
 from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
 from desktop.ui.returns.charts import as_the_window, draw_charts
 from desktop.ui.returns.inbox_pictures import pictures as inbox_pictures

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.returns.explaining import Member
+from desktop.returns.explaining.who import Member
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import CellChosen, RulesChoice, SaveAsked
 from desktop.ui.returns.charts import Drawn

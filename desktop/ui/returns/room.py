@@ -23,11 +23,11 @@ from desktop.queries.funding_streams import FundingStreamRow, funding_streams
 from desktop.queries.people import FindResult, find_people
 from desktop.queries.referrals import months_with_referrals
 from desktop.returns.counting import count
-from desktop.returns.definitions import Definition
-from desktop.returns.explaining import Member, who, why_not
-from desktop.returns.representing import DEFINITION as REPRESENTATION
+from desktop.returns.explaining.who import Member, who, why_not
+from desktop.returns.representing.comparing import DEFINITION as REPRESENTATION
 from desktop.returns.result import Return
-from desktop.returns.rules import definition_ids, load_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.services.releases import record_release
 from desktop.ui.returns.asked import Candidate, CellChosen, ReturnAsked, RulesChoice, SaveAsked, WhyAsked
 from desktop.ui.returns.charts import as_the_window, draw_charts
@@ -129,7 +129,7 @@ class ReturnsRoom(Room):
         return self._view
 
     def arrive(self) -> None:
-        """Look what there is to count, the first time and as long as there was nothing."""
+        """Look what there is to count, the first time and as there was nothing."""
         if not self._known:
             self._begin()
         self._draw_anew()

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.returns.behind import Behind, BehindCell, behind_cell
-from desktop.returns.explaining import Member, Reason
+from desktop.returns.explaining.behind import Behind, BehindCell, behind_cell
+from desktop.returns.explaining.who import Member, Reason
 from desktop.returns.result import Table as ReturnTable
 from desktop.ui.returns.asked import Candidate, CellChosen, WhyAsked
 from desktop.ui.shared.buttons import quiet, secondary

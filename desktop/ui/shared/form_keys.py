@@ -93,7 +93,7 @@ class KeyedInput(Input):
         self._buttons[option.code] = button
 
     def _be_even(self) -> None:
-        """Make all as wide as the widest: they then stand in columns, as many as there is room for."""
+        """Make all as the widest: they then stand in columns, as there is room for."""
         widest = max(button.sizeHint().width() for button in self._buttons.values())
         for button in self._buttons.values():
             button.setMinimumWidth(widest)

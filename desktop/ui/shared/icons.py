@@ -117,7 +117,7 @@ def _font() -> _Font:
 
 
 class _Drawing(QIconEngine):
-    """Draws one character of the font as large as it is asked for."""
+    """Draws one character of the font as it is asked for."""
 
     def __init__(self, name: str, colour: str, colour_disabled: str) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class _Drawing(QIconEngine):
         self._colours = colour, colour_disabled
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw it in the middle, seven eighths as high as there is room: letters need air."""
+        """Draw it in the middle, seven eighths as there is room: letters need air."""
         del state
         made = _font()
         font = QFont(made.family)
@@ -147,7 +147,7 @@ class _Drawing(QIconEngine):
 
 
 def icon(name: str, tone: Tone | None = None, *, colour: str | None = None) -> QIcon:
-    """Draw an icon in the colours in force; without a tone it is as quiet as small print."""
+    """Draw an icon in the colours in force; without a tone it is as small print."""
     palette = look().palette
     shade = colour or (palette.muted if tone is None else ink_of(palette, tone))
     return QIcon(_Drawing(name, shade, palette.muted))

@@ -51,7 +51,7 @@ class MenuButton(Button):
 
 
 def with_letters(labels: Sequence[str]) -> Iterator[str]:
-    """Give every line of a menu a letter of its own, as far as there are letters."""
+    """Give every line of a menu a letter of its own, as there are letters."""
     taken: set[str] = set()
     for label in labels:
         letters = (place for place, one in enumerate(label) if one.isalpha() and one.casefold() not in taken)

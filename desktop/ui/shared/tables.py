@@ -31,7 +31,7 @@ class Column(Generic[R]):
     stretch: bool = False  # takes the room that is left
     least: int = 120  # of a stretching column, pixels at 100 %
     number: bool = False  # set to the right
-    width: int = 0  # pixels at 100 %; 0 as wide as it needs
+    width: int = 0  # pixels at 100 %; 0 as it needs
 
 
 class RowModel(QAbstractTableModel, Generic[R]):

@@ -179,7 +179,7 @@ class _EntryList(QListView):
         self.be_whole()
 
     def be_whole(self) -> None:
-        """Be as high as all entries together: the page scrolls, not the list."""
+        """Be as all entries together: the page scrolls, not the list."""
         if not (self._whole and self.isVisible()):
             return
         rows = (self.entries.index(number) for number in range(self.entries.rowCount()))
@@ -220,7 +220,7 @@ class Timeline(QWidget):
         nothing: str = "",
         whole: bool = False,
     ) -> None:
-        """Make an empty one; ``whole`` lets it be as high as all its entries, on a page that scrolls."""
+        """Make an empty one; ``whole`` lets it be as all its entries, on a page that scrolls."""
         super().__init__()
         self._entries: tuple[TimelineEntry, ...] = ()
         self._today = civil_date(datetime.now(UTC))

@@ -17,7 +17,7 @@ UK = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
 class Words(QLabel):
-    """A label that may become as narrow as its longest word; Qt by itself keeps far more room."""
+    """A label that may become as its longest word; Qt by itself keeps far more room."""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Ask for one line and one word; how many lines there will be follows from the width."""

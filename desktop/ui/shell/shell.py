@@ -194,7 +194,7 @@ class Shell(Screen):
             self.go_and_find()
 
     def go_to(self, destination: Destination) -> None:
-        """Go into another room, as far as the role may use it, and open there what is asked for."""
+        """Go into another room, as the role may use it, and open there what is asked for."""
         for entry in self._entries:
             if entry.key == destination.room:
                 self.enter(entry)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.queries.releases import list_releases
-from desktop.returns.explaining import Member
+from desktop.returns.explaining.who import Member
 from desktop.returns.result import MARKING
 from desktop.store.records import Records
 from desktop.ui.returns.filling_in.asked import Asked

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from desktop.domain.amounts import amount_shown
 from desktop.domain.periods import Period
 from desktop.domain.return_entries import Entries
-from desktop.returns.definitions import Definition
-from desktop.returns.entered_rules import (
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.entered_rules import (
     CoverRules,
     EnteredRules,
     EnteredUnit,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from desktop.domain.amounts import amount_shown
 from desktop.domain.return_entries import Entries
-from desktop.returns.entered import Numbers, add_up
-from desktop.returns.entered_rules import EnteredColumn, EnteredRow, EnteredRules, EnteredUnit, Place
+from desktop.returns.rules.entered_rules import EnteredColumn, EnteredRow, EnteredRules, EnteredUnit, Place
+from desktop.returns.tables.entered import Numbers, add_up
 from desktop.ui.returns.filling_in.asked import key_of
 from desktop.ui.shared.form_amounts import AmountInput
 from desktop.ui.shared.form_fields import Heading

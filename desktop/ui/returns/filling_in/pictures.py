@@ -11,8 +11,8 @@ from desktop.domain.periods import parse_period
 from desktop.domain.return_entries import Entries, Entry
 from desktop.errors import RefusedError
 from desktop.queries.survey_replies import Reply
-from desktop.returns.definitions import Definition
-from desktop.returns.rules import bundled_code_lists, load_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import bundled_code_lists, load_definition
 from desktop.services.return_entries import AnyRules
 from desktop.ui.people.made_up import MANAGER, made_up_person
 from desktop.ui.returns.filling_in.asked import Asked, lines_of, parts_of

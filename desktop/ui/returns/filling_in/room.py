@@ -14,8 +14,8 @@ from desktop.domain.dates import civil_date
 from desktop.domain.return_entries import Entries
 from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
-from desktop.returns.definitions import Definition
-from desktop.returns.rules import definition_ids, load_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.services.return_entries import AnyRules
 from desktop.ui.returns.filling_in.asked import Asked, PartLine, lines_of, next_open
 from desktop.ui.returns.filling_in.view import FillingView

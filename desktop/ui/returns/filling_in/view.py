@@ -7,8 +7,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.periods import Period, period_containing, previous, quarters_of
-from desktop.returns.definitions import Definition
-from desktop.returns.entered_rules import CoverRules, EnteredRules
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.entered_rules import CoverRules, EnteredRules
 from desktop.services.return_entries import AnyRules
 from desktop.ui.returns.filling_in.asked import Asked, PartLine
 from desktop.ui.shared.fields import Field

@@ -14,7 +14,7 @@ from desktop.domain.identifying_words import pointing_at_somebody
 from desktop.domain.pasted_words import clean_pasted
 from desktop.domain.return_entries import Entries
 from desktop.queries.return_entries import entries_of
-from desktop.returns.entered_rules import EnteredRules, TextRules
+from desktop.returns.rules.entered_rules import EnteredRules, TextRules
 from desktop.services.return_entries import AnyRules, fill_in
 from desktop.ui.returns.filling_in.asked import Asked, filled_of, is_grid, key_of, spec_of, values_of
 from desktop.ui.returns.filling_in.grid import GridForm

@@ -16,8 +16,8 @@ from desktop.domain.actor import Actor
 from desktop.domain.periods import Period, period_containing, previous
 from desktop.domain.return_entries import Entries
 from desktop.queries.return_entries import entries_of
-from desktop.returns.definitions import Definition
-from desktop.returns.rules import parse_definition
+from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.reading import parse_definition
 from desktop.services.return_entries import Filled, fill_in
 from desktop.store.records import Records
 from desktop.ui.returns.filling_in.asked import Asked

@@ -1,0 +1,1 @@
+"""Who is behind a number, and why somebody is not."""

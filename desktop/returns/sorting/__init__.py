@@ -1,0 +1,1 @@
+"""By what members are sorted into rows and columns, and what is measured of them."""

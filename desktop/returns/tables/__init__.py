@@ -1,0 +1,1 @@
+"""From members to the cells of a table: sorted, counted, measured, reconciled."""
