@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from desktop.domain.dates import civil_date, date_in_words
 from desktop.domain.periods import Period
@@ -71,9 +72,12 @@ def why_not_counted(
 
 def _referrals(asking: _Asking) -> Sequence[Any]:
     """Read every referral of somebody with its first case, the oldest first."""
+    own_case = aliased(Case)
     first_case = (
-        select(func.min(Case.id))
-        .where(Case.referral_id == Referral.id, Case.archived_at.is_(None))
+        select(own_case.id)
+        .where(own_case.referral_id == Referral.id, own_case.archived_at.is_(None))
+        .order_by(own_case.id)
+        .limit(1)
         .correlate(Referral)
         .scalar_subquery()
     )
@@ -88,6 +92,7 @@ def _referrals(asking: _Asking) -> Sequence[Any]:
             Case.from_history,
             FundingStream.name.label("stream"),
         )
+        .select_from(Referral)
         .join(Case, Case.id == first_case, isouter=True)
         .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
         .where(Referral.person_id == asking.person_id, sees_referral(asking.session))
