@@ -33,14 +33,17 @@ def spells_of(
     """Give the stretches during which a case was open, in order.
 
     ``endings`` are days of closing and of reopening, in order; old lists have none, only the day of closing.
+    A day that lies before the one it follows counts as that one, so that the flow of cases balances; the
+    records contradict each other there, and what is missing or contradictory says so.
     """
     start, first = opened_on, True
     for ended_on, again_on in endings:
-        yield Spell(start, ended_on, first)
+        end = max(start, ended_on)
+        yield Spell(start, end, first)
         if again_on is None:
             return
-        start, first = again_on, False
-    yield Spell(start, closed_on, first)
+        start, first = max(end, again_on), False
+    yield Spell(start, None if closed_on is None else max(start, closed_on), first)
 
 
 def _open_at_start(spell: Spell, period: Period) -> bool:

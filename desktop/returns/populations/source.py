@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -119,7 +120,7 @@ class Source:
         )
         keys, persons, days, ages_on, *columns = read_columns(session, statement=statement, identities=2)
         found: dict[str, Sequence[Any]] = dict(zip(names, columns, strict=True))
-        found[EVENT_ON], found[COUNTED_ON] = ages_on, days
+        found[EVENT_ON], found[COUNTED_ON] = _civil(ages_on), _civil(days)
         return Counted(Keys.of(keys), Keys.of_some(persons), found)
 
     def _nouns(self, names: Sequence[str]) -> set[str]:
@@ -155,6 +156,11 @@ def _put_away(person: ColumnElement[Any]) -> ColumnElement[bool]:
     """Say whether the record of the person behind was put away: nothing of them counts then."""
     other = Person.__table__.alias("put_away")
     return and_(person.is_not(None), person.in_(select(other.c.id).where(other.c.archived_at.is_not(None))))
+
+
+def _civil(days: Sequence[Any]) -> Sequence[Any]:
+    """Give days as they are, and of moments the civil date in England and Wales."""
+    return [civil_date(day) if isinstance(day, datetime) else day for day in days]
 
 
 def table_of(model: type[Record]) -> Table:

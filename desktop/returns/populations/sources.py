@@ -279,9 +279,9 @@ def not_archived(table: Table) -> Condition:
 
 
 def touching(period: Period) -> Condition:
-    """Let through cases that were open on some day of the period."""
+    """Let through cases that were open on some day of the period, if only on that of their opening."""
     return and_(
         not_archived(CASE),
         CASE.c.opened_on <= period.end,
-        or_(CASE.c.closed_on.is_(None), CASE.c.closed_on >= period.start),
+        or_(CASE.c.closed_on.is_(None), CASE.c.closed_on >= period.start, CASE.c.opened_on >= period.start),
     )
