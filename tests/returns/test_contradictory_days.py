@@ -12,10 +12,10 @@ from desktop.domain.actor import Actor
 from desktop.domain.periods import parse_period
 from desktop.models.contact import Contact
 from desktop.models.session import RecordSession
-from desktop.returns.counted_cases import Spell, spells_of
 from desktop.returns.counting_rules import NO_SUPPORT, is_support
-from desktop.returns.rules import bundled_code_lists, parse_definition
-from desktop.returns.sources import CONTACT, is_support_contact
+from desktop.returns.populations.cases import Spell, spells_of
+from desktop.returns.populations.sources import CONTACT, is_support_contact
+from desktop.returns.rules.reading import bundled_code_lists, parse_definition
 from desktop.store.records import Records
 from tests.returns.chance import a_history
 from tests.returns.histories import Case, Ending, History
