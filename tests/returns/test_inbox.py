@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
@@ -12,6 +12,7 @@ from desktop.domain.periods import parse_period
 from desktop.errors import NotAllowedError
 from desktop.models.assessment import Assessment, NeedAnswer
 from desktop.models.base import Base
+from desktop.models.case import FundingStream
 from desktop.models.contact import Contact
 from desktop.models.onward_referral import OnwardReferral
 from desktop.models.referral import Referral
@@ -188,6 +189,28 @@ def test_somebody_who_said_yes_and_has_no_case_is_found(ada: MadeCase) -> None:
 def test_what_belongs_to_another_period_is_passed_over(ada: MadeCase) -> None:
     add(ada, contact(ada, date(2026, 3, 5), support_codes=None))
     assert found(ada, period="2025-26:Q3") == ()
+
+
+def test_whoever_was_put_away_counts_nowhere_and_is_passed_over(ada: MadeCase) -> None:
+    add(ada, contact(ada, date(2026, 3, 1)))
+    assert kinds(found(ada)) == {KIND.CONTACT_BEFORE_REFERRAL}
+    ada.say_of_person(archived_at=datetime(2026, 3, 30, tzinfo=UTC))
+    assert found(ada) == ()
+
+
+def test_a_return_for_one_funding_stream_passes_over_the_cases_of_others(ada: MadeCase) -> None:
+    ours, theirs = FundingStream(name="Ours", funder=None), FundingStream(name="Theirs", funder=None)
+    add(ada, ours, theirs, contact(ada, date(2026, 3, 1)))
+
+    def of(stream: str) -> set[FindingKind]:
+        rules = load_definition("pcc-quarterly", code_lists=bundled_code_lists())
+        result = ada.ask(count, definition=rules, period=parse_period(QUARTER), stream=stream)
+        return kinds(ada.ask(inbox, result=result))
+
+    assert of("Ours") == set()
+    ada.say_of_case(funding_stream_id=ours.id)
+    assert of("Ours") == {KIND.CONTACT_BEFORE_REFERRAL}
+    assert of("Theirs") == set()
 
 
 def test_somebody_out_of_sight_is_not_named(ada: MadeCase) -> None:

@@ -176,7 +176,8 @@ def _score_only_at_ending(session: RecordSession, period: Period) -> _Question:
         select(answer.id)
         .join(sitting, sitting.id == answer.assessment_id)
         .where(answer.case_id == NeedAnswer.case_id, answer.need_code == NeedAnswer.need_code)
-        .where(answer.answer == "scored", sitting.stage != "ending", answer.archived_at.is_(None))
+        .where(answer.answer == "scored", sitting.stage != "ending")
+        .where(answer.archived_at.is_(None), sitting.archived_at.is_(None))
     )
     asked = _cases(session, period, Assessment.made_on, Case.opened_on)
     return (

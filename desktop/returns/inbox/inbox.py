@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from desktop.domain.actor import Actor
 from desktop.domain.ids import CaseId, PersonId, UserId
 from desktop.domain.permissions import Permission, needs
-from desktop.models.case import Case
+from desktop.models.case import Case, FundingStream
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.models.user import User
@@ -37,6 +37,7 @@ class _Whose:
     reference: str
     worker_id: UUID | None
     worker: str
+    stream: str
 
 
 @needs(Permission.SEE_WHO_IS_COUNTED)
@@ -44,7 +45,8 @@ def inbox(session: RecordSession, *, actor: Actor, result: Return) -> tuple[Find
     """List what is missing or contradictory in the records behind a return, by what it does to it.
 
     What shows in most tables comes first, then kind by kind. People and cases out of the actor's sight are
-    passed over. Nothing is changed.
+    passed over, and so is what this return does not count: people whose record was put away, and cases of
+    another funding stream than the one it counts. Nothing is changed.
 
     Raises:
         NotAllowedError: the actor may see numbers but not who is behind them.
@@ -111,7 +113,7 @@ def _of_contradictions(
 ) -> Iterator[Finding]:
     for one in found:
         person = people.get(one.person_id)
-        if person is None:
+        if person is None or not _is_counted(result, cases.get(one.case_id) if one.case_id else None):
             continue
         tables = tables_of(result, dict.fromkeys(one.check.counts))
         effect = f"Shows in {joined(tables)}." if tables else "In no table of this return."
@@ -119,6 +121,11 @@ def _of_contradictions(
         yield _finding(
             one.check.kind, one.sentence, person, case, effect=effect, weight=min(len(tables), _WEIGHT)
         )
+
+
+def _is_counted(result: Return, case: _Whose | None) -> bool:
+    """Say whether the return counts what belongs to a case: one for one funding stream counts that alone."""
+    return not result.stream or (case is not None and case.stream == result.stream)
 
 
 def _finding(
@@ -160,12 +167,13 @@ def _answer_fields() -> tuple[str, ...]:
 
 
 def _people(session: RecordSession, *, ids: Sequence[UUID]) -> dict[UUID, Mapping[str, Any]]:
-    """Read the people in sight: reference, names for initials, and their answers."""
+    """Read the people in sight who are not put away: reference, names for initials, and their answers."""
     names = ("id", "reference", "forename", "surname", *_answer_fields())
     columns = [getattr(Person, name).label(name) for name in names]
+    in_sight = and_(sees_person(session), Person.archived_at.is_(None))
     found: dict[UUID, Mapping[str, Any]] = {}
     for batch in _batches(ids):
-        rows = session.execute(select(*columns).where(Person.id.in_(batch), sees_person(session)))
+        rows = session.execute(select(*columns).where(Person.id.in_(batch), in_sight))
         found.update((row["id"], dict(row)) for row in rows.mappings())
     return found
 
@@ -175,13 +183,14 @@ def _cases(session: RecordSession, *, ids: Sequence[UUID]) -> dict[UUID, _Whose]
     found: dict[UUID, _Whose] = {}
     for batch in _batches(ids):
         statement = (
-            select(Case.id, Case.person_id, Case.reference, Case.worker_id, User.name)
+            select(Case.id, Case.person_id, Case.reference, Case.worker_id, User.name, FundingStream.name)
             .outerjoin(User, User.id == Case.worker_id)
+            .outerjoin(FundingStream, FundingStream.id == Case.funding_stream_id)
             .where(Case.person_id.in_(batch), Case.archived_at.is_(None), sees_case(session))
             .order_by(Case.opened_on, Case.id)
         )
-        for case_id, person_id, reference, worker_id, worker in session.execute(statement):
-            found[case_id] = _Whose(case_id, person_id, reference, worker_id, worker or "")
+        for case_id, person_id, reference, worker_id, worker, stream in session.execute(statement):
+            found[case_id] = _Whose(case_id, person_id, reference, worker_id, worker or "", stream or "")
     return found
 
 
