@@ -1,9 +1,9 @@
 """A representation as one plain page for a browser, its parts tagged for whoever listens to it."""
 
 from collections.abc import Iterator
-from html import escape
 
 from desktop.exports import representation_words as words
+from desktop.exports.html_words import escaped
 from desktop.exports.representation_charts import PAPER, chart_svg, comparison_chart
 from desktop.returns.representing.representation import Comparison, Representation, Section
 
@@ -36,7 +36,7 @@ def representation_html(shown: Representation) -> bytes:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(shown.title)}</title>",
+        f"<title>{escaped(shown.title)}</title>",
         f"<style>{_STYLE}</style>",
         "</head>",
         "<body>",
@@ -46,7 +46,7 @@ def representation_html(shown: Representation) -> bytes:
         "<section>",
         "<h2>How this was worked out</h2>",
         "<ul>",
-        *(f"<li>{escape(one)}</li>" for one in (shown.counted, *shown.method, *shown.notes)),
+        *(f"<li>{escaped(one)}</li>" for one in (shown.counted, *shown.method, *shown.notes)),
         "</ul>",
         "</section>",
         "</main>",
@@ -58,46 +58,46 @@ def representation_html(shown: Representation) -> bytes:
 
 def _beginning(shown: Representation) -> Iterator[str]:
     if shown.marking:
-        yield f'<p class="marking">{escape(shown.marking[:1].upper() + shown.marking[1:])}</p>'
+        yield f'<p class="marking">{escaped(shown.marking[:1].upper() + shown.marking[1:])}</p>'
     yield "<h1>Representation</h1>"
-    yield f"<p>Who is helped beside who needs it, {escape(shown.period.title)}</p>"
+    yield f"<p>Who is helped beside who needs it, {escaped(shown.period.title)}</p>"
     yield "<dl>"
     for name, told in words.facts(shown):
-        yield f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>"
+        yield f"<dt>{escaped(name)}</dt><dd>{escaped(told)}</dd>"
     yield "</dl>"
     yield "<section>"
     yield "<h2>What it comes to</h2>"
     for section in shown.sections:
-        yield f"<h3>{escape(section.title)}</h3>"
+        yield f"<h3>{escaped(section.title)}</h3>"
         yield "<ul>"
         for comparison in section.comparisons:
-            yield from (f"<li>{escape(sentence)}</li>" for sentence in comparison.sentences)
+            yield from (f"<li>{escaped(sentence)}</li>" for sentence in comparison.sentences)
         yield "</ul>"
     yield "</section>"
 
 
 def _section(shown: Representation, section: Section) -> Iterator[str]:
-    yield f'<section id="{escape(section.id)}">'
-    yield f"<h2>{escape(section.title)}</h2>"
-    yield f"<p>{escape(words.base_words(section.bases[shown.periods.index(shown.period)]))}</p>"
+    yield f'<section id="{escaped(section.id)}">'
+    yield f"<h2>{escaped(section.title)}</h2>"
+    yield f"<p>{escaped(words.base_words(section.bases[shown.periods.index(shown.period)]))}</p>"
     for comparison in section.comparisons:
         yield from _comparison(section, comparison)
     if len(shown.periods) > 1:
-        yield f"<h3>Over the years</h3><p>{escape(section.trend)}</p>"
+        yield f"<h3>Over the years</h3><p>{escaped(section.trend)}</p>"
         yield from _years(shown, section)
-    yield from (f'<p class="note">{escape(note)}</p>' for note in section.notes)
+    yield from (f'<p class="note">{escaped(note)}</p>' for note in section.notes)
     yield "</section>"
 
 
 def _comparison(section: Section, comparison: Comparison) -> Iterator[str]:
-    yield f"<h3>Beside {escape(comparison.whom)}: {escape(comparison.benchmark)}</h3>"
+    yield f"<h3>Beside {escaped(comparison.whom)}: {escaped(comparison.benchmark)}</h3>"
     drawing = comparison_chart(comparison, width=_CHART_WIDTH, size=10)
     svg = chart_svg(drawing, PAPER)
     inner = svg[svg.index("<svg") :].replace("<svg", '<svg aria-hidden="true"', 1)
-    told = escape(words.chart_words(section, comparison))
+    told = escaped(words.chart_words(section, comparison))
     yield f'<figure role="img" aria-label="{told}">{inner}</figure>'
     yield "<table>"
-    yield f"<caption>{escape(section.title)}: people helped beside {escape(comparison.whom)}</caption>"
+    yield f"<caption>{escaped(section.title)}: people helped beside {escaped(comparison.whom)}</caption>"
     heads = [
         "People helped",
         "Share",
@@ -106,7 +106,7 @@ def _comparison(section: Section, comparison: Comparison) -> Iterator[str]:
         "Points",
         "95 % interval",
     ]
-    cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in [section.title, *heads, "Verdict"])
+    cells = "".join(f'<th scope="col">{escaped(head)}</th>' for head in [section.title, *heads, "Verdict"])
     yield f"<thead><tr>{cells}</tr></thead>"
     yield "<tbody>"
     for one in comparison.rows:
@@ -120,14 +120,14 @@ def _comparison(section: Section, comparison: Comparison) -> Iterator[str]:
     )
     yield "</tbody>"
     yield "</table>"
-    yield from (f'<p class="note">{escape(note)}</p>' for note in comparison.notes)
+    yield from (f'<p class="note">{escaped(note)}</p>' for note in comparison.notes)
 
 
 def _years(shown: Representation, section: Section) -> Iterator[str]:
     yield "<table>"
-    yield f"<caption>{escape(section.title)}: share of the people helped, by period</caption>"
+    yield f"<caption>{escaped(section.title)}: share of the people helped, by period</caption>"
     heads = [section.title, *(period.id for period in shown.periods), "Points a year"]
-    cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    cells = "".join(f'<th scope="col">{escaped(head)}</th>' for head in heads)
     yield f"<thead><tr>{cells}</tr></thead>"
     yield "<tbody>"
     for group in section.groups:
@@ -142,6 +142,5 @@ def _years(shown: Representation, section: Section) -> Iterator[str]:
 
 
 def _row(name: str, numbers: list[str]) -> str:
-    return (
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(one)}</td>" for one in numbers)}</tr>'
-    )
+    cells = "".join(f"<td>{escaped(one)}</td>" for one in numbers)
+    return f'<tr><th scope="row">{escaped(name)}</th>{cells}</tr>'

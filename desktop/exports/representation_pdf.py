@@ -22,6 +22,7 @@ from reportlab.platypus import Table as Grid
 
 from desktop.exports import representation_words as words
 from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
+from desktop.exports.pdf_look import escaped
 from desktop.exports.representation_charts import comparison_chart
 from desktop.returns.representing.representation import Compared, Comparison, Representation, Section, Verdict
 
@@ -108,29 +109,29 @@ def _story(shown: Representation) -> list[Flowable]:
     story: list[Flowable] = [
         _Bookmark("cover", "What it comes to"),
         Paragraph("Representation", _TITLE),
-        Paragraph(_escaped(f"Who is helped beside who needs it, {shown.period.title}"), _LEAD),
+        Paragraph(escaped(f"Who is helped beside who needs it, {shown.period.title}"), _LEAD),
         _facts(shown),
         Spacer(1, 6 * mm),
         Paragraph("What it comes to", _HEAD),
     ]
     for section in shown.sections:
-        story.append(Paragraph(_escaped(section.title), _SECOND))
+        story.append(Paragraph(escaped(section.title), _SECOND))
         for comparison in section.comparisons:
-            story.extend(Paragraph(_escaped(one), _FINDING, bulletText="•") for one in comparison.sentences)
+            story.extend(Paragraph(escaped(one), _FINDING, bulletText="•") for one in comparison.sentences)
     for section in shown.sections:
         story.extend(_section(shown, section))
     story += [Spacer(1, 7 * mm), CondPageBreak(60 * mm)]
     story.append(_Bookmark("method", "How this was worked out"))
     story.append(Paragraph("How this was worked out", _HEAD))
     told = (shown.counted, *shown.method, *shown.notes)
-    story.extend(Paragraph(_escaped(one), _FINDING, bulletText="•") for one in told)
+    story.extend(Paragraph(escaped(one), _FINDING, bulletText="•") for one in told)
     return story
 
 
 def _facts(shown: Representation) -> Grid:
     bold = ParagraphStyle("fact", parent=_CELL, fontName=BOLD, fontSize=9, leading=13)
     plain = ParagraphStyle("told", parent=_CELL, fontSize=9, leading=13)
-    rows = [[Paragraph(name, bold), Paragraph(_escaped(told), plain)] for name, told in words.facts(shown)]
+    rows = [[Paragraph(name, bold), Paragraph(escaped(told), plain)] for name, told in words.facts(shown)]
     grid = Grid(rows, colWidths=[38 * mm, _WIDTH - 38 * mm])
     grid.setStyle(
         TableStyle(
@@ -148,23 +149,23 @@ def _section(shown: Representation, section: Section) -> list[Flowable]:
     place = shown.periods.index(shown.period)
     heading: list[Flowable] = [
         _Bookmark(section.id, section.title),
-        Paragraph(_escaped(section.title), _HEAD),
+        Paragraph(escaped(section.title), _HEAD),
         Paragraph(words.base_words(section.bases[place]), _SMALL),
     ]
     parts: list[Flowable] = [Spacer(1, 7 * mm)]
     for comparison in section.comparisons:
-        named = Paragraph(_escaped(f"Beside {comparison.whom}: {comparison.benchmark}"), _SECOND)
+        named = Paragraph(escaped(f"Beside {comparison.whom}: {comparison.benchmark}"), _SECOND)
         size = _LETTERS if len(comparison.rows) <= _MANY else _LETTERS_OF_MANY
         chart = comparison_chart(comparison, width=_WIDTH, size=size)
         parts.append(KeepTogether([*heading, named, chart]))
         parts += [_numbers(section, comparison), Spacer(1, 2 * mm)]
-        parts.extend(Paragraph(_escaped(note), _SMALL) for note in comparison.notes)
+        parts.extend(Paragraph(escaped(note), _SMALL) for note in comparison.notes)
         heading = []
     if len(shown.periods) > 1:
         years = Paragraph("Over the years", _SECOND)
-        trend = Paragraph(_escaped(section.trend), _BODY)
+        trend = Paragraph(escaped(section.trend), _BODY)
         parts += [KeepTogether([years, trend, _years(shown, section)]), Spacer(1, 2 * mm)]
-    parts.extend(Paragraph(_escaped(note), _SMALL) for note in section.notes)
+    parts.extend(Paragraph(escaped(note), _SMALL) for note in section.notes)
     return parts
 
 
@@ -178,7 +179,7 @@ def _numbers(section: Section, comparison: Comparison) -> Grid:
         "95 % interval",
     ]
     rows: list[list[Any]] = [
-        [Paragraph(_escaped(section.title), _LEFT), *(Paragraph(_escaped(one), _RIGHT) for one in heads)]
+        [Paragraph(escaped(section.title), _LEFT), *(Paragraph(escaped(one), _RIGHT) for one in heads)]
     ]
     rows += [_line(section, one) for one in comparison.rows]
     base, other = comparison.helped_base, comparison.benchmark_base
@@ -195,7 +196,7 @@ def _numbers(section: Section, comparison: Comparison) -> Grid:
 def _line(section: Section, one: Compared) -> list[Any]:
     name = f"{one.code}  {one.label}" if section.show_codes else one.label
     return [
-        Paragraph(_escaped(name), _CELL),
+        Paragraph(escaped(name), _CELL),
         f"{one.helped:,}",
         words.percent(one.helped_share),
         f"{one.benchmark:,}",
@@ -209,14 +210,14 @@ def _years(shown: Representation, section: Section) -> Grid:
     """List the shares of each group over the periods, how they moved, and how like the benchmark they are."""
     heads = [*(period.id for period in shown.periods), "Points a year"]
     rows: list[list[Any]] = [
-        [Paragraph(_escaped(section.title), _LEFT), *(Paragraph(one, _RIGHT) for one in heads)]
+        [Paragraph(escaped(section.title), _LEFT), *(Paragraph(one, _RIGHT) for one in heads)]
     ]
     for group in section.groups:
         shares = [words.percent(one.share) for one in group.shares]
-        rows.append([Paragraph(_escaped(group.label), _CELL), *shares, words.points(group.slope)])
+        rows.append([Paragraph(escaped(group.label), _CELL), *shares, words.points(group.slope)])
     rows.append(["Known answers", *(f"{base.valid:,}" for base in section.bases), ""])
     for comparison in section.comparisons:
-        label = Paragraph(_escaped(f"Correlation with {comparison.whom}"), _CELL)
+        label = Paragraph(escaped(f"Correlation with {comparison.whom}"), _CELL)
         rows.append([label, *(words.decimal(one) for one in comparison.likeness), ""])
     each = min(28 * mm, (_WIDTH - 50 * mm) / len(heads))
     grid = Grid(rows, colWidths=[_WIDTH - each * len(heads), *([each] * len(heads))], repeatRows=1)
@@ -242,7 +243,3 @@ def _look(rows: int, *, strong: int) -> TableStyle:
             ("FONTNAME", (0, first_sum), (-1, first_sum), BOLD),
         ]
     )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

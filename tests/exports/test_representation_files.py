@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -153,6 +154,17 @@ def test_the_browser_page_is_tagged_and_loads_nothing(shown: Representation, fil
     ]
     assert not {"script", "img", "link", "iframe"} & {*outline.tags}
     assert re.findall(r'(?:src|href)="(?!http://www.w3.org)', text) == []
+
+
+def test_control_characters_and_mark_up_in_words_break_no_page(shown: Representation) -> None:
+    odd = "</p><b>Odd\x07</b> & \x1b"
+    made = representation_files(replace(shown, provider=odd, notes=(odd,)))
+    page = made["represent.html"].decode("utf-8")
+    assert "&lt;/p&gt;&lt;b&gt;Odd&lt;/b&gt; &amp;" in page
+    assert "\x07" not in page
+    assert "\x1b" not in page
+    printed = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made["represent.pdf"])).pages]
+    assert "</p><b>Odd</b> &" in flat(" ".join(printed))
 
 
 def test_a_picture_is_sound_svg_in_the_letters_of_the_reader(shown: Representation) -> None:
