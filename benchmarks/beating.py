@@ -68,7 +68,7 @@ class Heart:
     def _is_shown(self, period: str | None) -> bool:
         view = self._room.view if self._room is not None else None
         result = view.result if view is not None else None
-        if view is None or result is None or not view.document.is_complete:
+        if view is None or result is None or not view.document.is_illustrated:
             return False
         return period is None or result.period.id == period
 

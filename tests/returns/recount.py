@@ -171,12 +171,24 @@ class Recount:
         rows: dict[str, list[Counted]] = {
             name: []
             for name in (
-                *("received", "not-valid", "valid", "attempted", "reached", "offered", "accepted"),
+                *(
+                    "received",
+                    "duplicate",
+                    "out-of-scope",
+                    "valid",
+                    "attempted",
+                    "reached",
+                    "offered",
+                    "accepted",
+                ),
                 *("declined", "assessed", "engaged", "first-supported", "signposted-only"),
             )
         }
         for one in self._received():
             rows["received"].append(one)
+            if one.what.reason in {"duplicate", "out-of-scope"}:
+                rows[one.what.reason].append(one)
+                continue
             for stage in stages(one, self.last):
                 rows[stage].append(one)
         cells: dict[tuple[str, str], Value] = {}
@@ -353,7 +365,7 @@ class Recount:
             if referral.answered_on and referral.answered_on <= self.last:
                 continue
             if any(
-                each.result == "spoke-with-person" and each.on <= self.last and not each.archived
+                each.result in {"spoke-with-person", "refused"} and each.on <= self.last and not each.archived
                 for each in referral.contacts
             ):
                 continue

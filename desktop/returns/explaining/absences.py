@@ -27,7 +27,6 @@ from desktop.returns.counting_rules import (
     DUPLICATE,
     NOT_VALID,
     REACHED_RESULTS,
-    TWO_WAY_RESULT,
     is_put_away,
     is_support,
 )
@@ -188,7 +187,7 @@ def _not_waiting(asking: _Asking, row: Any) -> str | None:
         one.happened_on
         for one in _contacts(asking)
         if one.referral_id == row.id
-        and one.result_code == TWO_WAY_RESULT
+        and one.result_code in REACHED_RESULTS
         and one.happened_on <= asking.period.end
     ]
     if row.received_on > asking.period.end:
@@ -198,7 +197,7 @@ def _not_waiting(asking: _Asking, row: Any) -> str | None:
     if row.answered_on is not None and row.answered_on <= asking.period.end:
         return f"they answered on {date_in_words(row.answered_on)}"
     if talked:
-        return f"somebody spoke with them on {date_in_words(talked[0])}"
+        return f"somebody reached them on {date_in_words(talked[0])}"
     return "its case came from an old list" if row.from_history else _closed_by_the_end(asking, row)
 
 

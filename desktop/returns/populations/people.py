@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from desktop.domain.periods import Period
 from desktop.models.session import RecordSession
-from desktop.returns.counting_rules import DUPLICATE, NOT_VALID, TWO_WAY_RESULT
+from desktop.returns.counting_rules import DUPLICATE, NOT_VALID, REACHED_RESULTS
 from desktop.returns.populations.population import Population, joined, picked, straight
 from desktop.returns.populations.source import Counted
 from desktop.returns.populations.sources import (
@@ -103,7 +103,7 @@ def _waiting(period: Period) -> list[Condition]:
     talked = (
         select(CONTACT.c.id)
         .where(not_archived(CONTACT), CONTACT.c.happened_on <= period.end)
-        .where(CONTACT.c.result_code == TWO_WAY_RESULT)
+        .where(CONTACT.c.result_code.in_(REACHED_RESULTS))
         .where(or_(CONTACT.c.referral_id == REFERRAL.c.id, CONTACT.c.case_id == CASE.c.id))
         .correlate(REFERRAL, CASE)
         .exists()
@@ -236,7 +236,7 @@ PEOPLE_COUNTED = (
         id="people-waiting",
         unit="people",
         noun="person",
-        sentence="People waiting: referred by the last day of the period, and by then nobody had spoken with "
+        sentence="People waiting: referred by the last day of the period, and by then nobody had reached "
         "them about it, they had not answered, no case was closed, and no reason is recorded why it did not "
         "become one. Old lists brought in as history are left out.",
         fields=REFERRALS.fields,

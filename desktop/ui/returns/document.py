@@ -62,6 +62,7 @@ class Document(QWidget):
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
         self._charts: Mapping[str, Drawn] = {}
+        self._to_draw: deque[TablePart] = deque()
         self.tables: tuple[CountsTable, ...] = ()
 
     def show_return(self, result: Return) -> None:
@@ -71,6 +72,7 @@ class Document(QWidget):
             self._outer.removeWidget(self._area)
             self._area.deleteLater()
         self.tables, self._places, self._charts, self._wanted = (), {}, {}, ""
+        self._to_draw.clear()
         self._jumps.offer(tuple(_places(result)))
         self._paper = Paper()
         self._inside = holder(column(self._paper, None))
@@ -132,9 +134,20 @@ class Document(QWidget):
     def show_charts(self, charts: Mapping[str, Drawn]) -> None:
         """Show the charts that were drawn, also with tables still to be built."""
         self._charts = charts
-        for part in self._places.values():
-            if isinstance(part, TablePart):
-                self._draw_on(part)
+        parts = [part for part in self._places.values() if isinstance(part, TablePart)]
+        self._to_draw = deque(part for part in parts if part.shown.id in charts)
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        """Show one chart a turn: each moves everything below it."""
+        if self._to_draw:
+            self._draw_on(self._to_draw.popleft())
+            QTimer.singleShot(0, self, self._draw_next)
+
+    @property
+    def is_illustrated(self) -> bool:
+        """Whether the charts stand there too."""
+        return bool(self._charts) and not self._to_draw
 
     def _draw_on(self, part: TablePart) -> None:
         drawn = self._charts.get(part.shown.id)

@@ -57,6 +57,7 @@ def test_an_answer_is_given_in_place_and_the_return_is_stale(qtbot: QtBot, opene
     what.setCurrentIndex(what.findText("No sex recorded (1)"))
     table = listed(room)
     table.setFocus()
+    qtbot.waitUntil(lambda: table.currentIndex().isValid())
     QTest.keyClick(table, KEY.Key_Return)
     qtbot.waitUntil(lambda: bool(room.findChildren(Form)))
     form = room.findChildren(Form)[0]
