@@ -65,8 +65,11 @@ class Worker:
         QTest.keyClicks(line or box, answer)
         offered = QApplication.activePopupWidget()
         if offered is not None:
-            QTest.keyClick(offered, Qt.Key.Key_Down)
-            QTest.keyClick(offered, Qt.Key.Key_Return)
+            if line is not None:
+                QTest.keyClick(offered, Qt.Key.Key_Down)
+            QTest.keyClick(offered if line is not None else box.view(), Qt.Key.Key_Return)
+            self.desk.program.window.activateWindow()  # a list that closes unseen leaves no window active
+            self.desk.qtbot.waitUntil(self.desk.program.window.isActiveWindow, timeout=PATIENCE)
 
     def form(self, name: str) -> Form:
         """Wait for the form with this title."""

@@ -259,6 +259,7 @@ def test_the_stored_form_of_every_kind_gives_the_canonical_state(records: Record
     values: dict[type, Any] = {
         str: "é words",
         int: 7,
+        float: 12.25,
         bool: True,
         date: date(2026, 4, 1),
         datetime: START.replace(microsecond=1200),

@@ -68,6 +68,7 @@ _TABLE_KEYS = (
     "to_date",
     "balance",
 )
+_FIRST = "pcc-quarterly"
 _FOLDER = "returns"
 _ENDING = ".toml"
 _LARGEST = 256 * 1024
@@ -82,9 +83,10 @@ _TYPED_IN: Mapping[str, Callable[[Part], EnteredRules | TextRules | CoverRules]]
 
 
 def definition_ids() -> list[str]:
-    """Name the counting rules that ship with the program."""
+    """Name the counting rules that ship with the program, the quarterly return first."""
     names = resource_names(_FOLDER, _ENDING)
-    return [name.removeprefix(f"{_FOLDER}/").removesuffix(_ENDING) for name in names]
+    ids = [name.removeprefix(f"{_FOLDER}/").removesuffix(_ENDING) for name in names]
+    return sorted(ids, key=lambda one: (one != _FIRST, one))
 
 
 def load_definition(definition_id: str, *, code_lists: Mapping[str, CodeList] | None = None) -> Definition:

@@ -44,7 +44,6 @@ from desktop.ui.shared.words import counted
 
 _COUNTED_FROM = ("person", "referral", "incident", "support_case", "return_entry", "survey_reply")
 _MOST_CANDIDATES = 5
-_FIRST = "pcc-quarterly"
 """The return that the service is paid for stands first."""
 
 
@@ -326,8 +325,7 @@ class ReturnsRoom(Room):
 
 def _definitions(lists: Mapping[str, CodeList]) -> dict[str, Definition]:
     shown = (one for one in definition_ids() if one != REPRESENTATION)  # which has a room of its own
-    ids = sorted(shown, key=lambda one: (one != _FIRST, one))
-    return {one: load_definition(one, code_lists=lists) for one in ids}
+    return {one: load_definition(one, code_lists=lists) for one in shown}
 
 
 def _initials(name: str) -> str:
