@@ -91,7 +91,7 @@ def test_a_changed_byte_makes_verify_end_with_1(records: Path, alongside: Said) 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"definition": "cleveland"}, "There are: cleveland-tables"),
+        ({"definition": "cleveland"}, "There are: pcc-quarterly"),
         ({"period": "2098-99"}, "has not begun"),
         ({"period": "last year"}, "2018-19"),
         ({"protect": "publish"}, "not there yet"),
