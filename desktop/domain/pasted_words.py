@@ -21,15 +21,20 @@ def clean_pasted(text: str) -> str:
     Curly quotation marks, dashes and every letter stay as they were written; at most one blank line parts
     two paragraphs. What was cleaned once is not changed by cleaning it again.
     """
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
-    text = _NEVER_SEEN.sub("", text)
-    lines = (_clean_line(line) for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    while (cleaned := _cleaned_once(text)) != text:  # what is taken away may bring a bullet or an accent to its letter
+        text = cleaned
+    return text
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """Part cleaned words into their paragraphs; each line is one, as a bullet is."""
     return tuple(line for line in text.split("\n") if line)
+
+
+def _cleaned_once(text: str) -> str:
+    text = _NEVER_SEEN.sub("", _LINE_ENDS.sub("\n", text))
+    lines = (_clean_line(line) for line in unicodedata.normalize("NFC", text).split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def _clean_line(line: str) -> str:

@@ -1,7 +1,7 @@
 """Words pasted from a word processor lose what nobody typed, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain.identifying_words import Pointing, pointing_at_somebody
@@ -33,7 +33,12 @@ def test_a_narrative_from_a_word_processor_comes_out_as_it_was_meant() -> None:
     )
 
 
-@given(st.text())
+AWKWARD = "\u00b7\u2022\uaaf7\ue000\uf0b7\u200b\u200c\u200d\u0302\u0303\u00a0\r\n\t o*-e\u03c9\x07\x85"
+
+
+@given(st.text() | st.text(alphabet=AWKWARD))
+@example("\uaaf7\u00b7")
+@example("e\u200b\u0302")
 def test_what_is_clean_stays_as_it_is(text: str) -> None:
     once = clean_pasted(text)
     assert clean_pasted(once) == once
