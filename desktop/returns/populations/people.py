@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from desktop.domain.periods import Period
 from desktop.models.session import RecordSession
 from desktop.returns.counting_rules import DUPLICATE, NOT_VALID, REACHED_RESULTS
-from desktop.returns.populations.population import Population, joined, picked, straight
+from desktop.returns.populations.population import Population, joined, picked, rows_of
 from desktop.returns.populations.source import Counted
 from desktop.returns.populations.sources import (
     CASE,
@@ -174,41 +174,37 @@ def _nameless(number: int) -> str:
 
 
 PEOPLE_COUNTED = (
-    Population(
-        id="requests-received",
-        unit="requests",
-        noun="referral",
+    rows_of(
+        REFERRALS,
+        _received,
+        "requests-received",
+        "requests",
         sentence="Requests received: every request for support received in the period, duplicates too.",
-        fields=REFERRALS.fields,
-        read=straight(REFERRALS, _received),
         rules=("is_referral", "is_valid"),
     ),
-    Population(
-        id="referrals",
-        unit="referrals",
-        noun="referral",
+    rows_of(
+        REFERRALS,
+        _referrals,
+        "referrals",
+        "referrals",
         sentence="Referrals: every request for support received in the period, without exact duplicates.",
-        fields=REFERRALS.fields,
-        read=straight(REFERRALS, _referrals),
         rules=("is_referral",),
     ),
-    Population(
-        id="valid-referrals",
-        unit="referrals",
-        noun="referral",
+    rows_of(
+        REFERRALS,
+        _valid,
+        "valid-referrals",
+        "referrals",
         sentence="Valid referrals: received in the period, without duplicates and those out of scope.",
-        fields=REFERRALS.fields,
-        read=straight(REFERRALS, _valid),
         rules=("is_referral", "is_valid"),
     ),
-    Population(
-        id="referrals-without-case",
-        unit="referrals",
-        noun="referral",
+    rows_of(
+        REFERRALS,
+        _not_a_case,
+        "referrals-without-case",
+        "referrals",
         sentence="Referrals that did not become cases: received in the period, without exact duplicates, for "
         "which a reason is recorded.",
-        fields=REFERRALS.fields,
-        read=straight(REFERRALS, _not_a_case),
         rules=("is_referral",),
     ),
     Population(

@@ -53,6 +53,21 @@ def straight(source: Source, where: Conditions, *, nouns: Sequence[str] = ()) ->
     return read
 
 
+def rows_of(
+    source: Source,
+    where: Conditions,
+    name: str,
+    unit: str,
+    *,
+    sentence: str,
+    rules: tuple[str, ...] = (),
+    nouns: Sequence[str] = (),
+) -> Population:
+    """Make the population whose members are the rows of a source that some conditions let through."""
+    read = straight(source, where, nouns=nouns)
+    return Population(name, unit, source.noun, sentence, source.fields, read, rules)
+
+
 def joined(first: Counted, then: Counted) -> Counted:
     """Put two readings of a population behind each other; what the first does not know is empty."""
     empty = [None] * len(first.keys)

@@ -76,8 +76,8 @@ class Source:
     day: ColumnElement[Any]
     age_on: ColumnElement[Any]
     person: ColumnElement[Any] | None
-    joins: Mapping[str, Join]
-    specials: Mapping[str, Special]
+    joins: Mapping[str, Join] = field(default_factory=dict)
+    specials: Mapping[str, Special] = field(default_factory=dict)
     special_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     always: tuple[str, ...] = ()
     """Nouns that the days are taken from."""

@@ -1,8 +1,9 @@
 """From which tables comes what is counted: referrals, cases, contacts, concerns, replies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, and_, case, func, null, or_, select
@@ -176,7 +177,24 @@ _OF_CASE: dict[str, Special] = {
     "case.plan_reviewed_on": _day_of_case(_PLAN, "reviewed_on", func.max),
 }
 _COURSE_NEEDS = dict.fromkeys(_COURSE, ("case", "referral"))
-_REFERRAL_OF_CASE = Join(REFERRAL, REFERRAL.c.id == CASE.c.referral_id, ("case",))
+
+
+def _of_a_case(
+    noun: str,
+    table: Table,
+    *,
+    day: ColumnElement[Any],
+    more: Mapping[str, Join] = MappingProxyType({}),
+    specials: Mapping[str, Special] = MappingProxyType({}),
+) -> Source:
+    """Make the source of records of somebody's case, with its day; ``more`` hangs on case and record."""
+    joins = {
+        "person": Join(PERSON, PERSON.c.id == table.c.person_id),
+        "case": Join(CASE, CASE.c.id == table.c.case_id),
+    }
+    return Source(noun, table, day, day, table.c.person_id, joins | dict(more), specials)
+
+
 _INCIDENT = Join(INCIDENT, INCIDENT.c.id == REFERRAL.c.incident_id, ("referral",))
 
 REFERRALS = Source(
@@ -208,19 +226,14 @@ CASES = Source(
     special_needs=_COURSE_NEEDS,
     always=("referral",),
 )
-CONTACTS = Source(
-    noun="contact",
-    table=CONTACT,
+CONTACTS = _of_a_case(
+    "contact",
+    CONTACT,
     day=CONTACT.c.happened_on,
-    age_on=CONTACT.c.happened_on,
-    person=CONTACT.c.person_id,
-    joins={
-        "person": Join(PERSON, PERSON.c.id == CONTACT.c.person_id),
-        "case": Join(CASE, CASE.c.id == CONTACT.c.case_id),
-        "referral": _REFERRAL_OF_CASE,
+    more={
+        "referral": Join(REFERRAL, REFERRAL.c.id == CASE.c.referral_id, ("case",)),
         "incident": _INCIDENT,
     },
-    specials={},
 )
 _AGE_AT_REFERRAL = func.coalesce(
     REFERRAL.c.received_on, CONTACT.c.happened_on, type_=CONTACT.c.happened_on.type
@@ -228,39 +241,18 @@ _AGE_AT_REFERRAL = func.coalesce(
 SUPPORT_BEFORE_CASES = replace(
     CONTACTS,
     age_on=_AGE_AT_REFERRAL,
-    joins={
-        "person": Join(PERSON, PERSON.c.id == CONTACT.c.person_id),
-        "case": Join(CASE, CASE.c.id == CONTACT.c.case_id),
-        "referral": Join(REFERRAL, REFERRAL.c.id == CONTACT.c.referral_id),
-        "incident": Join(INCIDENT, INCIDENT.c.id == REFERRAL.c.incident_id, ("referral",)),
-    },
+    joins={**CONTACTS.joins, "referral": Join(REFERRAL, REFERRAL.c.id == CONTACT.c.referral_id)},
     always=("referral",),
 )
 """Contacts that belong to a referral and to no case."""
-ONWARDS = Source(
-    noun="onward",
-    table=ONWARD,
+ONWARDS = _of_a_case(
+    "onward",
+    ONWARD,
     day=ONWARD.c.made_on,
-    age_on=ONWARD.c.made_on,
-    person=ONWARD.c.person_id,
-    joins={
-        "person": Join(PERSON, PERSON.c.id == ONWARD.c.person_id),
-        "organisation": Join(ORGANISATION, ORGANISATION.c.id == ONWARD.c.organisation_id),
-        "case": Join(CASE, CASE.c.id == ONWARD.c.case_id),
-    },
-    specials={},
+    more={"organisation": Join(ORGANISATION, ORGANISATION.c.id == ONWARD.c.organisation_id)},
 )
-CONCERNS = Source(
-    noun="concern",
-    table=CONCERN,
-    day=CONCERN.c.raised_at,
-    age_on=CONCERN.c.raised_at,
-    person=CONCERN.c.person_id,
-    joins={
-        "person": Join(PERSON, PERSON.c.id == CONCERN.c.person_id),
-        "case": Join(CASE, CASE.c.id == CONCERN.c.case_id),
-    },
-    specials={"concern.referred_on": _was_referred},
+CONCERNS = _of_a_case(
+    "concern", CONCERN, day=CONCERN.c.raised_at, specials={"concern.referred_on": _was_referred}
 )
 REPLIES = Source(
     noun="reply",
@@ -268,8 +260,6 @@ REPLIES = Source(
     day=REPLY.c.quarter_start,
     age_on=REPLY.c.quarter_start,
     person=None,
-    joins={},
-    specials={},
 )
 
 

@@ -9,7 +9,7 @@ from desktop.domain.dates import begins_at
 from desktop.domain.periods import Period
 from desktop.models.assessment import Assessment
 from desktop.returns.counting_rules import NOT_VALID, REACHED_RESULTS
-from desktop.returns.populations.population import Conditions, Population, straight
+from desktop.returns.populations.population import Conditions, Population, rows_of
 from desktop.returns.populations.source import table_of
 from desktop.returns.populations.sources import (
     CASE,
@@ -87,55 +87,51 @@ def _referrals_of(cases: Select[Any]) -> Select[Any]:
 
 
 def _step(name: str, step: str, what: str) -> Population:
-    return Population(
-        id=name,
-        unit="referrals",
-        noun="referral",
+    return rows_of(
+        REFERRALS,
+        _first_step(step),
+        name,
+        "referrals",
         sentence=f"{what} in the period, whenever the referral came: valid referrals, each once.",
-        fields=REFERRALS.fields,
-        read=straight(REFERRALS, _first_step(step), nouns=("case",)),
         rules=("nearest_rank",),
+        nouns=("case",),
     )
 
 
 WORK_COUNTED = (
-    Population(
-        id="contacts",
-        unit="contacts",
-        noun="contact",
+    rows_of(
+        CONTACTS,
+        _contacts,
+        "contacts",
+        "contacts",
         sentence="Contacts: every attempt or conversation in the period, counted once with its minutes, also "
         "where several cases share it.",
-        fields=CONTACTS.fields,
-        read=straight(CONTACTS, _contacts),
         rules=("is_reached", "is_support", "is_late"),
     ),
     _step("first-attempts", "attempt", "First attempts to reach the person made"),
     _step("first-reached", "reached", "People first reached"),
     _step("first-assessed", "assessed", "First needs assessments made"),
     _step("first-supported", "support", "First support contacts"),
-    Population(
-        id="onward-referrals",
-        unit="onward referrals",
-        noun="onward",
+    rows_of(
+        ONWARDS,
+        _onward,
+        "onward-referrals",
+        "onward referrals",
         sentence="Onward referrals and signposting: every organisation the person was told about or "
         "referred to in the period.",
-        fields=ONWARDS.fields,
-        read=straight(ONWARDS, _onward),
     ),
-    Population(
-        id="concerns",
-        unit="concerns",
-        noun="concern",
+    rows_of(
+        CONCERNS,
+        _concerns,
+        "concerns",
+        "concerns",
         sentence="Safeguarding concerns raised in the period.",
-        fields=CONCERNS.fields,
-        read=straight(CONCERNS, _concerns),
     ),
-    Population(
-        id="replies",
-        unit="replies",
-        noun="reply",
+    rows_of(
+        REPLIES,
+        _replies,
+        "replies",
+        "replies",
         sentence="Replies to the survey that belong to the quarters of the period. They are anonymous.",
-        fields=REPLIES.fields,
-        read=straight(REPLIES, _replies),
     ),
 )

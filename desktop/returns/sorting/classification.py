@@ -80,3 +80,36 @@ def each(work: Callable[..., Any], *names: str) -> Callable[[Columns], Values]:
 def yes_no(value: object) -> str | None:
     """Say yes or no as codes; None where nobody said."""
     return None if value is None else "yes" if value else "no"
+
+
+def by_code(
+    name: str, field: str, *, sentence: str, absent: str, code_list: str | None = None
+) -> Classification:
+    """Make a classification by one code as it is stored; its list is called like it where none is named."""
+    return Classification(name, sentence, absent, (field,), code_list or name, Sort.CODE, as_stored(field))
+
+
+def by_codes(
+    name: str, field: str, *, sentence: str, absent: str, code_list: str | None = None
+) -> Classification:
+    """Make a classification by a field of several codes, each of which is a row of its own."""
+    return Classification(name, sentence, absent, (field,), code_list or name, Sort.CODES, as_codes(field))
+
+
+def by_yes_no(name: str, field: str, *, sentence: str, absent: str) -> Classification:
+    """Make a classification by whether something is so."""
+    return Classification(name, sentence, absent, (field,), "yes-no", Sort.CODE, each(yes_no, field))
+
+
+def worked_out(
+    name: str,
+    fields: tuple[str, ...],
+    work: Callable[..., Any],
+    *,
+    sentence: str,
+    absent: str,
+    code_list: str | None = None,
+    sort: Sort = Sort.CODE,
+) -> Classification:
+    """Make a classification by what ``work`` makes of some fields of each member."""
+    return Classification(name, sentence, absent, fields, code_list or name, sort, each(work, *fields))

@@ -9,8 +9,8 @@ from desktop.returns.sorting.classification import (
     Columns,
     Sort,
     Values,
-    as_codes,
-    as_stored,
+    by_code,
+    by_codes,
     whole_years,
 )
 
@@ -20,15 +20,12 @@ _AGE_FIELDS = ("person.born_on", "person.born_precision", "person.age_stated", "
 def _of_person(
     name: str, field: str, code_list: str, words: str, *, sentence: str | None = None
 ) -> Classification:
-    source = f"person.{field}"
-    return Classification(
-        id=name,
+    return by_code(
+        name,
+        f"person.{field}",
         sentence=sentence or f"{words} as the person gave it.",
         absent=f"no {words.lower()} recorded",
-        fields=(source,),
         code_list=code_list,
-        sort=Sort.CODE,
-        read=as_stored(source),
     )
 
 
@@ -42,7 +39,7 @@ def _ages(columns: Columns) -> Values:
         elif born is None:
             ages.append(_stated_age(day, stated, stated_on))
         elif precision == Precision.DAY or precision is None:
-            age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+            age = whole_years(born, day)
             ages.append(age if age >= 0 else None)
         else:
             ages.append(age_range(PartialDate(born, Precision(precision)), day))
@@ -78,14 +75,11 @@ OF_PEOPLE = (
         "Local authority",
         sentence="The local authority in which the person lives, as recorded today.",
     ),
-    Classification(
-        id="impairment",
+    by_codes(
+        "impairment",
+        "person.impairment_codes",
         sentence="Impairments as the person gave them. Two mean two rows, and once in the total.",
         absent="no impairments asked about",
-        fields=("person.impairment_codes",),
-        code_list="impairment",
-        sort=Sort.CODES,
-        read=as_codes("person.impairment_codes"),
     ),
     Classification(
         id="age",

@@ -16,9 +16,9 @@ from desktop.returns.sorting.classification import (
     Columns,
     Sort,
     Values,
-    as_codes,
-    as_stored,
-    each,
+    by_code,
+    by_codes,
+    worked_out,
 )
 
 _COURSE = (
@@ -83,43 +83,35 @@ def _standing(reason: str | None) -> str:
 
 
 OF_REFERRALS = (
-    Classification(
-        id="source",
+    by_code(
+        "source",
+        "referral.source_code",
         sentence="Who made the (first) referral in the period.",
         absent="no referral source recorded",
-        fields=("referral.source_code",),
         code_list="referral-source",
-        sort=Sort.CODE,
-        read=as_stored("referral.source_code"),
     ),
-    Classification(
-        id="standing",
+    worked_out(
+        "standing",
+        ("referral.reason_not_case_code",),
+        _standing,
         sentence="Whether a request is a valid referral: no duplicate, and within what the service is for.",
         absent="not known whether it is valid",
-        fields=("referral.reason_not_case_code",),
-        code_list="standing",
-        sort=Sort.CODE,
-        read=each(_standing, "referral.reason_not_case_code"),
     ),
-    Classification(
-        id="reason-not-a-case",
+    by_code(
+        "reason-not-a-case",
+        "referral.reason_not_case_code",
         sentence="The reason recorded when a referral did not become a case.",
         absent="no reason recorded",
-        fields=("referral.reason_not_case_code",),
-        code_list="reason-not-a-case",
-        sort=Sort.CODE,
-        read=as_stored("referral.reason_not_case_code"),
     ),
-    Classification(
-        id="stage",
+    worked_out(
+        "stage",
+        _COURSE,
+        _stages,
         sentence="How far each referral received in the period had come by the last day of the period. "
         "Signposted only: told about an organisation or referred to it, and no support contact. "
         f"{SUPPORTED.sentence}",
         absent="no stage",
-        fields=_COURSE,
-        code_list="stage",
         sort=Sort.CODES,
-        read=each(_stages, *_COURSE),
     ),
     Classification(
         id="offence",
@@ -131,35 +123,28 @@ OF_REFERRALS = (
         sort=Sort.CODE,
         read=_crimes,
     ),
-    Classification(
-        id="hate",
+    by_codes(
+        "hate",
+        "incident.hate_strands",
         sentence="The hate strands of what happened, as perceived by the person or anybody else; of "
         "people with several referrals in the period, all count. Two strands mean two rows, and once in the "
         "total.",
         absent="nobody asked whether it was a hate crime",
-        fields=("incident.hate_strands",),
         code_list="hate-strand",
-        sort=Sort.CODES,
-        read=as_codes("incident.hate_strands"),
     ),
-    Classification(
-        id="reported",
+    by_code(
+        "reported",
+        "incident.reported_code",
         sentence="Whether the incident was reported to the police; of people with several referrals in the "
         "period, the first counts.",
         absent="not recorded whether it was reported",
-        fields=("incident.reported_code",),
         code_list="reported-to-police",
-        sort=Sort.CODE,
-        read=as_stored("incident.reported_code"),
     ),
-    Classification(
-        id="reason-not-reported",
+    by_codes(
+        "reason-not-reported",
+        "incident.not_reported_codes",
         sentence="Why it was not reported, as the person put it; several reasons may apply, and of people "
         "with several referrals in the period all count.",
         absent="no reason recorded",
-        fields=("incident.not_reported_codes",),
-        code_list="reason-not-reported",
-        sort=Sort.CODES,
-        read=as_codes("incident.not_reported_codes"),
     ),
 )

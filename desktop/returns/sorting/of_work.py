@@ -10,7 +10,7 @@ from desktop.returns.counting_rules import (
     is_reached,
     is_support,
 )
-from desktop.returns.sorting.classification import Classification, Sort, as_codes, as_stored, each, yes_no
+from desktop.returns.sorting.classification import Sort, by_code, by_codes, by_yes_no, worked_out
 
 _LOOKED_AT = (
     "case.opened_on",
@@ -21,22 +21,6 @@ _LOOKED_AT = (
     "period.end",
 )
 _FIRST_BITS = 12  # of the 32 hexadecimal digits of an identity, these are its moment in milliseconds
-
-
-def _code(
-    name: str, field: str, *, sentence: str, absent: str, code_list: str | None = None
-) -> Classification:
-    return Classification(name, sentence, absent, (field,), code_list or name, Sort.CODE, as_stored(field))
-
-
-def _codes(
-    name: str, field: str, *, sentence: str, absent: str, code_list: str | None = None
-) -> Classification:
-    return Classification(name, sentence, absent, (field,), code_list or name, Sort.CODES, as_codes(field))
-
-
-def _flag(name: str, field: str, *, sentence: str, absent: str) -> Classification:
-    return Classification(name, sentence, absent, (field,), "yes-no", Sort.CODE, each(yes_no, field))
 
 
 def _kinds_of_contact(direction: str, result: str, support: str | None) -> frozenset[str]:
@@ -84,130 +68,125 @@ def _onward(kind: str, outcome: str) -> frozenset[str]:
 
 
 _OF_CASES = (
-    _codes(
+    by_codes(
         "also-involves",
         "case.also_involves",
         sentence="What the case is also about. These overlap and are never summed.",
         absent="nobody asked what else it involves",
     ),
-    _codes(
+    by_codes(
         "enhanced",
         "case.enhanced_codes",
         sentence="Why the Victims' Code gives enhanced rights; a case with two reasons is in two rows.",
         absent="nobody asked about enhanced rights",
         code_list="enhanced-right",
     ),
-    _flag(
+    by_yes_no(
         "repeat-victim",
         "case.repeat_victim",
         sentence="Whether the person was a victim before.",
         absent="nobody asked whether they were a victim before",
     ),
-    _code(
+    by_code(
         "victim-kind",
         "case.victim_kind_code",
         sentence="How the person stands to what happened.",
         absent="not recorded how the person stands to what happened",
     ),
-    _code(
+    by_code(
         "risk-start",
         "case.risk_at_start",
         sentence="The first risk level judged in the case by the end of the period.",
         absent="no risk level judged",
         code_list="risk-level",
     ),
-    _code(
+    by_code(
         "risk-end",
         "case.risk_at_end",
         sentence="The last risk level judged in the case by the end of the period.",
         absent="no risk level judged",
         code_list="risk-level",
     ),
-    Classification(
-        id="ending-reason",
+    worked_out(
+        "ending-reason",
+        ("case.ended_because", "case.ending_code"),
+        _ending,
         sentence="The reason of the case's last ending in the period.",
         absent="no reason recorded",
-        fields=("case.ended_because", "case.ending_code"),
-        code_list="ending-reason",
-        sort=Sort.CODE,
-        read=each(_ending, "case.ended_because", "case.ending_code"),
     ),
-    _flag(
+    by_yes_no(
         "planned",
         "case.ended_planned",
         sentence="Whether the ending was planned.",
         absent="not recorded whether it was planned",
     ),
-    _code(
+    by_code(
         "agreed",
         "case.ended_agreed",
         sentence="Whether the ending was agreed with the person.",
         absent="nobody asked the person",
         code_list="agreed",
     ),
-    Classification(
-        id="reviewed",
+    worked_out(
+        "reviewed",
+        _LOOKED_AT,
+        _reviewed,
         sentence="Whether an open case was looked at in time: opened again, assessed, planned or reviewed.",
         absent="not known",
-        fields=_LOOKED_AT,
         code_list="in-time",
-        sort=Sort.CODE,
-        read=each(_reviewed, *_LOOKED_AT),
     ),
 )
 _OF_CONTACTS = (
-    _code(
+    by_code(
         "channel",
         "contact.channel_code",
         sentence="How the contact was made.",
         absent="no channel recorded",
         code_list="contact-channel",
     ),
-    _code(
+    by_code(
         "result",
         "contact.result_code",
         sentence="What came of the contact.",
         absent="no result recorded",
         code_list="contact-result",
     ),
-    _codes(
+    by_codes(
         "support",
         "contact.support_codes",
         sentence="The kinds of support given in the contact; one contact may give several.",
         absent="no support recorded",
         code_list="support-given",
     ),
-    Classification(
-        id="contact-kind",
+    worked_out(
+        "contact-kind",
+        ("contact.direction", "contact.result_code", "contact.support_codes"),
+        _kinds_of_contact,
         sentence="Whether a contact was an attempt, reached the person, was two-way, gave support.",
         absent="none of these",
-        fields=("contact.direction", "contact.result_code", "contact.support_codes"),
-        code_list="contact-kind",
         sort=Sort.CODES,
-        read=each(_kinds_of_contact, "contact.direction", "contact.result_code", "contact.support_codes"),
     ),
-    Classification(
-        id="written-down",
+    worked_out(
+        "written-down",
+        ("contact.happened_on", "contact.id"),
+        _written_down,
         sentence="Whether the contact was written down within a week.",
         absent="not known",
-        fields=("contact.happened_on", "contact.id"),
         code_list="in-time",
-        sort=Sort.CODE,
-        read=each(_written_down, "contact.happened_on", "contact.id"),
     ),
 )
 _OF_COURSES = (
-    _code("need", "need.code", sentence="The eight needs.", absent="no need"),
-    _codes(
+    by_code("need", "need.code", sentence="The eight needs.", absent="no need"),
+    by_codes(
         "need-course",
         "need.course",
         sentence="What was done about the need, and what became of it.",
         absent="nothing recorded",
     ),
-    _code(
+    by_code(
         "outcome", "outcome.code", sentence="The outcomes that the service works for.", absent="no outcome"
     ),
-    _codes(
+    by_codes(
         "outcome-course",
         "outcome.course",
         sentence="Whether the person gave a score at the start and again, and what became of it.",
@@ -215,36 +194,35 @@ _OF_COURSES = (
     ),
 )
 _OF_THE_REST = (
-    _code(
+    by_code(
         "organisation-kind",
         "organisation.kind_code",
         sentence="The kind of the organisation.",
         absent="no kind recorded",
     ),
-    Classification(
-        id="onward",
+    worked_out(
+        "onward",
+        ("onward.kind", "onward.outcome_code"),
+        _onward,
         sentence="Whether the person was told about the organisation or referred to it, and what came of it, "
         "as known today.",
         absent="not recorded",
-        fields=("onward.kind", "onward.outcome_code"),
-        code_list="onward",
         sort=Sort.CODES,
-        read=each(_onward, "onward.kind", "onward.outcome_code"),
     ),
-    _code(
+    by_code(
         "about",
         "concern.about",
         sentence="Whether the concern is about an adult or a child.",
         absent="not recorded whom it is about",
     ),
-    _flag(
+    by_yes_no(
         "referred-on",
         "concern.referred_on",
         sentence="Whether the concern was referred to somebody outside by the end of the period.",
         absent="nothing decided",
     ),
     *(
-        _code(
+        by_code(
             f"reply-{name}".replace("_", "-"),
             f"reply.{name}_code",
             sentence="As ticked on the form.",
