@@ -1,13 +1,21 @@
 """The pages of a return's PDF: footer and marking, bookmarks, contents with page numbers."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    TableStyle,
+)
 from reportlab.platypus.doctemplate import IndexingFlowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -36,6 +44,19 @@ class Heading(Paragraph):
         within = "first-heading" if first else "heading"
         super().__init__(look.escaped(words), look.styles()[within if level else "chapter"])
         self.outline = (words, level, key)
+
+    def entry(self, page: int) -> tuple[int, str, int, str]:
+        """Give its line in the contents: level, words, page, bookmark."""
+        words, level, key = self.outline
+        return level, look.escaped(words), page, key
+
+
+class Together(KeepTogether):
+    """Parts that stay on one page where one holds them."""
+
+    def __init__(self, parts: Sequence[Flowable]) -> None:
+        super().__init__(list(parts))
+        self.parts = tuple(parts)
 
 
 class _PageCount(IndexingFlowable):
@@ -99,7 +120,7 @@ class _ReturnPages(BaseDocTemplate):
             words, level, key = flowable.outline
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(words, key, level, closed=False)
-            self.notify("TOCEntry", (level, look.escaped(words), self.page, key))
+            self.notify("TOCEntry", flowable.entry(self.page))
 
     def beforeDocument(self) -> None:  # noqa: N802
         """Ask the reader's program to show bookmarks, and the title instead of the file's name."""
@@ -137,10 +158,17 @@ class _ReturnPages(BaseDocTemplate):
 
 
 def build(story: Sequence[Flowable], words: PageWords) -> bytes:
-    """Set the parts of a return on pages, as it takes until all page numbers are right."""
+    """Set the parts of a return on pages, as often as it takes until all page numbers are right.
+
+    The contents are as long from the first time on as they will be: the second finds every page in its place.
+    """
     register_fonts()
     target = io.BytesIO()
     pages = _ReturnPages(target, words)
+    entries = [heading.entry(0) for heading in _headings(story)]
+    for part in story:
+        if isinstance(part, TableOfContents):
+            part.addEntries(entries)
     pages.multiBuild([pages.count, *story], maxPasses=8)
     return target.getvalue()
 
@@ -158,6 +186,14 @@ def contents() -> TableOfContents:
         ]
     )
     return listed
+
+
+def _headings(parts: Iterable[Flowable]) -> Iterator[Heading]:
+    for part in parts:
+        if isinstance(part, Heading):
+            yield part
+        elif isinstance(part, Together):
+            yield from _headings(part.parts)
 
 
 def _marking(canvas: Canvas, marking: str, width: float, height: float) -> None:

@@ -6,7 +6,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
-    KeepTogether,
     NextPageTemplate,
     PageBreak,
     Paragraph,
@@ -19,7 +18,7 @@ from desktop.exports import pdf_look as look
 from desktop.exports.chart_theme import PAPER
 from desktop.exports.chart_words import chart_words
 from desktop.exports.charts import chart_pieces, has_picture
-from desktop.exports.pdf_document import Heading, PageWords, build, contents
+from desktop.exports.pdf_document import Heading, PageWords, Together, build, contents
 from desktop.exports.pdf_fonts import PLAIN, register_fonts
 from desktop.exports.pdf_tables import Fit, fit, paper_tables
 from desktop.exports.profiles import require_profile
@@ -159,10 +158,10 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     charts = _charts(shown, fitted)
     whole = [*head, tables[0], *(notes if len(tables) == 1 else [])]
     if len(charts) == 1 == len(tables) and _fits([*whole, *charts[0]], fitted, _TOGETHER):
-        yield KeepTogether([*whole, *charts[0]])
+        yield Together([*whole, *charts[0]])
         charts = []
     elif _fits(whole, fitted, 1.0):
-        yield KeepTogether(whole)
+        yield Together(whole)
     else:
         tables = paper_tables(shown, fitted, title_within=True)
         yield CondPageBreak(_height(head, fitted.width) + _ROWS_BELOW_HEADING * fitted.size)
@@ -170,10 +169,10 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
         notes = []
     for place, further in enumerate(tables[1:], start=2):
         further.spaceBefore = 5 * mm
-        yield KeepTogether([further, *(notes if place == len(tables) else [])])
+        yield Together([further, *(notes if place == len(tables) else [])])
     named = Paragraph(look.escaped(f"{shown.title}, as a picture"), styles["note"])
     for chart in charts:
-        yield KeepTogether([named, *chart] if len(charts) == 1 else chart)
+        yield Together([named, *chart] if len(charts) == 1 else chart)
 
 
 def _charts(shown: ShownTable, fitted: Fit) -> list[list[Flowable]]:
