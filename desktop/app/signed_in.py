@@ -9,8 +9,9 @@ from desktop.ui.rooms import all_rooms
 from desktop.ui.shared.messages import Message, done
 from desktop.ui.shared.words import translate
 from desktop.ui.shell.shell import Shell
-from desktop.workspace.opened import Opened, Workspace
+from desktop.workspace.opened import Opened
 from desktop.workspace.passphrase import judge_passphrase
+from desktop.workspace.workspace import Workspace
 
 
 class SignedIn:

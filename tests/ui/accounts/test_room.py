@@ -24,9 +24,9 @@ from desktop.ui.shared.dialogs import ConfirmDialog
 from desktop.ui.shared.messages import Message
 from desktop.ui.shared.tables import Table
 from desktop.workspace.accounts import AccountRow
-from desktop.workspace.opened import Workspace
 from desktop.workspace.passphrase import judge_passphrase
 from desktop.workspace.sign_in import first_sign_in, sign_in
+from desktop.workspace.workspace import Workspace
 from tests.ui.conftest import button, words
 from tests.workspace.conftest import NAME, PASSPHRASE, folder, made, own_settings
 
