@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 
 from desktop.cli.asking import say
-from desktop.cli.returns import return_files, write_return
+from desktop.cli.returns import write_return
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import PersonId
 from desktop.domain.periods import period_containing, previous
 from desktop.errors import AlongsideError
 from desktop.exports.recovery_sheet import recovery_sheet_pdf
+from desktop.exports.return_files import return_files
 from desktop.queries.code_lists import code_lists
 from desktop.queries.people import find_people
 from desktop.returns.counting import count

@@ -7,13 +7,9 @@ from typing import Annotated
 import typer
 
 from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, ready_folder, say, write_file
+from desktop.cli.loading import loading_beside
 from desktop.domain.periods import parse_period
 from desktop.exports.profiles import require_profile
-from desktop.exports.return_csv import return_csv, table_csvs
-from desktop.exports.return_html import return_html
-from desktop.exports.return_json import return_json
-from desktop.exports.return_pdf import return_pdf
-from desktop.exports.return_xlsx import return_xlsx
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
 from desktop.returns.result import MARKING, Profile, Return
@@ -21,8 +17,7 @@ from desktop.returns.rules.reading import load_definition
 from desktop.services.releases import record_release
 from desktop.workspace.opened import Opened
 
-TABLES = "tables"
-"""The folder of the files that hold one table each."""
+_WRITERS = "desktop.exports.return_files"
 DefinitionId = Annotated[
     str, typer.Option("--definition", help="Which counting rules, e.g. cleveland-tables.")
 ]
@@ -44,7 +39,7 @@ def make_return(
 ) -> None:
     """Count a period for a return, and write it in every form, with one CSV a table in the folder tables."""
     require_profile(protect)
-    with opened(store, user, passphrase_file) as records:
+    with loading_beside(_WRITERS), opened(store, user, passphrase_file) as records:
         written = write_return(
             records, definition=definition, period=period, out=out, protect=protect, stream=stream
         )
@@ -52,19 +47,7 @@ def make_return(
     for path in written:
         if path.parent == out:
             say(f"  {path}")
-    say(f"  {out / TABLES}: one file a table")
-
-
-def return_files(result: Return) -> dict[str, bytes]:
-    """Make the bytes of every file of a return, by the name of the file within its folder."""
-    files = {
-        "return.json": return_json(result),
-        "return.pdf": return_pdf(result),
-        "return.html": return_html(result),
-        "return.xlsx": return_xlsx(result),
-        "return.csv": return_csv(result),
-    }
-    return files | {f"{TABLES}/{name}": data for name, data in table_csvs(result).items()}
+    say(f"  {written[-1].parent}: one file a table")
 
 
 def write_return(
@@ -87,12 +70,18 @@ def write_return(
     span = parse_period(period, year_start_month=rules.year_start_month)
     question = partial(count, actor=actor, definition=rules, period=span, stream=stream)
     result = records.records.read_long(actor, question)
-    files = return_files(result)
-    ready_folder(out)
-    ready_folder(out / TABLES)
+    files = _every_file(result)
+    written = [out / name for name in files]
+    for folder in dict.fromkeys(path.parent for path in written):
+        ready_folder(folder)
     note = partial(record_release, actor=actor, result=result, return_json=files["return.json"])
     records.records.write(actor, note)
-    written = [out / name for name in files]
     for path, data in zip(written, files.values(), strict=True):
         write_file(path, data)
     return written
+
+
+def _every_file(result: Return) -> dict[str, bytes]:
+    from desktop.exports.return_files import return_files  # noqa: PLC0415  # loaded beside the unlocking
+
+    return return_files(result)

@@ -21,9 +21,7 @@ def clean_pasted(text: str) -> str:
     Curly quotation marks, dashes and every letter stay as they were written; at most one blank line parts
     two paragraphs. What was cleaned once is not changed by cleaning it again.
     """
-    while (
-        cleaned := _cleaned_once(text)
-    ) != text:  # what goes may bare a bullet
+    while (cleaned := _cleaned_once(text)) != text:  # what goes may bare a bullet
         text = cleaned
     return text
 

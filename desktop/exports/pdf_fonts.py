@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -13,7 +14,8 @@ BOLD = "AlongsideSans-Bold"
 
 @cache
 def register_fonts() -> None:
-    """Make ``PLAIN`` and ``BOLD`` known to ReportLab, once."""
+    """Make ``PLAIN`` and ``BOLD`` known to ReportLab, once; files hold bytes, not letters for old mail."""
+    rl_config.useA85 = 0
     registerFont(TTFont(PLAIN, resource_path("fonts/DejaVuSans.ttf")))
     registerFont(TTFont(BOLD, resource_path("fonts/DejaVuSans-Bold.ttf")))
     registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)

@@ -28,6 +28,25 @@ def _return(records: Path, out: Path, **given: str) -> list[object]:
     return ["return", "--store", records, "--out", out, *options]
 
 
+def test_a_command_loads_no_window_and_no_writer_before_it_needs_one() -> None:
+    asked = (
+        "import sys, desktop.cli.entry, desktop.cli.lists, desktop.cli.returns;"
+        "print(*sorted({name.split('.')[0] for name in sys.modules} & {'PySide6', 'reportlab', 'openpyxl'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_what_a_command_needs_is_loaded_beside_the_unlocking() -> None:
+    asked = (
+        "import sys; from desktop.cli.loading import loading_beside\n"
+        "with loading_beside('desktop.exports.return_files'): pass\n"
+        "print('desktop.exports.return_files' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
+
+
 def test_records_are_backed_up_and_brought_back(records: Path, tmp_path: Path, alongside: Said) -> None:
     assert alongside("backup", "--store", records, "--to", tmp_path / "backups")[0] == 0
     (backup,) = (tmp_path / "backups").iterdir()
