@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.background.errands import Then
 from desktop.background.progress import Progress
@@ -17,7 +17,7 @@ from desktop.ui.accounts.list_view import ListView
 from desktop.ui.accounts.slip_view import SlipView
 from desktop.ui.accounts.who_view import WhoView
 from desktop.ui.shared.dialogs import Question, ask
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.messages import done
 from desktop.ui.shared.screen import Room, Screen
 from desktop.ui.shared.words import counted
 from desktop.workspace.accounts import AccountRow, Accounts, Invitation
@@ -49,9 +49,7 @@ class AccountsRoom(Room):
         self._pages = QStackedWidget()
         for screen in (self.list, self.who, self.slip, self.keys):
             self._pages.addWidget(screen)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._fill(self._pages)
         self._connect()
         tasks.changed.connect(self._notice)
 
@@ -68,12 +66,6 @@ class AccountsRoom(Room):
         self.slip.passed_on.connect(self._return)
         self.keys.stopped.connect(self._stop)
 
-    @property
-    def screen_shown(self) -> Screen:
-        """The screen in sight."""
-        shown = self._pages.currentWidget()
-        return shown if isinstance(shown, Screen) else self.list
-
     def _go(self, screen: Screen) -> None:
         self._pages.setCurrentWidget(screen)
         screen.arrive()
@@ -84,15 +76,7 @@ class AccountsRoom(Room):
     def arrive(self) -> None:
         """Look who may sign in."""
         self._refresh()
-        self.screen_shown.arrive()
-
-    def save(self) -> None:
-        """Do what the form in sight asks (Ctrl+Enter)."""
-        self.screen_shown.save()
-
-    def step_back(self) -> bool:
-        """Go back to the list."""
-        return self.screen_shown.step_back()
+        super().arrive()
 
     def _refresh(self) -> None:
         self._tasks.work(
@@ -102,9 +86,6 @@ class AccountsRoom(Room):
     def _notice(self, changed: Changed) -> None:
         if changed.touches("user_account"):
             self._refresh()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def _say(self, words: str, name: str) -> None:
         self.said.emit(done(words.replace("%1", name)))

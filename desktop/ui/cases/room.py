@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
@@ -12,12 +10,10 @@ from desktop.domain.codes import CodeList
 from desktop.domain.ids import UserId
 from desktop.domain.pages import Page
 from desktop.domain.permissions import Permission
-from desktop.errors import AlongsideError
 from desktop.queries.cases import CasePage, CaseRow, list_cases
 from desktop.queries.code_lists import code_lists
 from desktop.queries.colleagues import colleagues
 from desktop.ui.cases.list_view import CasesView
-from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.screen import Destination, Room
 
 _MOST = 200
@@ -34,9 +30,7 @@ class CasesRoom(Room):
         self._lists: Mapping[str, CodeList] | None = None
         self._arrived = False
         self._view = CasesView(me=actor.user_id)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._view)
+        self._fill(self._view)
         self._view.opened.connect(self._open)
         self._view.wanted.connect(self._show_of)
         self._view.more_wanted.connect(self._show_more)
@@ -86,10 +80,3 @@ class CasesRoom(Room):
             self._read()
         if changed.touches("user_account"):
             self._read_colleagues()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
-
-    def arrive(self) -> None:
-        """Begin in the list."""
-        self._view.arrive()

@@ -9,9 +9,10 @@ from desktop.domain.ids import FundingStreamId
 from desktop.errors import BadInputError
 from desktop.queries.funding_streams import FundingStreamRow
 from desktop.ui.funding.forms import Funding, adding_form, changing_funding_form
-from desktop.ui.funding.view import FundingView
+from desktop.ui.funding.view import funding_list
 from desktop.ui.people.made_up import beside, filled, made_up_person
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.list_screen import ListScreen
 from desktop.ui.shared.screen import Picture
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def _funding() -> Funding:
     return Funding(cast("Tasks", None), about.actor, about.drafts, _TODAY)
 
 
-def _list(*streams: FundingStreamRow) -> FundingView:
-    view = FundingView()
-    view.show_streams(streams)
+def _list(*streams: FundingStreamRow) -> ListScreen[FundingStreamRow]:
+    view = funding_list()
+    view.show_rows(streams)
     return view
 
 
-def _with_form() -> FundingView:
+def _with_form() -> ListScreen[FundingStreamRow]:
     view = _list(_GRANT, _LOTTERY)
     view.panel.open_form(changing_funding_form(_funding(), _LOTTERY))
     return view

@@ -3,18 +3,14 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.domain.dates import civil_date
-from desktop.errors import AlongsideError
 from desktop.queries.funding_streams import FundingStreamRow, funding_streams
 from desktop.ui.funding.forms import Funding, adding_form, changing_funding_form
-from desktop.ui.funding.view import FundingView
+from desktop.ui.funding.view import funding_list
 from desktop.ui.shared.drafts import DraftKeeper
-from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.screen import Room
 
 
@@ -24,10 +20,8 @@ class FundingRoom(Room):
     def __init__(self, *, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> None:
         super().__init__()
         self._tasks, self._actor, self._drafts = tasks, actor, drafts
-        self.view = FundingView()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self.view = funding_list()
+        self._fill(self.view)
         self.view.opened.connect(self._change)
         self.view.add_wanted.connect(self._add)
         tasks.changed.connect(self._notice)
@@ -37,24 +31,13 @@ class FundingRoom(Room):
         self.view.arrive()
         self._refresh()
 
-    def save(self) -> None:
-        """Save what is written."""
-        self.view.save()
-
-    def step_back(self) -> bool:
-        """Go one step back."""
-        return self.view.step_back()
-
     def _refresh(self) -> None:
         work = partial(funding_streams, actor=self._actor)
-        self._tasks.read(self, work, self.view.show_streams, replaces="funding", otherwise=self._explain)
+        self._tasks.read(self, work, self.view.show_rows, replaces="funding", otherwise=self._explain)
 
     def _notice(self, changed: Changed) -> None:
         if changed.touches("funding_stream"):
             self._refresh()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def _funding(self) -> Funding:
         return Funding(self._tasks, self._actor, self._drafts, civil_date(datetime.now(UTC)))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from desktop.background.lanes import Job
 from desktop.background.progress import Progress
@@ -37,7 +37,7 @@ from desktop.ui.imports.done_view import DoneView
 from desktop.ui.imports.lists_view import ListsView
 from desktop.ui.imports.working_view import WorkingView
 from desktop.ui.shared.dialogs import Question, ask, documents_folder
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.messages import done
 from desktop.ui.shared.screen import Destination, Room, Screen
 from desktop.ui.shared.words import counted
 
@@ -71,9 +71,7 @@ class ImportsRoom(Room):
         self._pages = QStackedWidget()
         for screen in (self.lists, self.columns, self.working, self.check, self.done):
             self._pages.addWidget(screen)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._fill(self._pages)
         self._connect()
         tasks.changed.connect(self._notice)
 
@@ -95,12 +93,6 @@ class ImportsRoom(Room):
         for screen in (self.check, self.done):
             screen.rejects_wanted.connect(self._choose_rejects_file)
 
-    @property
-    def screen_shown(self) -> Screen:
-        """The step in sight."""
-        shown = self._pages.currentWidget()
-        return shown if isinstance(shown, Screen) else self.lists
-
     def _go(self, screen: Screen) -> None:
         self._pages.setCurrentWidget(screen)
         screen.arrive()
@@ -108,15 +100,7 @@ class ImportsRoom(Room):
     def arrive(self) -> None:
         """Put the focus where the step begins; look which lists were brought in."""
         self._refresh()
-        self.screen_shown.arrive()
-
-    def save(self) -> None:
-        """Go on to the next step (Ctrl+Enter)."""
-        self.screen_shown.save()
-
-    def step_back(self) -> bool:
-        """Go back a step; nothing is written before the last."""
-        return self.screen_shown.step_back()
+        super().arrive()
 
     def _refresh(self) -> None:
         work = partial(list_imports, actor=self._actor)
@@ -125,9 +109,6 @@ class ImportsRoom(Room):
     def _notice(self, changed: Changed) -> None:
         if changed.touches("import_batch"):
             self._refresh()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
@@ -26,7 +24,7 @@ from desktop.ui.organisations.reading import organisation_page
 from desktop.ui.organisations.view import DirectoryView, PlacesAsked
 from desktop.ui.organisations.writing import Writing, changing_form, closing_form, new_form
 from desktop.ui.shared.drafts import DraftKeeper
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.messages import done
 from desktop.ui.shared.opened import Deed
 from desktop.ui.shared.screen import Room
 
@@ -45,9 +43,7 @@ class DirectoryRoom(Room):
         self._lists: Mapping[str, CodeList] = {}
         self._may_change = may(actor, Permission.CHANGE_DIRECTORY)
         self.view = DirectoryView(may_change=self._may_change)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._fill(self.view)
         self.view.asked.connect(self._find)
         self.view.opened.connect(self._open_line)
         self.view.add_wanted.connect(self._begin)
@@ -60,14 +56,6 @@ class DirectoryRoom(Room):
             self._find(self.view.wanted)
         else:
             self._tasks.read(self, partial(code_lists, actor=self._actor), self._keep_lists, replaces="lists")
-
-    def save(self) -> None:
-        """Save what is written."""
-        self.view.save()
-
-    def step_back(self) -> bool:
-        """Go one step back."""
-        return self.view.step_back()
 
     def _keep_lists(self, lists: Mapping[str, CodeList]) -> None:
         self._lists = lists
@@ -87,9 +75,6 @@ class DirectoryRoom(Room):
             closed_too=wanted.closed_too,
         )
         self._tasks.read(self, work, self.view.show_places, replaces="find", otherwise=self._explain)
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def _notice(self, changed: Changed) -> None:
         if changed.touches("organisation"):

@@ -3,18 +3,17 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.domain.ids import PersonId
-from desktop.errors import AlongsideError
 from desktop.queries.assignments import AssignedPerson, people_assigned_to_me
 from desktop.ui.people.helping_view import HelpingView
 from desktop.ui.people.record import PersonPage
 from desktop.ui.shared.drafts import DraftKeeper
-from desktop.ui.shared.messages import Message, could_not
+from desktop.ui.shared.messages import Message
 from desktop.ui.shared.screen import Room
 
 
@@ -32,9 +31,7 @@ class HelpingRoom(Room):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
         self._pages.addWidget(self._record)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._fill(self._pages)
         self._list.opened.connect(self._open)
         self._record.back.connect(self._go_back)
         self._record.opened.connect(partial(self._pages.setCurrentWidget, self._record))
@@ -76,30 +73,16 @@ class HelpingRoom(Room):
         if self._pages.currentWidget() is self._record:
             self._record.view.open_menu()
 
-    def save(self) -> None:
-        """Save what is written beside the page."""
-        if self._pages.currentWidget() is self._record:
-            self._record.save()
-
     def step_back(self) -> bool:
         """Return from a record to the list."""
         self._contact_wished = False
-        if self._pages.currentWidget() is self._list:
-            return False
-        return self._record.step_back()
+        return super().step_back()
 
     def _go_back(self) -> None:
         self._record.leave()
         self._pages.setCurrentWidget(self._list)
         self._list.arrive()
 
-    def arrive(self) -> None:
-        """Begin in the list, or on the page."""
-        (self._record if self._pages.currentWidget() is self._record else self._list).arrive()
-
     def _notice(self, changed: Changed) -> None:
         if changed.touches("assignment", "person", "alert", "support_case", "lock_out"):
             self._read()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))

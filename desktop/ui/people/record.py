@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
@@ -33,7 +33,6 @@ from desktop.ui.people.shown import CaseWish, ContactWanted, ReferralWish, SafeS
 from desktop.ui.people.telling import EntryKey
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.screen import Room
 from desktop.ui.shared.timeline import TimelineEntry
 
@@ -58,9 +57,7 @@ class PersonPage(Room):
         self._then: Callable[[], None] | None = None
         self._most = _MOST
         self.view = PersonView(actor=actor, addings=addings_for(actor), back_to=back_to)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._fill(self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -295,9 +292,6 @@ class PersonPage(Room):
         if self.view.tabs.shows_history:
             self._read_history()
 
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
-
     def _pass_over(self, _: AlongsideError) -> None:
         """Leave it to the page itself, which says the same of the same person."""
 
@@ -308,14 +302,6 @@ class PersonPage(Room):
             inside.arrive()
         else:
             self.view.arrive()
-
-    def save(self) -> None:
-        """Save what is written in the panel."""
-        self.view.save()
-
-    def step_back(self) -> bool:
-        """Close the panel, else leave the page."""
-        return self.view.step_back()
 
 
 def today() -> date:

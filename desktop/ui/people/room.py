@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
@@ -35,9 +35,7 @@ class PeopleRoom(Room):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._found)
         self._pages.addWidget(self._record)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._fill(self._pages)
         self._found.opened.connect(self._open)
         self._found.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         self._found.adding_wanted.connect(self._begin_adding)
@@ -89,16 +87,10 @@ class PeopleRoom(Room):
         if self._pages.currentWidget() is self._record:
             self._record.view.open_menu()
 
-    def save(self) -> None:
-        """Save what is written beside the page."""
-        (self._record if self._pages.currentWidget() is self._record else self._found).save()
-
     def step_back(self) -> bool:
         """Return from a record to the people found."""
         self._contact_wished = False
-        if self._pages.currentWidget() is self._found:
-            return self._found.step_back()
-        return self._record.step_back()
+        return super().step_back()
 
     def arrive(self) -> None:
         """Put the focus where the work begins."""

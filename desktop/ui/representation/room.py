@@ -7,8 +7,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.lanes import Job
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
@@ -35,7 +33,7 @@ from desktop.ui.representation.drawing import Drawn, as_the_window, draw_charts
 from desktop.ui.representation.view import RepresentationView
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.look import look
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.messages import done
 from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.words import counted
 
@@ -73,9 +71,7 @@ class RepresentationRoom(Room):
         self._job: Job | None = None
         self._tick = ""
         self.view = RepresentationView()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._fill(self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,10 +92,6 @@ class RepresentationRoom(Room):
             work = partial(months_with_referrals, actor=self._actor)
             self._tasks.read(self, work, self._take_months, replaces="months", otherwise=self._explain)
         self.view.arrive()
-
-    def save(self) -> None:
-        """Save the files (Ctrl+Enter)."""
-        self.view.save()
 
     def _take_months(self, months: tuple[date, ...]) -> None:
         self._months = months
@@ -281,9 +273,6 @@ class RepresentationRoom(Room):
         one, many = self.tr("1 file was saved."), self.tr("%1 files were saved.")
         marked = self.tr("They hold personal data: do not send them.")
         self.said.emit(done(f"{counted(len(files.files), one, many)} {marked}"))
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def _notice(self, changed: Changed) -> None:
         if changed.touches("benchmark", "benchmark_figure"):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
@@ -14,7 +14,6 @@ from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import PersonId
 from desktop.domain.permissions import Permission, may
-from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.queries.concerns import (
     ConcernLine,
@@ -32,7 +31,7 @@ from desktop.ui.safeguarding.board_view import Board, BoardView
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.messages import done
 from desktop.ui.shared.screen import Room
 from desktop.ui.shared.side_panel import WithPanel
 from desktop.ui.shared.words import uk_moment
@@ -49,9 +48,7 @@ class SafeguardingRoom(Room):
         self._lists: Mapping[str, CodeList] = {}
         self.board = BoardView()
         self.beside = WithPanel(self.board)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.beside)
+        self._fill(self.beside)
         self.board.opened.connect(self._open)
         self.board.call_wanted.connect(self._begin_call)
         self.board.seen.connect(self._note_seen)
@@ -90,9 +87,6 @@ class SafeguardingRoom(Room):
     def _notice(self, changed: Changed) -> None:
         if changed.touches(*_SHOWN):
             self._read()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     # ── concerns ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import AlongsideError
+from desktop.ui.shared.messages import could_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,48 @@ class Screen(QWidget):
 
 
 class Room(Screen):
-    """Joins screens to the records: asks, changes, decides what is stale; draws nothing of its own."""
+    """Joins screens to the records: asks, changes, decides what is stale; draws nothing of its own.
+
+    What is asked of a room, the screen in sight does.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inside: QWidget | None = None
+
+    def _fill(self, inside: QWidget) -> None:
+        """Fill the room: with a screen, several of which one is in sight, or one with a panel."""
+        self._inside = inside
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen in sight."""
+        shown = self._inside
+        if isinstance(shown, QStackedWidget):
+            shown = shown.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def arrive(self) -> None:
+        """Begin on the screen in sight."""
+        if shown := self.screen_shown:
+            shown.arrive()
+
+    def save(self) -> None:
+        """Save what is written there."""
+        if shown := self.screen_shown:
+            shown.save()
+
+    def step_back(self) -> bool:
+        """Go one step back there."""
+        shown = self.screen_shown
+        return shown is not None and shown.step_back()
+
+    def _explain(self, error: AlongsideError) -> None:
+        """Say what could not be done, and what to do."""
+        self.said.emit(could_not(error))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from desktop.queries.colleagues import Colleague
 from desktop.queries.supervision import SupervisionDetails
 from desktop.ui.people.made_up import LONG, MANAGER, TODAY, beside, filled, made_up_person
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.list_screen import ListScreen
 from desktop.ui.shared.opened import Deed
 from desktop.ui.shared.screen import Picture
-from desktop.ui.supervision.view import SupervisionView, note_page
+from desktop.ui.supervision.view import note_page, supervision_list
 from desktop.ui.supervision.writing import Noting, correcting_form, note_form
 
 if TYPE_CHECKING:
@@ -51,13 +52,15 @@ def _noting() -> Noting:
     return Noting(cast("Tasks", None), MANAGER, made_up_person().drafts, TODAY)
 
 
-def _list(*, supervises: bool = True, notes: tuple[SupervisionDetails, ...] = _NOTES) -> SupervisionView:
-    view = SupervisionView(supervises=supervises)
-    view.show_notes(notes)
+def _list(
+    *, supervises: bool = True, notes: tuple[SupervisionDetails, ...] = _NOTES
+) -> ListScreen[SupervisionDetails]:
+    view = supervision_list(supervises=supervises)
+    view.show_rows(notes)
     return view
 
 
-def _with_note() -> SupervisionView:
+def _with_note() -> ListScreen[SupervisionDetails]:
     view = _list()
     view.panel.open("Supervision note", note_page(_NOTE, [Deed("Correct it…", lambda: None)]))
     return view

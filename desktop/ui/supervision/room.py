@@ -4,21 +4,17 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.domain.dates import civil_date
 from desktop.domain.permissions import Permission, may
-from desktop.errors import AlongsideError
 from desktop.queries.colleagues import Colleague, colleagues
 from desktop.queries.supervision import SupervisionDetails, supervision_notes
 from desktop.ui.shared.drafts import DraftKeeper
-from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.opened import Deed
 from desktop.ui.shared.screen import Room
-from desktop.ui.supervision.view import SupervisionView, note_page
+from desktop.ui.supervision.view import note_page, supervision_list
 from desktop.ui.supervision.writing import Noting, correcting_form, note_form
 
 if TYPE_CHECKING:
@@ -37,12 +33,10 @@ class SupervisionRoom(Room):
         super().__init__()
         self._tasks, self._actor, self._drafts = tasks, actor, drafts
         self._supervises = may(actor, Permission.SUPERVISE)
-        self.view = SupervisionView(supervises=self._supervises)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self.view = supervision_list(supervises=self._supervises)
+        self._fill(self.view)
         self.view.opened.connect(self._open)
-        self.view.write_wanted.connect(self._begin)
+        self.view.add_wanted.connect(self._begin)
         tasks.changed.connect(self._notice)
 
     def arrive(self) -> None:
@@ -50,24 +44,13 @@ class SupervisionRoom(Room):
         self.view.arrive()
         self._refresh()
 
-    def save(self) -> None:
-        """Save what is written."""
-        self.view.save()
-
-    def step_back(self) -> bool:
-        """Go one step back."""
-        return self.view.step_back()
-
     def _refresh(self) -> None:
         work = partial(supervision_notes, actor=self._actor)
-        self._tasks.read(self, work, self.view.show_notes, replaces="notes", otherwise=self._explain)
+        self._tasks.read(self, work, self.view.show_rows, replaces="notes", otherwise=self._explain)
 
     def _notice(self, changed: Changed) -> None:
         if changed.touches("supervision_note"):
             self._refresh()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def _noting(self) -> Noting:
         return Noting(self._tasks, self._actor, self._drafts, today())
