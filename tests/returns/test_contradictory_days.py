@@ -18,10 +18,11 @@ from desktop.returns.populations.sources import CONTACT, is_support_contact
 from desktop.returns.rules.reading import bundled_code_lists, parse_definition
 from desktop.store.records import Records
 from tests.returns.chance import a_history
+from tests.returns.conftest import Told
+from tests.returns.every_population import counted
 from tests.returns.histories import Case, Ending, History
-from tests.returns.test_recount import PERIODS, Told, counted, quarterly, told
+from tests.returns.test_recount import PERIODS, quarterly
 
-__all__ = ["told"]
 Changed = Callable[[Case], Case]
 
 

@@ -9,10 +9,8 @@ to say taken for not asked; the nearest rank rounded down.
 """
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,27 +18,24 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.actor import Actor
-from desktop.domain.periods import Period, parse_period, year_to_date
+from desktop.domain.periods import parse_period, year_to_date
 from desktop.errors import BadInputError
 from desktop.models.lock_out import LockOut
 from desktop.models.session import RecordSession
-from desktop.returns.counting import count
 from desktop.returns.explaining.who import who, why_not
 from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.result import Return, Span, Table
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import LabelKind
-from desktop.returns.rules.reading import bundled_code_lists, load_definition, parse_definition
-from desktop.store.keys import StoreKeys
-from desktop.store.records import Records
+from desktop.returns.rules.reading import load_definition
 from tests.returns.by_hand import Expected
 from tests.returns.chance import STREAMS, a_history
-from tests.returns.conftest import NOW
+from tests.returns.conftest import NOW, Told
+from tests.returns.every_population import counted, every_population
 from tests.returns.histories import History, Person
-from tests.returns.made_histories import identity, write_history
+from tests.returns.made_histories import identity
 from tests.returns.recount import Recount
 
-Told = Callable[[History], Records]
 _HOW_MANY = {"count", "contacts", "raised", "all", "identified", "_total"}
 HALF_A_STEP = 0.0501
 """What is shown with one decimal may differ by half of its last place."""
@@ -53,35 +48,9 @@ MANY = settings(
 )
 
 
-@pytest.fixture
-def told(made_store: tuple[Path, StoreKeys, Actor], tmp_path: Path) -> Iterator[Told]:
-    """Give a function that opens a fresh copy of the encrypted store with a history in it."""
-    made, keys, actor = made_store
-    opened: list[Records] = []
-
-    def fill(history: History) -> Records:
-        folder = tmp_path / f"told-{len(opened)}"
-        shutil.copytree(made, folder)
-        records = Records(folder, keys, clock=lambda: NOW)
-        opened.append(records)
-        records.write(actor, lambda session: write_history(session, history=history, user_id=actor.user_id))
-        return records
-
-    yield fill
-    for records in opened:
-        records.close()
-
-
 @cache
 def quarterly() -> Definition:
     return load_definition("pcc-quarterly")
-
-
-def counted(
-    records: Records, actor: Actor, definition: Definition, period: Period, stream: str | None
-) -> Return:
-    question = partial(count, actor=actor, definition=definition, period=period, stream=stream)
-    return records.read_long(actor, question)
 
 
 def differences(table: Table, expected: Expected) -> Iterator[str]:
@@ -126,24 +95,6 @@ def test_every_cell_equals_the_recount(
     records = told(history)
     result = counted(records, actor, quarterly(), parse_period(period), stream)
     assert wrong(result, history) == []
-
-
-def every_population() -> Definition:
-    """Count everything there is, one row a population."""
-    rows = "".join(f'{{ code = "{name}", label = "{name}", counts = "{name}" }},\n' for name in POPULATIONS)
-    return parse_definition(
-        f"""
-id = "all"
-title = "All"
-version = "1"
-[[tables]]
-id = "all"
-title = "All"
-rows = {{ lines = [{rows}] }}
-columns = {{ lines = [{{ code = "number", label = "Number" }}] }}
-""",
-        bundled_code_lists(),
-    )
 
 
 @pytest.mark.parametrize("stream", [None, STREAMS[0]])

@@ -1,28 +1,18 @@
 """Why somebody is not among those a table counts: a sentence from what is recorded of them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
-from desktop.domain.dates import civil_date, date_in_words
+from desktop.domain.dates import date_in_words
 from desktop.domain.periods import Period
-from desktop.models.assessment import Assessment
 from desktop.models.base import CaseRecord
-from desktop.models.case import Case, FundingStream
 from desktop.models.concern import Concern
-from desktop.models.contact import Contact
-from desktop.models.ending import Ending
 from desktop.models.onward_referral import OnwardReferral
 from desktop.models.person import Person
-from desktop.models.referral import Referral
-from desktop.models.session import RecordSession
-from desktop.queries.visible import sees_case, sees_record, sees_referral
 from desktop.returns.counting_rules import (
     DUPLICATE,
     NOT_VALID,
@@ -32,7 +22,6 @@ from desktop.returns.counting_rules import (
 )
 from desktop.returns.explaining.absent_cases import (
     AGAIN,
-    AbsentCase,
     not_closed,
     not_open_at_end,
     not_open_at_start,
@@ -41,72 +30,34 @@ from desktop.returns.explaining.absent_cases import (
     not_reopened,
     side_of,
 )
-from desktop.returns.populations.cases import spells_of
+from desktop.returns.explaining.recorded import (
+    Asking,
+    assessed_on,
+    cases_of,
+    contacts_of,
+    happenings_of,
+    referrals_of,
+)
+
+Telling = Callable[[Asking], Iterator[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """Who is asked about, over which days; ``stream`` is the one funding stream that is counted, if any."""
-
-    session: RecordSession
-    person_id: UUID
-    period: Period
-    stream: str
-
-
-Telling = Callable[[_Asking], Iterator[str]]
-
-
-def why_not_counted(
-    session: RecordSession, *, person_id: UUID, population: str, period: Period, stream: str = ""
-) -> str:
+def why_not_counted(asking: Asking, *, population: str) -> str:
     """Say why somebody is not in a population of a period, of the cases of one funding stream or of all."""
-    archived = session.scalar(select(Person.archived_at).where(Person.id == person_id))
+    archived = asking.session.scalar(select(Person.archived_at).where(Person.id == asking.person_id))
     if is_put_away(archived):
         return "Not counted: the person's record is archived."
-    asking = _Asking(session, person_id, period, stream)
     reasons = list(dict.fromkeys(_TELLING[population](asking)))
     return f"Not counted: {'; '.join(reasons)}."
 
 
-def _referrals(asking: _Asking) -> Sequence[Any]:
-    """Read every referral of somebody with its first case, the oldest first."""
-    own_case = aliased(Case)
-    first_case = (
-        select(own_case.id)
-        .where(own_case.referral_id == Referral.id, own_case.archived_at.is_(None))
-        .order_by(own_case.id)
-        .limit(1)
-        .correlate(Referral)
-        .scalar_subquery()
-    )
-    statement = (
-        select(
-            Referral.id,
-            Referral.received_on,
-            Referral.reason_not_case_code,
-            Referral.answered_on,
-            Referral.archived_at,
-            Case.id.label("case_id"),
-            Case.from_history,
-            FundingStream.name.label("stream"),
-        )
-        .select_from(Referral)
-        .join(Case, Case.id == first_case, isouter=True)
-        .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
-        .where(Referral.person_id == asking.person_id, sees_referral(asking.session))
-        .order_by(Referral.received_on, Referral.id)
-    )
-    return asking.session.execute(statement).all()
-
-
 def _each_referral(
-    test: Callable[[_Asking, Any], str | None], *, refused: frozenset[str] = NOT_VALID, whenever: bool = False
+    test: Callable[[Asking, Any], str | None], *, refused: frozenset[str] = NOT_VALID, whenever: bool = False
 ) -> Telling:
     """Tell of each referral why it does not count; ``whenever`` it came, or by its own day."""
 
-    def tell(asking: _Asking) -> Iterator[str]:
-        rows = _referrals(asking)
+    def tell(asking: Asking) -> Iterator[str]:
+        rows = referrals_of(asking)
         if not rows:
             yield "no referral is recorded for this person"
         for row in rows:
@@ -127,40 +78,17 @@ def _each_referral(
     return tell
 
 
-def _no_test(asking: _Asking, row: Any) -> None:
+def _no_test(asking: Asking, row: Any) -> None:
     del asking, row
 
 
-def _became_a_case(asking: _Asking, row: Any) -> str | None:
+def _became_a_case(asking: Asking, row: Any) -> str | None:
     del asking
     return "it became a case, or is still open" if row.reason_not_case_code is None else None
 
 
-def _contacts(asking: _Asking) -> Sequence[Any]:
-    """Read every contact of somebody with the referral behind it, the oldest first."""
-    statement = (
-        select(
-            Contact.happened_on,
-            Contact.result_code,
-            Contact.direction,
-            Contact.support_codes,
-            func.coalesce(Case.referral_id, Contact.referral_id, type_=Contact.__table__.c.id.type).label(
-                "referral_id"
-            ),
-            FundingStream.name.label("stream"),
-        )
-        .join(Case, Case.id == Contact.case_id, isouter=True)
-        .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
-        .where(Contact.person_id == asking.person_id, Contact.archived_at.is_(None))
-        .where(sees_record(asking.session, Contact))
-        .order_by(Contact.happened_on, Contact.id)
-    )
-    rows = asking.session.execute(statement).all()
-    return [row for row in rows if not asking.stream or row.stream == asking.stream]
-
-
-def _no_contact(asking: _Asking) -> Iterator[str]:
-    rows = _contacts(asking)
+def _no_contact(asking: Asking) -> Iterator[str]:
+    rows = contacts_of(asking)
     paid = f" in a case that “{asking.stream}” pays for" if asking.stream else ""
     if not rows:
         yield f"no contact is recorded{paid}"
@@ -170,22 +98,24 @@ def _no_contact(asking: _Asking) -> Iterator[str]:
         yield f"no contact in the period{paid}; the last one was on {date_in_words(rows[-1].happened_on)}"
 
 
-def _not_supported(asking: _Asking) -> Iterator[str]:
-    within = [row for row in _contacts(asking) if side_of(row.happened_on, asking.period) is None]
+def _not_supported(asking: Asking) -> Iterator[str]:
+    within = [row for row in contacts_of(asking) if side_of(row.happened_on, asking.period) is None]
+    supporting = [row for row in within if is_support(row.result_code, row.support_codes)]
     if not within:
         yield from _no_contact(asking)
-    elif any(is_support(row.result_code, row.support_codes) for row in within):
-        yield AGAIN
+    elif supporting:
+        put_away = all(is_put_away(row.case_archived_at) for row in supporting)
+        yield "the case of every support contact in the period is archived" if put_away else AGAIN
     else:
         number = "1 contact" if len(within) == 1 else f"{len(within)} contacts"
         yield f"{number} in the period, but none in which somebody spoke with them and support was recorded"
 
 
-def _not_waiting(asking: _Asking, row: Any) -> str | None:
+def _not_waiting(asking: Asking, row: Any) -> str | None:
     """Say what settled a referral by the end of the period."""
     talked = [
         one.happened_on
-        for one in _contacts(asking)
+        for one in contacts_of(asking)
         if one.referral_id == row.id
         and one.result_code in REACHED_RESULTS
         and one.happened_on <= asking.period.end
@@ -201,16 +131,16 @@ def _not_waiting(asking: _Asking, row: Any) -> str | None:
     return "its case came from an old list" if row.from_history else _closed_by_the_end(asking, row)
 
 
-def _closed_by_the_end(asking: _Asking, row: Any) -> str | None:
-    of_case = [one for one in _cases_of(asking) if one.id == row.case_id]
+def _closed_by_the_end(asking: Asking, row: Any) -> str | None:
+    of_case = [one for one in cases_of(asking) if one.id == row.case_id]
     return next((not_open_at_end(one, asking.period) for one in of_case), None)
 
 
 def _first_step(what: str, fits: Callable[[Any], bool]) -> Telling:
     """Tell of each referral when its first step of a kind was."""
 
-    def test(asking: _Asking, row: Any) -> str:
-        days = [one.happened_on for one in _contacts(asking) if one.referral_id == row.id and fits(one)]
+    def test(asking: Asking, row: Any) -> str:
+        days = [one.happened_on for one in contacts_of(asking) if one.referral_id == row.id and fits(one)]
         return _first(what, days, asking.period)
 
     return _each_referral(test, whenever=True)
@@ -222,42 +152,15 @@ def _first(what: str, days: Sequence[date], period: Period) -> str:
     return f"the first {what} was on {date_in_words(days[0])}, {side_of(days[0], period) or AGAIN}"
 
 
-def _first_assessed(asking: _Asking, row: Any) -> str:
-    days = asking.session.scalars(
-        select(Assessment.made_on)
-        .where(Assessment.case_id == row.case_id, Assessment.archived_at.is_(None))
-        .where(sees_record(asking.session, Assessment))
-        .order_by(Assessment.made_on)
-    ).all()
-    return _first("assessment", days, asking.period)
-
-
-def _cases_of(asking: _Asking) -> list[AbsentCase]:
-    """Read every case of somebody that whoever is signed in may see, the oldest first."""
-    statement = (
-        select(Case, FundingStream.name)
-        .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
-        .where(Case.person_id == asking.person_id, sees_case(asking.session))
-        .order_by(Case.opened_on, Case.reference)
-    )
-    return [_read_case(asking.session, case, stream) for case, stream in asking.session.execute(statement)]
-
-
-def _read_case(session: RecordSession, case: Case, stream: str | None) -> AbsentCase:
-    endings = session.execute(
-        select(Ending.closed_on, Ending.reopened_on)
-        .where(Ending.case_id == case.id, Ending.archived_at.is_(None))
-        .order_by(Ending.closed_on, Ending.id)
-    )
-    spells = spells_of(case.opened_on, case.closed_on, [(closed, again) for closed, again in endings])
-    return AbsentCase(case.id, case.reference, tuple(spells), case.archived_at is not None, stream)
+def _first_assessed(asking: Asking, row: Any) -> str:
+    return _first("assessment", assessed_on(asking, row.case_id), asking.period)
 
 
 def _each_case(test: Callable[[Any, Period], str | None], otherwise: str = AGAIN) -> Telling:
     """Tell of each case why it does not count; ``otherwise`` where the case itself would."""
 
-    def tell(asking: _Asking) -> Iterator[str]:
-        cases = _cases_of(asking)
+    def tell(asking: Asking) -> Iterator[str]:
+        cases = cases_of(asking)
         if not cases:
             yield "no case is recorded for this person"
         for one in cases:
@@ -274,29 +177,20 @@ def _each_case(test: Callable[[Any, Period], str | None], otherwise: str = AGAIN
 def _none_within(model: type[CaseRecord], day: Any, what: str) -> Telling:
     """Tell that nothing of a kind is recorded in the period, and when there was."""
 
-    def tell(asking: _Asking) -> Iterator[str]:
-        rows = asking.session.execute(
-            select(day, FundingStream.name)
-            .select_from(model)
-            .join(Case, Case.id == model.case_id, isouter=True)
-            .join(FundingStream, FundingStream.id == Case.funding_stream_id, isouter=True)
-            .where(model.person_id == asking.person_id, model.archived_at.is_(None))
-            .where(sees_record(asking.session, model))
-            .order_by(day)
-        ).all()
+    def tell(asking: Asking) -> Iterator[str]:
+        rows = happenings_of(asking, model, day)
         if not rows:
             yield f"no {what} is recorded"
-        for moment, stream in rows:
-            on = civil_date(moment) if hasattr(moment, "hour") else moment
-            side = side_of(on, asking.period)
-            if side is None and asking.stream and stream != asking.stream:
+        for one in rows:
+            side = side_of(one.on, asking.period)
+            if side is None and asking.stream and one.stream != asking.stream:
                 side = f"in a case that is not paid for by “{asking.stream}”"
-            yield f"{what} on {date_in_words(on)}, {side or AGAIN}"
+            yield f"{what} on {date_in_words(one.on)}, {side or AGAIN}"
 
     return tell
 
 
-def _nobody(asking: _Asking) -> Iterator[str]:
+def _nobody(asking: Asking) -> Iterator[str]:
     del asking
     yield "replies are anonymous, so nobody can say whose they are"
 

@@ -1,25 +1,12 @@
 """Why a case is not among those a table counts: when it was opened, closed, and opened again."""
 
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from desktop.domain.dates import date_in_words
 from desktop.domain.periods import Period
-from desktop.returns.populations.cases import Spell
+from desktop.returns.explaining.recorded import RecordedCase
 
 AGAIN = "written down after this return was counted: count again"
-
-
-@dataclass(frozen=True, slots=True)
-class AbsentCase:
-    """One case of somebody: the stretches during which it was open, and who pays for it."""
-
-    id: UUID
-    reference: str
-    spells: tuple[Spell, ...]
-    archived: bool
-    stream: str | None
 
 
 def side_of(day: date, period: Period) -> str | None:
@@ -29,24 +16,24 @@ def side_of(day: date, period: Period) -> str | None:
     return "before the period" if day < period.start else None
 
 
-def not_opened(case: AbsentCase, period: Period) -> str | None:
+def not_opened(case: RecordedCase, period: Period) -> str | None:
     """Say when a case was opened, unless that was within the period."""
     return _told(("opened", [case.spells[0].opened_on]), period)
 
 
-def not_reopened(case: AbsentCase, period: Period) -> str | None:
+def not_reopened(case: RecordedCase, period: Period) -> str | None:
     """Say when a case was opened again, unless that was within the period."""
     days = [spell.opened_on for spell in case.spells[1:]]
     return _told(("opened again", days), period) if days else "it was never opened again"
 
 
-def not_closed(case: AbsentCase, period: Period) -> str | None:
+def not_closed(case: RecordedCase, period: Period) -> str | None:
     """Say when a case was closed, unless that was within the period."""
     days = [spell.closed_on for spell in case.spells if spell.closed_on is not None]
     return _told(("closed", days), period) if days else "still open"
 
 
-def not_open_at_start(case: AbsentCase, period: Period) -> str | None:
+def not_open_at_start(case: RecordedCase, period: Period) -> str | None:
     """Say why a case was not open when the period began."""
     before = [spell for spell in case.spells if spell.opened_on < period.start]
     if not before:
@@ -57,7 +44,7 @@ def not_open_at_start(case: AbsentCase, period: Period) -> str | None:
     return f"closed {date_in_words(closed_on)}, before the period"
 
 
-def not_open_at_end(case: AbsentCase, period: Period) -> str | None:
+def not_open_at_end(case: RecordedCase, period: Period) -> str | None:
     """Say why a case was not open when the period ended."""
     by_then = [spell for spell in case.spells if spell.opened_on <= period.end]
     if not by_then:
@@ -68,7 +55,7 @@ def not_open_at_end(case: AbsentCase, period: Period) -> str | None:
     return f"closed {date_in_words(closed_on)}, by the end of the period"
 
 
-def not_open_within(case: AbsentCase, period: Period) -> str | None:
+def not_open_within(case: RecordedCase, period: Period) -> str | None:
     """Say why a case was open on no day of the period."""
     by_then = [spell for spell in case.spells if spell.opened_on <= period.end]
     if not by_then:

@@ -3,24 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from desktop.domain.actor import Actor
-from desktop.domain.dates import date_in_words
 from desktop.domain.ids import PersonId
 from desktop.domain.permissions import Permission, needs
-from desktop.errors import BadInputError
-from desktop.models.case import Case
 from desktop.models.person import Person
-from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
 from desktop.queries.visible import sees_person
 from desktop.returns.explaining.absences import why_not_counted
+from desktop.returns.explaining.presences import why_counted
+from desktop.returns.explaining.recorded import Asking, person_with
 from desktop.returns.members import Members
-from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.result import Return, Table
 from desktop.returns.rules.layouts import ELSEWHERE, MISSING
 from desktop.returns.sorting.classification import Sort
@@ -124,40 +120,21 @@ def why_not(
     del actor
     table = result.table(table_id)
     members, places = table.behind(row, column)
-    person_id = _person_with(session, reference=reference.strip())
+    person_id = person_with(session, reference=reference.strip())
     (member,) = _members(session, ids=[person_id])
+    population = members.population or table.population
+    asking = Asking(session, person_id, table.period or result.period, result.stream)
     own = (members.persons if len(members.persons) else members.keys).places(person_id)
     if not own:
-        sentence = why_not_counted(
-            session,
-            person_id=person_id,
-            population=members.population or table.population,
-            period=table.period or result.period,
-            stream=result.stream,
-        )
-        return Reason(member, counted=False, sentence=sentence)
+        return Reason(member, counted=False, sentence=why_not_counted(asking, population=population))
     here = sorted(set(own).intersection(places))
     if here:
-        sentence = _why_counted(session, person_id=person_id, table=table, members=members, here=here)
+        sentence = why_counted(asking, population=population, keys=members.ids(here))
         return Reason(member, counted=True, sentence=f"Counted here: {sentence}.")
     sentence = _in_another_cell(
         session, person_id=person_id, table=table, members=members, own=set(own), column=column
     )
     return Reason(member, counted=False, sentence=sentence)
-
-
-def _why_counted(
-    session: RecordSession, *, person_id: UUID, table: Table, members: Members, here: Sequence[int]
-) -> str:
-    """Say by which referral, case or other thing somebody is counted."""
-    population = POPULATIONS[members.population or table.population]
-    if population.noun in {"person", "referral"}:
-        return _referred(session, person_id=person_id, table=table)
-    if population.noun == "case":
-        ids = {members.keys[place] for place in here}
-        references = session.scalars(select(Case.reference).where(Case.id.in_(ids)).order_by(Case.reference))
-        return f"by case {' and '.join(references)}"
-    return f"{len(here)} {population.unit}"
 
 
 def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
@@ -177,46 +154,6 @@ def _members(session: RecordSession, *, ids: list[UUID]) -> list[Member]:
 
 def _initials(*names: str | None) -> str:
     return "".join(f"{name.strip()[0].upper()}." for name in names if name and name.strip())
-
-
-def _person_with(session: RecordSession, *, reference: str) -> UUID:
-    """Find the one person whom a reference of any kind leads to."""
-    own = session.scalars(select(Person.id).where(Person.reference == reference)).all()
-    by_case = select(Case.person_id).where(Case.reference == reference)
-    by_referral = select(Referral.person_id).where(
-        or_(Referral.reference == reference, Referral.external_reference == reference)
-    )
-    found: set[Any] = set(own)
-    if not found:
-        found.update(session.scalars(by_case))
-        found.update(session.scalars(by_referral))
-    in_sight = select(Person.id).where(Person.id.in_(found - {None}), sees_person(session))
-    people = set(session.scalars(in_sight))
-    if len(people) == 1:
-        return UUID(str(people.pop()))
-    if found == {None}:
-        what = f"The referral “{reference}” names no person."
-        raise BadInputError(what, "Nobody is counted for it in a table of people.")
-    what = (
-        f"“{reference}” stands for several people." if people else f"Nobody has the reference “{reference}”."
-    )
-    raise BadInputError(what, "Use the reference of a person, a case or a referral.")
-
-
-def _referred(session: RecordSession, *, person_id: UUID, table: Table) -> str:
-    """Say when somebody was referred in the period, as it stands now."""
-    statement = (
-        select(Referral.received_on)
-        .where(Referral.person_id == person_id, Referral.archived_at.is_(None))
-        .order_by(Referral.received_on)
-    )
-    period = table.period
-    within = [day for day in session.scalars(statement) if period is None or period.contains(day)]
-    if within:
-        return f"referred {' and '.join(date_in_words(day) for day in dict.fromkeys(within))}"
-    if (table.population or "") == "people-newly-referred":
-        return "referred in the period when this return was counted, not any more"
-    return POPULATIONS[table.population].sentence.partition(":")[0].lower()
 
 
 def _in_another_cell(
