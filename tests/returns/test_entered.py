@@ -7,30 +7,9 @@ from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import LabelKind
 from desktop.returns.rules.reading import parse_definition
 from desktop.returns.tables.entered import build_cover, build_entered, build_text
+from tests.returns.made_grant import GRANT
 
-RULES = parse_definition(
-    """
-id = "grant"
-title = "The grant"
-version = "1"
-
-[[tables]]
-id = "R26"
-title = "Spend against budget"
-section = "Resources"
-entered = true
-rows = [
-  { code = "staff", label = "Staff costs" },
-  { code = "travel", label = "Travel" },
-  { code = "total", label = "Total", sum = true },
-]
-columns = [
-  { code = "budget", label = "Budget", unit = "£" },
-  { code = "spent", label = "Spent", unit = "£" },
-  { code = "left", label = "Left", unit = "£", minus = ["budget", "spent"] },
-]
-note = "In pounds."
-
+STAFF = """
 [[tables]]
 id = "R25"
 title = "Staff and volunteers"
@@ -44,26 +23,8 @@ columns = [
   { code = "posts", label = "Posts filled", unit = "posts", last = true },
   { code = "hours", label = "Hours given", unit = "hours" },
 ]
-
-[[tables]]
-id = "R27"
-title = "Narrative"
-text = true
-
-[[tables]]
-id = "R28"
-title = "A case study"
-text = true
-case_study = true
-
-[[tables]]
-id = "R0"
-title = "Cover"
-cover = true
-rows = [{ code = "grant", label = "Grant" }, { code = "prepared", label = "Prepared by" }]
-""",
-    {},
-)
+"""
+RULES = parse_definition(GRANT + STAFF, {})
 YEAR = parse_period("2018-19")
 Q1, Q2, Q3, Q4 = quarters_of(YEAR)
 HALF = parse_period("2018-19:H1")

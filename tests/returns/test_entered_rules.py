@@ -6,42 +6,9 @@ from desktop.errors import DefinitionError
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.entered_rules import EnteredUnit
 from desktop.returns.rules.reading import bundled_code_lists, parse_definition
+from tests.returns.made_grant import COVER, HEAD, MONEY, STORY
 
 LISTS = bundled_code_lists()
-HEAD = 'id = "grant"\ntitle = "The grant"\nversion = "1"\n'
-MONEY = """
-[[tables]]
-id = "R26"
-title = "Spend against budget"
-section = "Resources"
-entered = true
-rows = [
-  { code = "staff", label = "Staff costs" },
-  { code = "travel", label = "Travel", level = 1 },
-  { code = "total", label = "Total", sum = true },
-]
-columns = [
-  { code = "budget", label = "Budget", unit = "£" },
-  { code = "spent", label = "Spent", unit = "£" },
-  { code = "left", label = "Left", unit = "£", minus = ["budget", "spent"] },
-]
-note = "In pounds."
-"""
-WORDS = """
-[[tables]]
-id = "R27"
-title = "A case study"
-text = true
-case_study = true
-most = 900
-"""
-COVER = """
-[[tables]]
-id = "R0"
-title = "Cover"
-cover = true
-rows = [{ code = "grant", label = "Grant" }, { code = "prepared", label = "Prepared by" }]
-"""
 
 
 def read(text: str) -> Definition:
@@ -58,7 +25,7 @@ def test_a_table_that_is_typed_in_is_read_with_its_sums_and_differences() -> Non
 
 
 def test_words_and_the_cover_are_read_beside_the_tables() -> None:
-    definition = read(MONEY + WORDS + COVER)
+    definition = read(MONEY + STORY + COVER)
     (text,) = definition.texts
     assert (text.case_study, text.most) == (True, 900)
     assert definition.cover is not None
@@ -91,11 +58,11 @@ def test_a_mistake_is_named_with_its_nearest_right_word(right: str, wrong: str, 
 
 def test_a_misspelt_kind_of_table_is_named_with_the_right_one() -> None:
     with pytest.raises(DefinitionError, match=r"“txt” is not known here. Did you mean “text”"):
-        read(WORDS.replace("text = true", "txt = true"))
+        read(STORY.replace("text = true", "txt = true"))
 
 
 def test_a_table_in_which_nothing_would_be_typed_is_refused() -> None:
-    only_sums = MONEY.replace('label = "Staff costs" }', 'label = "Staff costs", sum = true }').replace(
+    only_sums = MONEY.replace('label = "Staff" }', 'label = "Staff", sum = true }').replace(
         "level = 1 }", "sum = true }"
     )
     with pytest.raises(DefinitionError, match="every row is a sum"):

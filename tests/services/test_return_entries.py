@@ -23,42 +23,11 @@ from desktop.services.people import PersonWords, erase_person, register_person
 from desktop.services.return_entries import Filled, fill_in
 from desktop.store.records import RECORDS_FILE, Records
 from desktop.store.verify import verify_open
+from tests.returns.made_grant import GRANT
 from tests.store.made import START, Clock
 from tests.store.raw_pages import decrypted_pages
 
-RULES = parse_definition(
-    """
-id = "grant"
-title = "The grant"
-version = "1"
-
-[[tables]]
-id = "R26"
-title = "Spend against budget"
-entered = true
-rows = [{ code = "staff", label = "Staff" }, { code = "total", label = "Total", sum = true }]
-columns = [{ code = "budget", label = "Budget", unit = "£" }, { code = "spent", label = "Spent", unit = "£" }]
-
-[[tables]]
-id = "R27"
-title = "Narrative"
-text = true
-most = 300
-
-[[tables]]
-id = "R28"
-title = "A case study"
-text = true
-case_study = true
-
-[[tables]]
-id = "R0"
-title = "Cover"
-cover = true
-rows = [{ code = "grant", label = "Grant" }]
-""",
-    {},
-)
+RULES = parse_definition(GRANT, {})
 MONEY, NARRATIVE, STORY = RULES.entered[0], RULES.texts[0], RULES.texts[1]
 TODAY = civil_date(START)
 Q4 = parse_period("2025-26:Q4")

@@ -26,29 +26,11 @@ from desktop.ui.returns.filling_in.room import FillingRoom
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.messages import Message
 from desktop.ui.shared.stale import SettleDialog
+from tests.returns.made_grant import GRANT
 from tests.ui.conftest import Show, button, words
 
 PATIENCE = 15_000  # milliseconds until an answer must be there
-RULES = """
-id = "grant"
-title = "The grant"
-version = "1"
-
-[[tables]]
-id = "R26"
-title = "Spend against budget"
-entered = true
-rows = [
-  { code = "staff", label = "Staff" },
-  { code = "travel", label = "Travel" },
-  { code = "total", label = "Total", sum = true },
-]
-columns = [
-  { code = "budget", label = "Budget", unit = "£" },
-  { code = "spent", label = "Spent", unit = "£" },
-  { code = "left", label = "Left", unit = "£", minus = ["budget", "spent"] },
-]
-
+WIDE = """
 [[tables]]
 id = "wide"
 title = "A wide table"
@@ -58,32 +40,15 @@ columns = [
   { code = "c1", label = "April" }, { code = "c2", label = "May" }, { code = "c3", label = "June" },
   { code = "c4", label = "July" }, { code = "c5", label = "August" },
 ]
-
-[[tables]]
-id = "R27"
-title = "Narrative"
-text = true
-
-[[tables]]
-id = "R28"
-title = "A case study"
-text = true
-case_study = true
-
-[[tables]]
-id = "R0"
-title = "Cover"
-cover = true
-rows = [{ code = "grant", label = "Grant" }]
 """
-GRANT = parse_definition(RULES, {})
+RULES = parse_definition(GRANT + WIDE, {})
 NOW = datetime.now(UTC).date()
 THIS = period_containing(NOW)
 LAST = previous(THIS)
 
 
 def rules(_lists: object) -> Mapping[str, Definition]:
-    return {"grant": GRANT}
+    return {"grant": RULES}
 
 
 class Filler:
@@ -153,7 +118,7 @@ class Filler:
             actor=self.actor,
             definition_id="grant",
             quarter=LAST,
-            rules=GRANT.entered[0],
+            rules=RULES.entered[0],
             filled=Filled(numbers=numbers),
             version=self.entries().version("R26", LAST),
         )
@@ -178,7 +143,7 @@ def test_the_last_full_quarter_comes_first_with_all_its_parts(filler: Filler) ->
     filler.until(lambda: filler.room.view.rows)
     assert filler.room.view.chosen == Asked("grant", LAST)
     assert filler.how_far() == {
-        "Cover": (0, 1),
+        "Cover": (0, 2),
         "Spend against budget": (0, 4),
         "A wide table": (0, 5),
         "Narrative": (0, 1),
