@@ -24,7 +24,7 @@ from benchmarks.report import print_table, update_page
 from benchmarks.returning import measure_return
 from benchmarks.saving import measure_saving
 from benchmarks.starting import measure_start
-from benchmarks.stores import ROOT, histories_of, records_of
+from benchmarks.stores import KEPT, ROOT, histories_of, records_of
 
 RESULTS = ROOT / "benchmarks" / "results.json"
 FORMAT = "alongside-bench/1"
@@ -133,10 +133,15 @@ def _steps_on(
 
 
 def _keep_settings_apart(home: str) -> None:
-    """Leave the settings of whoever measures as they are, and need no screen."""
+    """Leave the settings of whoever measures as they are, and need no screen.
+
+    Processes that are started find their bytecode ready, as an installed program does.
+    """
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
         os.environ[variable] = str(Path(home) / variable.lower())
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(KEPT / "bytecode")
 
 
 if __name__ == "__main__":

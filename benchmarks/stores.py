@@ -26,7 +26,7 @@ from desktop.workspace.sign_in import sign_in
 NAME = "Bench Manager"
 PASSPHRASE = "eleven quiet lanterns over water"  # noqa: S105  it guards nobody
 ROOT = Path(__file__).resolve().parents[1]
-_KEPT = ROOT / "build" / "bench"
+KEPT = ROOT / "build" / "bench"
 AT_ONCE = 10_000
 """How many rows a list has that records are made from."""
 HISTORIES_UNTIL = date(2026, 3, 31)
@@ -47,7 +47,7 @@ def open_records(folder: Path) -> Opened:
 
 def records_of(people: int) -> Path:
     """Give the folder of records with so many people; they are made unless an earlier run left them."""
-    place = _KEPT / f"{_fingerprint(_MADE_BY)}-{people}"
+    place = KEPT / f"{_fingerprint(_MADE_BY)}-{people}"
     if not (place / "done").exists():
         shutil.rmtree(place, ignore_errors=True)
         print(f"Making records of {people:,} people…", file=sys.stderr, flush=True)
@@ -58,7 +58,7 @@ def records_of(people: int) -> Path:
 
 def histories_of(people: int) -> Path:
     """Give the folder of records of so many made-up people with their whole case histories."""
-    place = _KEPT / f"{_fingerprint(_HISTORIES_MADE_BY)}-histories-{people}"
+    place = KEPT / f"{_fingerprint(_HISTORIES_MADE_BY)}-histories-{people}"
     if not (place / "done").exists():
         shutil.rmtree(place, ignore_errors=True)
         print(f"Making up whole histories of {people:,} people…", file=sys.stderr, flush=True)
@@ -80,8 +80,8 @@ def new_records(folder: Path) -> None:
 @contextmanager
 def room_to_work() -> Iterator[Path]:
     """Give a folder on the disk of the kept records that goes afterwards."""
-    _KEPT.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=_KEPT) as folder:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=KEPT) as folder:
         yield Path(folder)
 
 
