@@ -94,7 +94,7 @@ class IncomingList:
     """A whole list made ready, with what must be remembered about it.
 
     ``labels`` are its headings made distinct; ``left_out`` and ``kept_apart`` name columns by position.
-    ``funding_stream`` holds for rows that name none; ``same_person`` says which are about somebody on file.
+    ``same_person`` says which are about somebody on file.
     """
 
     source: str
@@ -108,7 +108,6 @@ class IncomingList:
     rows: tuple[IncomingRow, ...]
     rejected: int
     duplicates: int
-    funding_stream: str | None = None
     same_person: Mapping[int, PersonId] = field(default_factory=dict)
 
     def as_received(self, row: IncomingRow) -> dict[str, str]:

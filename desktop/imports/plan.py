@@ -69,7 +69,6 @@ class ImportPlan:
     date_order: DateOrder
     notes: tuple[str, ...]
     years: tuple[tuple[str, int], ...]
-    funding_stream: str | None = None
     same_person: Mapping[int, PersonId] = field(default_factory=dict)
 
     @property
@@ -84,10 +83,6 @@ class ImportPlan:
     def with_rows_are(self, rows_are: RowsAre) -> "ImportPlan":
         """Give the plan with the question answered whether the rows are history or still open."""
         return replace(self, rows_are=rows_are, rows_are_assumed=False)
-
-    def with_funding_stream(self, name: str) -> "ImportPlan":
-        """Give the plan with the funding stream of the rows that name none."""
-        return replace(self, funding_stream=name)
 
     def with_same_person(self, row: int, person_id: PersonId) -> "ImportPlan":
         """Give the plan with one row (by its number) attached to somebody on file."""
@@ -107,7 +102,6 @@ class ImportPlan:
             rows=self.rows,
             rejected=len(self.rejects),
             duplicates=len(self.duplicates),
-            funding_stream=self.funding_stream,
             same_person=self.same_person,
         )
 

@@ -70,10 +70,6 @@ class RecordSession(Session):
         """Empty the body of an attachment for good; that it was there stays in the attachment's history."""
         raise NotImplementedError
 
-    def record_ids_for(self, kind: str) -> frozenset[UUID]:
-        """Name the records of a kind that this unit of work has touched so far."""
-        raise NotImplementedError
-
     def matches_history(self, kind: str, record_id: UUID) -> bool:
         """Say whether a record is as its last row of history left it: cheap, asked when it is opened."""
         raise NotImplementedError

@@ -11,12 +11,12 @@ from sqlalchemy.orm import aliased
 
 from desktop.domain.actor import Role
 from desktop.domain.case_course import CaseCourse, check_open
-from desktop.domain.ids import CaseId, PersonId, UserId
+from desktop.domain.ids import CaseId, FundingStreamId, PersonId, UserId
 from desktop.domain.permissions import PERMISSIONS, Permission
 from desktop.domain.sealed_text import from_stored
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.models.base import CaseRecord, Record
-from desktop.models.case import Case
+from desktop.models.case import Case, FundingStream
 from desktop.models.change import Change
 from desktop.models.code import CodeListRow, CodeRow
 from desktop.models.guarded import guarded_fields, keep_words
@@ -240,6 +240,20 @@ def require_colleague(session: RecordSession, *, user_id: UserId, may: Permissio
         what = f"{user.name} cannot be given this person."
         raise RefusedError(what, "Choose somebody else, or ask the safeguarding lead.")
     return user
+
+
+def require_stream(session: RecordSession, stream_id: FundingStreamId | None) -> None:
+    """Say that funding is not in these records, if it is not; no funding at all is fine.
+
+    Raises:
+        BadInputError: it is not there, or was put away.
+    """
+    if stream_id is None:
+        return
+    known = select(FundingStream.id).where(FundingStream.id == stream_id, FundingStream.archived_at.is_(None))
+    if session.scalar(known) is None:
+        what = "This funding is not in these records."
+        raise BadInputError(what, "Choose it again.")
 
 
 def is_sealed(session: RecordSession, *, case_id: UUID | None) -> bool:

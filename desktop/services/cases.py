@@ -23,7 +23,7 @@ from desktop.domain.references import ReferenceKind
 from desktop.domain.safe_markings import Question, channels_to_confirm_again, what_a_marking_changes
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.assignment import Assignment
-from desktop.models.case import Case, CaseIncident, FundingStream
+from desktop.models.case import Case, CaseIncident
 from desktop.models.concern import Concern
 from desktop.models.contact import Contact
 from desktop.models.ending import Ending as EndingRecord
@@ -35,10 +35,10 @@ from desktop.queries.safe_contact import safety_of
 from desktop.queries.visible import require_case, require_incident, require_referral
 from desktop.services.case_records import (
     add_record,
-    at_version,
     case_to_change,
     check_choices,
     require_colleague,
+    require_stream,
     write_words,
 )
 from desktop.services.references import next_references
@@ -83,7 +83,7 @@ def open_case(session: RecordSession, *, actor: Actor, referral_id: ReferralId, 
         raise BadInputError(what, "Check the day it was opened.")
     person_id = _person_of(session, referral)
     _check_choices(session, words.main_crime_code, words.also_involves, on=words.opened_on)
-    _check_stream(session, words.funding_stream_id)
+    require_stream(session, words.funding_stream_id)
     if words.worker_id is not None:
         require_colleague(session, user_id=words.worker_id, may=Permission.SEE_CASES, person_id=person_id)
     (reference,) = next_references(session, ReferenceKind.CASE, 1)
@@ -133,7 +133,7 @@ def change_case(
         "enhanced-right": (edits.enhanced_codes or frozenset()) - (case.enhanced_codes or frozenset()),
     }
     check_choices(session, wanted={key: _said(codes) for key, codes in wanted.items()}, on=today)
-    _check_stream(session, edits.funding_stream_id)
+    require_stream(session, edits.funding_stream_id)
     for field in fields(edits):
         setattr(case, field.name, getattr(edits, field.name))
     return _mark(session, case, _codes(edits.main_crime_code, edits.also_involves) - before, on=today)
@@ -257,77 +257,6 @@ def add_incident_to_case(
     session.add(CaseIncident(case_id=case_id, incident_id=incident_id))
 
 
-@needs(Permission.SET_UP_SERVICE)
-def add_funding_stream(
-    session: RecordSession,
-    *,
-    actor: Actor,
-    name: str,
-    funder: str | None = None,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-) -> FundingStreamId:
-    """Add a source of money that cases can belong to.
-
-    Raises:
-        BadInputError: it has no name, or it ends before it starts.
-        RefusedError: the name is taken.
-    """
-    del actor
-    stream = FundingStream(
-        name=_name_of_stream(session, name, but=None), funder=funder, starts_on=starts_on, ends_on=ends_on
-    )
-    _check_stream_days(starts_on, ends_on)
-    session.add(stream)
-    return FundingStreamId(stream.id)
-
-
-@needs(Permission.SET_UP_SERVICE)
-def change_funding_stream(
-    session: RecordSession,
-    *,
-    actor: Actor,
-    stream_id: FundingStreamId,
-    version: int,
-    name: str,
-    funder: str | None = None,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-) -> None:
-    """Say anew what a source of money is called, and from when until when it pays; cases stay with it.
-
-    Raises:
-        BadInputError: there is no such funding, it has no name, or it ends before it starts.
-        RefusedError: the name is taken.
-        StaleVersionError: somebody changed it since.
-    """
-    del actor
-    _check_stream(session, stream_id)
-    stream = session.get_one(FundingStream, stream_id)
-    at_version(stream, version=version)
-    _check_stream_days(starts_on, ends_on)
-    stream.name = _name_of_stream(session, name, but=stream_id)
-    stream.funder, stream.starts_on, stream.ends_on = funder, starts_on, ends_on
-
-
-def _name_of_stream(session: RecordSession, name: str, *, but: FundingStreamId | None) -> str:
-    tidy = " ".join(name.split())
-    if not tidy:
-        what = "The funding has no name."
-        raise BadInputError(what, "Write down what you call it.")
-    taken = session.scalar(select(FundingStream.id).where(FundingStream.name == tidy))
-    if taken is not None and taken != but:
-        what = f"There is a funding stream “{tidy}” already."
-        raise RefusedError(what, "Choose another name.")
-    return tidy
-
-
-def _check_stream_days(starts_on: date | None, ends_on: date | None) -> None:
-    if starts_on is not None and ends_on is not None and ends_on < starts_on:
-        what = "The funding ends before it starts."
-        raise BadInputError(what, "Check both dates.")
-
-
 def _person_of(session: RecordSession, referral: Referral) -> PersonId:
     taken = session.scalar(
         select(Case.reference).where(Case.referral_id == referral.id, Case.archived_at.is_(None))
@@ -349,15 +278,6 @@ def _check_choices(
 ) -> None:
     wanted = {"crime-type": _said({crime}), "also-involves": also or frozenset()}
     check_choices(session, wanted=wanted, on=on)
-
-
-def _check_stream(session: RecordSession, stream_id: FundingStreamId | None) -> None:
-    if stream_id is None:
-        return
-    known = select(FundingStream.id).where(FundingStream.id == stream_id, FundingStream.archived_at.is_(None))
-    if session.scalar(known) is None:
-        what = "This funding is not in these records."
-        raise BadInputError(what, "Choose it again.")
 
 
 def _take_contacts(session: RecordSession, case: Case) -> None:

@@ -55,7 +55,7 @@ def bring_in(
 ) -> ImportOutcome:
     """Make a person, a referral, an incident and a case of every row, all in this unit of work.
 
-    A row's funding stream is the one it names, else the list's, else the only one the service has.
+    A row's funding stream is the one it names, else the only one the service has.
     How the columns were understood is remembered for the next list with the same headings. ``progress`` hears
     how many rows are done; when ``stopped`` says so, nothing is brought in.
 
@@ -301,7 +301,7 @@ class _Making:
         return referral_id
 
     def _stream_of(self, row: IncomingRow) -> UUID | None:
-        name = row.funding_stream or self._list.funding_stream
+        name = row.funding_stream
         if name:
             return self._streams[name.casefold()]
         return next(iter(self._streams.values())) if len(self._streams) == 1 else None
@@ -350,7 +350,7 @@ def _streams(session: RecordSession, incoming: IncomingList) -> dict[str, UUID]:
         row.name.casefold(): row.id for row in session.execute(select(FundingStream.name, FundingStream.id))
     }
     added: list[Values] = []
-    named = dict.fromkeys([incoming.funding_stream, *(row.funding_stream for row in incoming.rows)])
+    named = dict.fromkeys(row.funding_stream for row in incoming.rows)
     for name in named:
         if name and name.casefold() not in found:
             found[name.casefold()] = new_id()

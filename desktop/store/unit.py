@@ -147,10 +147,6 @@ class UnitOfWork(RecordSession):
         _ = self.head
         return self._began_at or End(0, FIRST_MAC)
 
-    def record_ids_for(self, kind: str) -> frozenset[UUID]:
-        """Name the records of a kind that this unit of work has touched so far."""
-        return frozenset(self._touched.get(kind, ()))
-
     def matches_history(self, kind: str, record_id: UUID) -> bool:
         """Say whether a record is as its last row of history left it, this unit's own rows included."""
         self.write_pending_history()

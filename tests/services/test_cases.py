@@ -7,17 +7,13 @@ import pytest
 
 from desktop.domain.actor import Actor
 from desktop.domain.code_tree import CodeList
-from desktop.domain.ids import FundingStreamId, IncidentId, PersonId, ReferralId
-from desktop.errors import BadInputError, RefusedError, StaleVersionError
-from desktop.models.base import new_id
+from desktop.domain.ids import IncidentId, PersonId, ReferralId
+from desktop.errors import BadInputError, RefusedError
 from desktop.queries.cases import case_details
-from desktop.queries.funding_streams import funding_streams
 from desktop.queries.people import person_details
 from desktop.services.cases import (
     CaseWords,
-    add_funding_stream,
     add_incident_to_case,
-    change_funding_stream,
     open_case,
 )
 from desktop.services.people import PersonWords, register_person
@@ -97,22 +93,6 @@ def test_one_source_gives_a_reference_once(records: Records, actor: Actor) -> No
         _referral(records, actor, None)
 
 
-def test_a_funding_stream_has_its_own_name(records: Records, actor: Actor) -> None:
-    add = partial(add_funding_stream, actor=actor, name="Lottery")
-    records.write(actor, add)
-    with pytest.raises(RefusedError, match="Lottery"):
-        records.write(actor, add)
-    backwards = partial(
-        add_funding_stream,
-        actor=actor,
-        name="Odd",
-        starts_on=date(2026, 4, 1),
-        ends_on=date(2026, 3, 1),
-    )
-    with pytest.raises(BadInputError, match="ends before"):
-        records.write(actor, backwards)
-
-
 def test_why_it_was_not_reported_stands_with_what_happened(
     records: Records, actor: Actor, code_lists: dict[str, CodeList]
 ) -> None:
@@ -145,31 +125,3 @@ def test_reasons_for_not_reporting_that_cannot_be_are_refused(
     words = IncidentWords(reported_code=reported, not_reported_codes=frozenset(reasons))
     with pytest.raises(BadInputError, match=said):
         records.write(actor, partial(record_incident, actor=actor, words=words))
-
-
-def test_a_funding_stream_is_renamed_and_ended_and_never_takes_anothers_name(
-    records: Records, actor: Actor
-) -> None:
-    stream = records.write(actor, partial(add_funding_stream, actor=actor, name="Lottery")).value
-    records.write(actor, partial(add_funding_stream, actor=actor, name="Grant"))
-    change = partial(change_funding_stream, actor=actor, stream_id=stream)
-    last = date(2026, 3, 31)
-    records.write(actor, partial(change, version=1, name="Lottery ", funder="The lottery", ends_on=last))
-    rows = records.read(actor, partial(funding_streams, actor=actor))
-    kept = next(one for one in rows if one.stream_id == stream)
-    assert (kept.name, kept.funder, kept.ends_on) == ("Lottery", "The lottery", last)
-    assert kept.pays_on(last)
-    assert not kept.pays_on(date(2026, 4, 1))
-    with pytest.raises(RefusedError, match="Grant"):
-        records.write(actor, partial(change, version=2, name="Grant"))
-    with pytest.raises(BadInputError, match="no name"):
-        records.write(actor, partial(change, version=2, name="  "))
-    with pytest.raises(StaleVersionError):
-        records.write(actor, partial(change, version=1, name="Lottery"))
-    with pytest.raises(BadInputError, match="not in these records"):
-        records.write(
-            actor,
-            partial(
-                change_funding_stream, actor=actor, stream_id=FundingStreamId(new_id()), version=1, name="A"
-            ),
-        )

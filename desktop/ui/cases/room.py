@@ -28,7 +28,6 @@ class CasesRoom(Room):
         self._whose: UserId | None = actor.user_id
         self._most = _MOST
         self._lists: Mapping[str, CodeList] | None = None
-        self._arrived = False
         self._view = CasesView(me=actor.user_id)
         self._fill(self._view)
         self._view.opened.connect(self._open)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.queries.funding_streams import FundingStreamRow, funding_streams
-from desktop.services.cases import add_funding_stream, change_funding_stream
+from desktop.services.funding_streams import add_funding_stream, change_funding_stream
 from desktop.ui.shared.drafts import DraftKeeper, keep_drafts
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers

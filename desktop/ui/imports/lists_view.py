@@ -140,10 +140,6 @@ class ListsView(Screen):
         """Begin with choosing a file."""
         self._drop.go_to_button()
 
-    def choose_file(self) -> None:
-        """Let a file be chosen."""
-        self._drop.choose()
-
 
 def _by(one: ImportRow) -> str:
     return translate("ListsView", "by %1").replace("%1", one.brought_in_by)

@@ -145,7 +145,6 @@ class ContactRow(QWidget):
         what = channel_word(self._contact.channel)
         for button in (yes, no):
             named(button, f"{what}: {button.text()}")
-        self._yes = yes
         return holder(row(short(self.tr("Did they say?")), yes, no, None, space=Space.S))
 
     def _dress_button(self, *, shown: bool) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.layouts import Item, column, restyle, row
@@ -50,12 +50,6 @@ class Field(QWidget):
     def complaint(self) -> str:
         """What is said to be wrong; empty while nothing is."""
         return self._problem.text()
-
-    def add_note(self, note: QLabel) -> None:
-        """Put a passing remark below the control (capital letters are on, for example)."""
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(note)
 
 
 def text_input(text: str = "", *, placeholder: str = "") -> QLineEdit:

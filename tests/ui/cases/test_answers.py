@@ -10,7 +10,7 @@ from desktop.queries.assignments import AssignmentRow, who_helps
 from desktop.queries.cases import case_details
 from desktop.queries.people import ReferralLine, person_details
 from desktop.services.assignments import NewAssignment, assign_person
-from desktop.services.cases import add_funding_stream
+from desktop.services.funding_streams import add_funding_stream
 from desktop.services.referrals import explain_support
 from desktop.store.records import Records
 from desktop.ui.cases.answering import AnsweringForm

@@ -3,7 +3,8 @@
 from datetime import date
 
 from desktop.queries.funding_streams import FundingStreamRow, funding_streams
-from desktop.services.cases import CaseEdits, add_funding_stream, change_case, change_funding_stream
+from desktop.services.cases import CaseEdits, change_case
+from desktop.services.funding_streams import add_funding_stream, change_funding_stream
 from desktop.ui.funding.room import FundingRoom
 from tests.ui.beside import Beside, in_sight
 from tests.ui.conftest import Show, button
