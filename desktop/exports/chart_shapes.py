@@ -1,10 +1,10 @@
-"""The few shapes charts are made of: words, and areas told apart by colour and pattern."""
+"""The few shapes charts are made of: words, lines, marks, and areas told apart by colour and pattern."""
 
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import Literal
 
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -12,7 +12,7 @@ from desktop.exports.chart_theme import ChartTheme, text_on
 from desktop.exports.pdf_fonts import BOLD, PLAIN
 
 Area = tuple[float, float, float, float]
-"""Left, bottom, width, height."""
+"""Left, bottom, width, height; of a line, across and up of both ends."""
 _STEP = 4.5
 _HATCH = 0.7
 
@@ -45,6 +45,30 @@ def add_words(
     drawing.add(text)
 
 
+def add_line(drawing: Drawing, ends: Area, *, colour: str, width: float) -> None:
+    """Draw a line from one place to another: ``ends`` are across and up of both."""
+    line = Line(*ends)
+    line.strokeColor, line.strokeWidth = HexColor(colour), width
+    drawing.add(line)
+
+
+def add_box(drawing: Drawing, area: Area, *, fill: str, edge: str | None, width: float = 0.0) -> None:
+    """Draw a filled box; without a colour for its edge it has none."""
+    box = Rect(*area)
+    box.fillColor = HexColor(fill)
+    box.strokeColor, box.strokeWidth = HexColor(edge) if edge else None, width
+    drawing.add(box)
+
+
+def add_dot(
+    drawing: Drawing, at: tuple[float, float], radius: float, *, fill: str, edge: str, width: float
+) -> None:
+    """Draw a round mark round a place."""
+    dot = Circle(*at, radius)
+    dot.fillColor, dot.strokeColor, dot.strokeWidth = HexColor(fill), HexColor(edge), width
+    drawing.add(dot)
+
+
 def fill_of(theme: ChartTheme, place: int, *, quiet: bool) -> str:
     """Choose the colour of a series."""
     return theme.quiet if quiet else theme.fills[place % len(theme.fills)]
@@ -52,16 +76,12 @@ def fill_of(theme: ChartTheme, place: int, *, quiet: bool) -> str:
 
 def add_area(drawing: Drawing, theme: ChartTheme, place: int, area: Area, *, quiet: bool) -> None:
     """Fill an area in the colour and the pattern of a series; a quiet one is pale with an edge."""
-    box = Rect(*area)
-    box.fillColor = HexColor(fill_of(theme, place, quiet=quiet))
-    box.strokeColor, box.strokeWidth = HexColor(theme.edge if quiet else theme.paper), 0.6
-    drawing.add(box)
+    fill, edge = fill_of(theme, place, quiet=quiet), theme.edge if quiet else theme.paper
+    add_box(drawing, area, fill=fill, edge=edge, width=0.6)
     if quiet:
         return
     for ends in _hatching(place + place // len(theme.fills), area):
-        line = Line(*ends)
-        line.strokeColor, line.strokeWidth = HexColor(theme.paper), _HATCH
-        drawing.add(line)
+        add_line(drawing, ends, colour=theme.paper, width=_HATCH)
 
 
 def add_number_on_area(
@@ -69,9 +89,8 @@ def add_number_on_area(
 ) -> None:
     """Write a number in the middle of an area, on plain ground so that no pattern runs through it."""
     width = stringWidth(words, BOLD, size) + size * 0.5
-    ground = Rect(at[0] - width / 2, at[1] - size * 0.2, width, size * 1.12)
-    ground.fillColor, ground.strokeColor, ground.strokeWidth = HexColor(fill), None, 0
-    drawing.add(ground)
+    ground = (at[0] - width / 2, at[1] - size * 0.2, width, size * 1.12)
+    add_box(drawing, ground, fill=fill, edge=None)
     add_words(drawing, at, words, colour=text_on(fill), size=size, bold=True, anchor="middle")
 
 

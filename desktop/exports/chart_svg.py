@@ -6,7 +6,7 @@ percents, and places words by the width of a font the reader may not have.
 
 from xml.sax.saxutils import escape, quoteattr
 
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
 from desktop.exports.pdf_fonts import BOLD
 
@@ -46,6 +46,12 @@ def _shape(shape: object, height: float) -> str:
             f'<rect x="{_number(shape.x)}" y="{_number(top)}" width="{_number(shape.width)}"'
             f' height="{_number(shape.height)}" fill="{_colour(shape.fillColor)}"'
             f' stroke="{_colour(shape.strokeColor)}" stroke-width="{_number(shape.strokeWidth)}"/>'
+        )
+    if isinstance(shape, Circle):
+        return (
+            f'<circle cx="{_number(shape.cx)}" cy="{_number(height - shape.cy)}" r="{_number(shape.r)}"'
+            f' fill="{_colour(shape.fillColor)}" stroke="{_colour(shape.strokeColor)}"'
+            f' stroke-width="{_number(shape.strokeWidth)}"/>'
         )
     if isinstance(shape, Line):
         return (

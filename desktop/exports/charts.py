@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from reportlab.graphics.shapes import Drawing, Line
-from reportlab.lib.colors import HexColor
+from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from desktop.exports.chart_data import Bar, picture
 from desktop.exports.chart_legend import draw_legend, legend_height
 from desktop.exports.chart_plan import LEADING, Part, Plan, Track, make_plan, tracks
-from desktop.exports.chart_shapes import add_area, add_number_on_area, add_words, fill_of
+from desktop.exports.chart_shapes import add_area, add_line, add_number_on_area, add_words, fill_of
 from desktop.exports.chart_theme import ChartTheme
 from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
 from desktop.returns.document import ShownTable
@@ -64,12 +63,11 @@ def _draw(plan: Plan, bars: Sequence[Bar]) -> Drawing:
     height = top + legend_height(plan)
     drawing = Drawing(plan.width, height, initialFontName=PLAIN)
     draw_legend(drawing, plan, height)
-    axis = Line(plan.zero, 0, plan.zero, top)
-    axis.strokeColor, axis.strokeWidth = HexColor(plan.theme.edge), 0.8
+    axis = (plan.zero, 0.0, plan.zero, top)
     for bar in bars:
         _row(drawing, plan, bar, top)
         top -= plan.height(bar)
-    drawing.add(axis)
+    add_line(drawing, axis, colour=plan.theme.edge, width=0.8)
     return drawing
 
 

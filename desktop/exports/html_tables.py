@@ -1,20 +1,18 @@
-"""A table of a return as HTML: every number can be reached from the headings of its row and its column."""
+"""A table as HTML: every number can be reached from the headings of its row and its column."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
 from desktop.exports.figures import figure, label_words
 from desktop.exports.html_words import escaped
-from desktop.exports.return_words import about_table
 from desktop.returns.document import ShownTable, is_sum
-from desktop.returns.result import Return
 from desktop.returns.rules.layouts import Label, LabelKind
 
 
-def html_table(shown: ShownTable, result: Return, heading_id: str) -> Iterator[str]:
+def html_table(shown: ShownTable, caption: str, heading_id: str) -> Iterator[str]:
     """Write a table with caption, headings that say what they head, and a body for each group of rows."""
     yield f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{heading_id}">'
-    yield f"<table><caption>{escaped(about_table(shown, result))}</caption>"
+    yield f"<table><caption>{escaped(caption)}</caption>"
     yield from _column_groups(shown)
     yield "<thead>"
     yield from _headings(shown)

@@ -1,4 +1,4 @@
-"""The pages of a return's PDF: footer and marking, bookmarks, contents with page numbers."""
+"""The pages of a PDF: footer and marking, bookmarks, contents with page numbers."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -91,7 +91,7 @@ class _PageCount(IndexingFlowable):
         """Draw nothing."""
 
 
-class _ReturnPages(BaseDocTemplate):
+class _Pages(BaseDocTemplate):
     """Pages upright and across, with the marking above and the page number below."""
 
     def __init__(self, target: io.BytesIO, words: PageWords) -> None:
@@ -158,13 +158,13 @@ class _ReturnPages(BaseDocTemplate):
 
 
 def build(story: Sequence[Flowable], words: PageWords) -> bytes:
-    """Set the parts of a return on pages, as often as it takes until all page numbers are right.
+    """Set the parts of a document on pages, as often as it takes until all page numbers are right.
 
     The contents are as long from the first time on as they will be: the second finds every page in its place.
     """
     register_fonts()
     target = io.BytesIO()
-    pages = _ReturnPages(target, words)
+    pages = _Pages(target, words)
     entries = [heading.entry(0) for heading in _headings(story)]
     for part in story:
         if isinstance(part, TableOfContents):

@@ -1,4 +1,4 @@
-"""How the pages of a return look: colours, sizes of type, margins."""
+"""How printed pages look: colours, sizes of type, margins."""
 
 from functools import cache
 
@@ -7,12 +7,13 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
+from desktop.exports import colours
 from desktop.exports.figures import clean_words
 from desktop.exports.pdf_fonts import BOLD, PLAIN
 
-INK, MUTED, LINE = HexColor("#1d2422"), HexColor("#565f5b"), HexColor("#d5d9d6")
-ACCENT, PALE, GROUP = HexColor("#17655c"), HexColor("#eef3f2"), HexColor("#f6f8f7")
-WARNING, WARNING_PALE = HexColor("#822415"), HexColor("#fbe9e5")
+INK, MUTED, LINE = HexColor(colours.INK), HexColor(colours.MUTED), HexColor(colours.LINE)
+ACCENT, PALE, GROUP = HexColor(colours.ACCENT), HexColor(colours.PALE), HexColor(colours.GROUP)
+WARNING, WARNING_PALE = HexColor(colours.WARNING), HexColor(colours.WARNING_PALE)
 
 PORTRAIT, LANDSCAPE = A4, landscape(A4)
 SIDE, TOP, BOTTOM = 20 * mm, 22 * mm, 20 * mm

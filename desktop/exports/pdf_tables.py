@@ -43,16 +43,26 @@ class Fit:
         """How wide the page is within its margins."""
         return look.LANDSCAPE_WIDTH if self.across else look.PORTRAIT_WIDTH
 
+    @property
+    def height(self) -> float:
+        """How high the page is within its margins."""
+        return look.LANDSCAPE_HEIGHT if self.across else look.PORTRAIT_HEIGHT
 
-def fit(shown: ShownTable) -> Fit:
-    """Find the largest type in which the table fits upright, else across, else across in several parts."""
+
+def fit(shown: ShownTable, *, may_turn: bool = True, largest: float = _SIZES[0]) -> Fit:
+    """Find the largest type in which the table fits upright, else across, else in several parts.
+
+    Unless it ``may_turn``, its parts stand upright; ``largest`` is the type tried first, in points.
+    """
+    sizes = [size for size in _SIZES if size <= largest]
     every = tuple(range(len(shown.columns)))
-    for across in (False, True):
-        for size in _SIZES:
+    for across in (False, True) if may_turn else (False,):
+        for size in sizes:
             found = Fit(size, across, (every,))
             if _needed(shown, every, size) <= found.width:
                 return found
-    return Fit(_SIZES[1], across=True, runs=tuple(_runs(shown, _SIZES[1])))
+    width = look.LANDSCAPE_WIDTH if may_turn else look.PORTRAIT_WIDTH
+    return Fit(_SIZES[1], across=may_turn, runs=tuple(_runs(shown, _SIZES[1], width)))
 
 
 def paper_tables(shown: ShownTable, fitted: Fit, *, title_within: bool = False) -> list[Table]:
@@ -60,10 +70,10 @@ def paper_tables(shown: ShownTable, fitted: Fit, *, title_within: bool = False) 
     return [_part(shown, fitted, run, title_within=title_within) for run in fitted.runs]
 
 
-def _runs(shown: ShownTable, size: float) -> Iterator[tuple[int, ...]]:
+def _runs(shown: ShownTable, size: float, width: float) -> Iterator[tuple[int, ...]]:
     run: list[int] = []
     for column in range(len(shown.columns)):
-        if run and _needed(shown, [*run, column], size) > look.LANDSCAPE_WIDTH:
+        if run and _needed(shown, [*run, column], size) > width:
             yield tuple(run)
             run = []
         run.append(column)
@@ -79,7 +89,8 @@ def _needed(shown: ShownTable, run: Sequence[int], size: float) -> float:
 def _code_width(shown: ShownTable, size: float) -> float:
     if not shown.first.show_codes:
         return 0.0
-    return max(stringWidth(code, PLAIN, size) for code in ("Code", *map(_code, shown.rows))) + 2 * _PAD
+    codes = (stringWidth(_code(item), PLAIN, size) for item in shown.rows)
+    return max(stringWidth("Code", BOLD, size), *codes) + 2 * _PAD + 1
 
 
 def _code(item: Label) -> str:

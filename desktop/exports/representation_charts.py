@@ -1,55 +1,32 @@
-"""Pictures of a comparison, one drawing code for paper and screen: shares, and their difference."""
+"""The picture of a comparison, for paper and screen: on the left the shares, on the right the difference."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Any, Literal
+from typing import Literal
 
-from reportlab.graphics import renderSVG
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Rect, String
-from reportlab.lib.colors import HexColor
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from desktop.exports.chart_shapes import add_box, add_dot, add_line, add_words
+from desktop.exports.chart_theme import ChartTheme
+from desktop.exports.figures import clean_words
 from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
 from desktop.returns.representing.representation import Compared, Comparison, Verdict
 
-_ROW = 21.0
-_TOP, _BOTTOM = 50.0, 24.0
-_LABELS, _SHARES = 0.33, 0.36
-_GAP = 22.0
+_WIDEST_LABEL, _SHARES = 0.3, 0.52
+"""Of the whole width; of what the labels leave."""
+_GAP, _EDGE, _MARK = 4.0, 1.4, 0.42
+"""In sizes of type, as are all that follow: between the panels, beside them, half the width of a mark."""
+_LEADING, _ROW, _AIR = 1.2, 2.0, 0.6
+_KEYS, _HEAD, _SIDES, _TOP, _BOTTOM = 1.2, 3.3, 4.9, 5.6, 2.2
+"""How far below the top the words above the rows stand, how much they take, and the numbers below."""
 _STEPS = (0.5, 1, 2, 5, 10, 20, 25, 50)
 _MOST_STEPS = 5
-_SVG_FAMILY = re.compile(r"font-family: ?'?AlongsideSans(-Bold)?'?")
-
-
-@dataclass(frozen=True, slots=True)
-class ChartTheme:
-    """The colours of a picture, as ``#rrggbb``, and the letters of one drawn for a screen."""
-
-    ink: str
-    quiet: str
-    line: str
-    helped: str
-    benchmark: str
-    over: str
-    under: str
-    paper: str
-    family: str = "sans-serif"
-
-
-PAPER = ChartTheme(
-    ink="#1f2933",
-    quiet="#52606d",
-    line="#d5dce2",
-    helped="#17655c",
-    benchmark="#8a5a00",
-    over="#27567f",
-    under="#a1301f",
-    paper="#ffffff",
-)
-"""The colours of printed pages; shapes differ too, so that it reads without any colour."""
+_SHARE_TITLES = ("Share of known answers", "Share")
+_POINTS_TITLES = ("Difference in points, 95 % interval", "Difference in points", "Points")
+_UNCLEAR = "no clear difference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,187 +50,193 @@ class _Scale:
         return [number * self.step for number in range(first, last + 1)]
 
 
-def comparison_chart(
-    comparison: Comparison, *, width: float, theme: ChartTheme = PAPER, size: float = 8.0
-) -> Drawing:
-    """Draw one comparison, ``width`` points wide: on the left shares, on the right the difference in points.
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The measures of a picture, in points from its left and its bottom."""
 
-    A full dot is the people helped, an open square the benchmark; a bar shows the interval of the difference.
-    ``size`` is that of the letters, in points.
+    theme: ChartTheme
+    labels: float
+    """Where the words of the rows end."""
+    shares: _Scale
+    points: _Scale
+    lines: tuple[tuple[str, ...], ...]
+    """The words of each row, broken into lines."""
+
+    @property
+    def size(self) -> float:
+        """The size of type."""
+        return self.theme.font_size
+
+    def row(self, place: int) -> float:
+        """Say how high a row is."""
+        return max(_ROW, len(self.lines[place]) * _LEADING + _AIR) * self.size
+
+    @property
+    def top(self) -> float:
+        """Where the first row begins."""
+        return sum(map(self.row, range(len(self.lines)))) + _BOTTOM * self.size
+
+    @property
+    def height(self) -> float:
+        """How high the whole is."""
+        return self.top + _TOP * self.size
+
+
+def comparison_chart(comparison: Comparison, theme: ChartTheme, width: float | None = None) -> Drawing:
+    """Draw a comparison as words, lines and marks: a full dot is the people helped, a square the others.
+
+    A bar shows the interval of the difference; its dot is full where the difference is clear. ``width`` is in
+    points, the theme's own when not given, and at least thirty-four sizes of type.
     """
     register_fonts()
-    stretch = size / 8.0
-    row, top = _ROW * stretch, _TOP * stretch
-    height = top + row * len(comparison.rows) + _BOTTOM * stretch
-    drawing = Drawing(width, height)
-    drawing.add(_box(0, 0, width, height, fill=HexColor(theme.paper), edge=None))
-    shares, points = _scales(comparison.rows, width)
-    ends = (height - top, height - top - row * len(comparison.rows))
-    _grid(drawing, shares, ends, theme, size, unit=" %")
-    _grid(drawing, points, ends, theme, size, unit="")
-    _heads(drawing, comparison, (shares, points), height, theme, size)
-    for number, one in enumerate(comparison.rows):
-        middle = ends[0] - row * (number + 0.5)
-        drawing.add(_label(one.label, width * _LABELS - 8, middle, theme, size))
-        _draw_shares(drawing, shares, one, middle, theme, stretch)
-        _draw_difference(drawing, points, one, middle, theme, stretch)
+    plan = _make_plan(comparison, theme, width or theme.width)
+    drawing = Drawing(width or theme.width, plan.height, initialFontName=PLAIN)
+    _grid(drawing, plan, plan.shares, " %")
+    _grid(drawing, plan, plan.points, "")
+    _keys(drawing, plan, comparison)
+    _heads(drawing, plan)
+    _sides(drawing, plan)
+    top = plan.top
+    for place, one in enumerate(comparison.rows):
+        middle = top - plan.row(place) / 2
+        _label(drawing, plan, plan.lines[place], middle)
+        _draw_shares(drawing, plan, one, middle)
+        _draw_difference(drawing, plan, one, middle)
+        top -= plan.row(place)
     return drawing
 
 
-def chart_svg(drawing: Drawing, theme: ChartTheme) -> str:
-    """Give a drawing as SVG for a screen or a page, its letters those of the reader's own system."""
-    text: str = renderSVG.drawToString(drawing)
-    return _SVG_FAMILY.sub(
-        lambda found: f"font-family: {theme.family}{'; font-weight: bold' if found[1] else ''}", text
-    )
-
-
-def _scales(rows: Sequence[Compared], width: float) -> tuple[_Scale, _Scale]:
+def _make_plan(comparison: Comparison, theme: ChartTheme, width: float) -> _Plan:
+    size, rows = theme.font_size, comparison.rows
+    words = [clean_words(one.label) for one in rows]
+    longest = max((stringWidth(each, PLAIN, size) for each in words), default=0.0)
+    labels = min(width * _WIDEST_LABEL, longest + 1)
+    left = labels + _EDGE * size
+    right = left + (width - left) * _SHARES - _GAP * size / 2
     shares = [share for one in rows for share in (one.helped_share, one.benchmark_share) if share is not None]
     ends = [end for one in rows if one.interval for end in (one.interval.low, one.interval.high)]
-    left = width * _LABELS
-    right = left + width * _SHARES - _GAP
-    return (
-        _scale(left, right, 0.0, max(shares, default=100.0)),
-        _scale(right + 2 * _GAP, width - 10, min([0.0, *ends]), max([0.0, *ends])),
+    return _Plan(
+        theme,
+        labels,
+        _scale((left, right), (0.0, max(shares, default=100.0)), 4 * size),
+        _scale((right + _GAP * size, width - _EDGE * size), (min([0.0, *ends]), max([0.0, *ends])), 3 * size),
+        tuple(tuple(simpleSplit(each, PLAIN, size, labels)) for each in words),
     )
 
 
-def _scale(left: float, right: float, low: float, high: float) -> _Scale:
-    """Choose ends and steps that are round numbers."""
+def _scale(ends: tuple[float, float], values: tuple[float, float], mark: float) -> _Scale:
+    """Choose ends and steps that are round numbers; ``mark`` is the room that a number below it takes."""
+    low, high = values
     if high - low < _STEPS[0]:
         low, high = min(low, -1.0 if low < 0 or not high else 0.0), max(high, 1.0)
-    step = next((one for one in _STEPS if (high - low) / one <= _MOST_STEPS), _STEPS[-1])
-    return _Scale(left, right, floor(low / step) * step, ceil(high / step - 1e-9) * step, step)
+    most = min(_MOST_STEPS, int((ends[1] - ends[0]) / mark))
+    step = next((one for one in _STEPS if (high - low) / one <= most), _STEPS[-1])
+    return _Scale(*ends, floor(low / step) * step, ceil(high / step - 1e-9) * step, step)
 
 
-def _grid(
-    drawing: Drawing, scale: _Scale, ends: tuple[float, float], theme: ChartTheme, size: float, *, unit: str
-) -> None:
+def _grid(drawing: Drawing, plan: _Plan, scale: _Scale, unit: str) -> None:
+    theme, bottom = plan.theme, _BOTTOM * plan.size
     for value in scale.ticks():
-        strong = value == 0
-        colour = HexColor(theme.quiet if strong else theme.line)
         across = scale.at(value)
-        drawing.add(Line(across, ends[1], across, ends[0], strokeColor=colour, strokeWidth=0.8))
-        number = f"{value:g}".replace("-", "\u2212")
-        drawing.add(
-            _text(across, ends[1] - size * 1.5, number + unit, theme.quiet, size * 0.9, anchor="middle")
-        )
+        colour = theme.edge if value == 0 else theme.line
+        add_line(drawing, (across, bottom, across, plan.top), colour=colour, width=plan.size * 0.1)
+        number = f"{value:g}".replace("-", "\u2212") + unit
+        at = (across, bottom - plan.size * 1.3)
+        add_words(drawing, at, number, colour=theme.muted, size=plan.size * 0.9, anchor="middle")
 
 
-def _heads(
-    drawing: Drawing,
-    comparison: Comparison,
-    scales: tuple[_Scale, _Scale],
-    height: float,
-    theme: ChartTheme,
-    size: float,
-) -> None:
-    """Name both panels, and what the marks mean."""
-    shares, points = scales
-    first, second = height - size * 1.5, height - size * 3.4
-    drawing.add(_text(shares.left, first, "Share of known answers", theme.ink, size, bold=True))
-    right, heading = points.right + 10, "Difference in points, 95 % interval"
-    if stringWidth(f"Share of known answers  {heading}", BOLD, size) > right - shares.left:
-        heading = "Difference in points"
-    drawing.add(_text(right, first, heading, theme.ink, size, bold=True, anchor="end"))
-    across, radius = shares.left + 3, size * 0.42
-    drawing.add(_dot(across, second + size * 0.3, radius, theme))
-    drawing.add(_text(across + size, second, "people helped", theme.quiet, size))
-    across += size * 2.4 + stringWidth("people helped", PLAIN, size)
-    drawing.add(_square(across, second + size * 0.3, radius, theme))
-    drawing.add(_text(across + size, second, comparison.whom.split(" (")[0], theme.quiet, size))
-    zero, third = points.at(0), height - size * 5.2
-    if points.low < 0:
-        said = _fitting("fewer helped", zero - points.left + _GAP, size)
-        drawing.add(_text(zero - 5, third, said, theme.quiet, size, anchor="end"))
-    if points.high > 0:
-        drawing.add(_text(zero + 5, third, _fitting("more helped", right - zero, size), theme.quiet, size))
+def _keys(drawing: Drawing, plan: _Plan, comparison: Comparison) -> None:
+    """Say what the marks mean."""
+    size, across = plan.size, (_MARK + 0.1) * plan.size
+    up = plan.height - _KEYS * size
+    draw = [
+        ("people helped", _dot),
+        (clean_words(comparison.whom.split(" (")[0]), _square),
+    ]
+    if any(one.interval and one.verdict is Verdict.UNCLEAR for one in comparison.rows):
+        draw.append((_UNCLEAR, _unclear))
+    for words, mark in draw:
+        mark(drawing, plan, (across, up + size * 0.35))
+        add_words(drawing, (across + size, up), words, colour=plan.theme.muted, size=size)
+        across += size * 2.8 + stringWidth(words, PLAIN, size)
 
 
-def _fitting(said: str, room: float, size: float) -> str:
-    """Say it in one word where there is no room for two."""
-    return said if stringWidth(said, PLAIN, size) + 5 <= room else said.split(maxsplit=1)[0]
+def _heads(drawing: Drawing, plan: _Plan) -> None:
+    """Name both panels in as many words as there is room for."""
+    shares, points, size = plan.shares.left, plan.points.left, plan.size
+    for left, right, titles in (
+        (shares, points, _SHARE_TITLES),
+        (points, drawing.width, _POINTS_TITLES),
+    ):
+        room = right - left
+        title = next((one for one in titles if stringWidth(one, BOLD, size) + size / 2 <= room), titles[-1])
+        at = (left, plan.height - _HEAD * size)
+        add_words(drawing, at, title, colour=plan.theme.ink, size=size, bold=True)
 
 
-def _draw_shares(
-    drawing: Drawing, scale: _Scale, one: Compared, middle: float, theme: ChartTheme, stretch: float
-) -> None:
-    if one.benchmark_share is not None and one.helped_share is not None:
-        first, second = scale.at(one.helped_share), scale.at(one.benchmark_share)
-        drawing.add(Line(first, middle, second, middle, strokeColor=HexColor(theme.line), strokeWidth=2.2))
-    if one.benchmark_share is not None:
-        drawing.add(_square(scale.at(one.benchmark_share), middle, 3.5 * stretch, theme))
-    if one.helped_share is not None:
-        drawing.add(_dot(scale.at(one.helped_share), middle, 3.6 * stretch, theme))
+def _sides(drawing: Drawing, plan: _Plan) -> None:
+    """Say on which side of nought fewer are helped, and on which more; in one word where two find no room."""
+    size, points, zero = plan.size, plan.points, plan.points.at(0)
+    sides = [
+        ("fewer helped", zero - points.left + _GAP * size / 2, -1),
+        ("more helped", drawing.width - zero, 1),
+    ]
+    sides = [one for one in sides if (points.low if one[2] < 0 else points.high)]
+    short = any(stringWidth(words, PLAIN, size) + size * 0.6 > room for words, room, _ in sides)
+    for words, _, side in sides:
+        at = (zero + side * size * 0.6, plan.height - _SIDES * size)
+        said = words.split(maxsplit=1)[0] if short else words
+        anchor: Literal["start", "end"] = "start" if side > 0 else "end"
+        add_words(drawing, at, said, colour=plan.theme.muted, size=size, anchor=anchor)
 
 
-def _draw_difference(
-    drawing: Drawing, scale: _Scale, one: Compared, middle: float, theme: ChartTheme, stretch: float
-) -> None:
+def _label(drawing: Drawing, plan: _Plan, lines: Sequence[str], middle: float) -> None:
+    first = middle + (len(lines) - 1) * plan.size * _LEADING / 2 - plan.size * 0.35
+    for place, words in enumerate(lines):
+        at = (plan.labels, first - place * plan.size * _LEADING)
+        add_words(drawing, at, words, colour=plan.theme.ink, size=plan.size, anchor="end")
+
+
+def _draw_shares(drawing: Drawing, plan: _Plan, one: Compared, middle: float) -> None:
+    helped, benchmark = one.helped_share, one.benchmark_share
+    if helped is not None and benchmark is not None:
+        ends = (plan.shares.at(helped), middle, plan.shares.at(benchmark), middle)
+        add_line(drawing, ends, colour=plan.theme.edge, width=plan.size * 0.2)
+    if benchmark is not None:
+        _square(drawing, plan, (plan.shares.at(benchmark), middle))
+    if helped is not None:
+        _dot(drawing, plan, (plan.shares.at(helped), middle))
+
+
+def _draw_difference(drawing: Drawing, plan: _Plan, one: Compared, middle: float) -> None:
     if one.interval is None or one.difference is None:
         return
-    colours = {Verdict.OVER: theme.over, Verdict.UNDER: theme.under}
-    clear = one.verdict in colours
-    colour = HexColor(colours.get(one.verdict, theme.quiet))
-    low, high = scale.at(one.interval.low), scale.at(one.interval.high)
-    drawing.add(
-        Line(low, middle, high, middle, strokeColor=colour, strokeWidth=(2.4 if clear else 1.2) * stretch)
-    )
+    colours = {Verdict.OVER: plan.theme.over, Verdict.UNDER: plan.theme.under}
+    colour, clear = colours.get(one.verdict, plan.theme.muted), one.verdict in colours
+    low, high = plan.points.at(one.interval.low), plan.points.at(one.interval.high)
+    width = plan.size * (0.3 if clear else 0.15)
+    add_line(drawing, (low, middle, high, middle), colour=colour, width=width)
     for end in (low, high):
-        drawing.add(
-            Line(end, middle - 3 * stretch, end, middle + 3 * stretch, strokeColor=colour, strokeWidth=1.0)
-        )
-    fill = colour if clear else HexColor(theme.paper)
-    across = scale.at(one.difference)
-    drawing.add(Circle(across, middle, 3.4 * stretch, fillColor=fill, strokeColor=colour, strokeWidth=1.2))
+        ends = (end, middle - plan.size * 0.35, end, middle + plan.size * 0.35)
+        add_line(drawing, ends, colour=colour, width=plan.size * 0.13)
+    _finding(drawing, plan, (plan.points.at(one.difference), middle), colour, clear=clear)
 
 
-def _dot(across: float, up: float, radius: float, theme: ChartTheme) -> Circle:
-    colour = HexColor(theme.helped)
-    return Circle(across, up, radius, fillColor=colour, strokeColor=colour, strokeWidth=1)
+def _finding(drawing: Drawing, plan: _Plan, at: tuple[float, float], colour: str, *, clear: bool) -> None:
+    fill = colour if clear else plan.theme.paper
+    add_dot(drawing, at, _MARK * plan.size, fill=fill, edge=colour, width=plan.size * 0.15)
 
 
-def _square(across: float, up: float, radius: float, theme: ChartTheme) -> Rect:
-    side, colour = 2 * radius, HexColor(theme.benchmark)
-    return _box(across - radius, up - radius, side, side, fill=HexColor(theme.paper), edge=colour)
+def _unclear(drawing: Drawing, plan: _Plan, at: tuple[float, float]) -> None:
+    _finding(drawing, plan, at, plan.theme.muted, clear=False)
 
 
-def _box(across: float, up: float, width: float, height: float, *, fill: Any, edge: Any) -> Rect:
-    box = Rect(across, up, width, height)
-    look: Any = box  # the stubs do not know what a shape may be given
-    look.fillColor, look.strokeColor, look.strokeWidth = fill, edge, 1.6
-    return box
+def _dot(drawing: Drawing, plan: _Plan, at: tuple[float, float]) -> None:
+    colour = plan.theme.helped
+    add_dot(drawing, at, _MARK * plan.size, fill=colour, edge=colour, width=plan.size * 0.13)
 
 
-def _label(label: str, width: float, middle: float, theme: ChartTheme, size: float) -> Group:
-    """Write the name of a row, on two lines where it is long."""
-    lines = simpleSplit(label, PLAIN, size, width)
-    if len(lines) > 2:  # noqa: PLR2004 two lines fit in a row
-        lines = [lines[0], f"{lines[1]}…"]
-    first = middle + (len(lines) - 1) * size * 0.55 - size * 0.35
-    group = Group()
-    for number, words_ in enumerate(lines):
-        group.add(_text(0, first - number * size * 1.1, words_, theme.ink, size))
-    return group
-
-
-def _text(
-    across: float,
-    up: float,
-    said: str,
-    colour: str,
-    size: float,
-    *,
-    bold: bool = False,
-    anchor: Literal["start", "middle", "end"] = "start",
-) -> String:
-    return String(
-        across,
-        up,
-        said,
-        fontName=BOLD if bold else PLAIN,
-        fontSize=size,
-        fillColor=HexColor(colour),
-        textAnchor=anchor,
-    )
+def _square(drawing: Drawing, plan: _Plan, at: tuple[float, float]) -> None:
+    half = _MARK * plan.size
+    area = (at[0] - half, at[1] - half, 2 * half, 2 * half)
+    add_box(drawing, area, fill=plan.theme.paper, edge=plan.theme.benchmark, width=plan.size * 0.2)

@@ -1,9 +1,19 @@
 """How the numbers of a representation are printed, the same in every form of it."""
 
 from desktop.returns.representing.proportions import Interval
-from desktop.returns.representing.representation import Base, Comparison, Representation, Section
+from desktop.returns.representing.representation import Base, Comparison, Representation, Section, Verdict
 
-NOTHING = "–"
+TITLE, FINDINGS = "Representation", "What it comes to"
+YEARS, ABOUT_YEARS = "Over the years", "Shares of the people helped, by period"
+METHOD = "How this was worked out"
+NOTHING, HELPED = "–", "People helped"
+VERDICTS = {
+    Verdict.OVER: "over",
+    Verdict.UNDER: "under",
+    Verdict.UNCLEAR: "not clear",
+    Verdict.TOO_FEW: "too few",
+}
+"""The verdict in a column under the difference, where there is no room for all its words."""
 _MINUS = "\u2212"
 
 
@@ -43,6 +53,21 @@ def base_words(base: Base) -> str:
 def benchmark_heading(comparison: Comparison) -> str:
     """Head the columns of a benchmark."""
     return f"{comparison.whom[:1].upper()}{comparison.whom[1:]}".replace("The population", "Population")
+
+
+def subtitle(shown: Representation) -> str:
+    """Say below the title what is compared, and in which days."""
+    return f"Who is helped beside who needs it\n{shown.period.title}"
+
+
+def beside(comparison: Comparison) -> str:
+    """Head a comparison: whom with, and by which figures."""
+    return f"Beside {comparison.whom}: {comparison.benchmark}"
+
+
+def about_comparison(comparison: Comparison) -> str:
+    """Say above a table what its columns are."""
+    return f"{HELPED} beside {comparison.whom}: shares of known answers, 95 % interval of each difference"
 
 
 def facts(shown: Representation) -> list[tuple[str, str]]:

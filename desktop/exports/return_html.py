@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
-from desktop.exports.chart_svg import chart_svg
 from desktop.exports.chart_theme import PAPER
 from desktop.exports.chart_words import chart_words
 from desktop.exports.charts import draw_chart, has_picture
+from desktop.exports.html_page import html_cover, html_notes, html_page, html_picture
 from desktop.exports.html_tables import html_table
 from desktop.exports.html_words import escaped, escaped_lines
 from desktop.exports.profiles import require_profile
-from desktop.exports.return_words import CONTENTS, COUNTED, counted_sentences
-from desktop.platform.resources import resource_text
+from desktop.exports.return_words import CONTENTS, COUNTED, about_table, counted_sentences
 from desktop.returns.document import ShownTable, chapters, cover_facts
 from desktop.returns.result import Return, Text
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _COUNTED_ID = "counted"
 
 
@@ -26,48 +24,22 @@ def return_html(result: Return) -> bytes:
     """
     require_profile(result.profile)
     title = f"{result.definition.title}, {result.period.title}"
-    lines = [
-        "<!DOCTYPE html>",
-        '<html lang="en-GB">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{escaped(_POLICY)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta name="author" content="{escaped(result.provider or "Alongside")}">',
-        f"<title>{escaped(title)}</title>",
-        f"<style>\n{resource_text('style/return.css')}</style>",
-        "</head>",
-        "<body>",
-        f'<a class="skip" href="#{_COUNTED_ID}">Go to the return</a>',
-        *_cover(result),
+    body = [
+        *html_cover(
+            provider=result.provider,
+            title=result.definition.title,
+            subtitle=result.period.title,
+            facts=cover_facts(result),
+            marking=result.marking,
+        ),
         *_contents(result),
         "<main>",
         *_counted(result),
         *_chapters(result),
         "</main>",
-        f"<footer>{_marking(result)}<p>{escaped(title)}</p></footer>",
-        "</body>",
-        "</html>",
-        "",
     ]
-    return "\n".join(lines).encode()
-
-
-def _marking(result: Return) -> str:
-    marking = result.marking
-    return f'<p class="marking">{escaped(marking[:1].upper() + marking[1:])}</p>' if marking else ""
-
-
-def _cover(result: Return) -> Iterator[str]:
-    yield f"<header>{_marking(result)}"
-    if result.provider:
-        yield f'<p class="provider">{escaped(result.provider)}</p>'
-    yield f"<h1>{escaped(result.definition.title)}</h1>"
-    yield f'<p class="period">{escaped(result.period.title)}</p>'
-    yield '<dl class="facts">'
-    for name, words in cover_facts(result):
-        yield f"<dt>{escaped(name)}</dt><dd>{escaped_lines(words)}</dd>"
-    yield "</dl></header>"
+    author, skip = result.provider or "Alongside", (_COUNTED_ID, "Go to the return")
+    return html_page(body, title=title, author=author, marking=result.marking, skip=skip)
 
 
 def _contents(result: Return) -> Iterator[str]:
@@ -114,18 +86,12 @@ def _text(text: Text) -> Iterator[str]:
     for words in text.paragraphs:
         yield f"<p>{escaped_lines(words)}</p>"
     yield "</div>"
-    yield from _notes(text.notes)
+    yield from html_notes(text.notes)
 
 
 def _table(shown: ShownTable, result: Return, part_id: str) -> Iterator[str]:
-    yield from html_table(shown, result, part_id)
-    yield from _notes(shown.notes)
+    yield from html_table(shown, about_table(shown, result), part_id)
+    yield from html_notes(shown.notes)
     if has_picture(shown):
         words = chart_words(shown)
-        svg = chart_svg(draw_chart(shown, PAPER), words=words).decode()
-        yield f'<figure><div class="paper">{svg}</div><figcaption>{escaped(words)}</figcaption></figure>'
-
-
-def _notes(notes: tuple[str, ...]) -> Iterator[str]:
-    if notes:
-        yield f'<ul class="notes">{"".join(f"<li>{escaped_lines(note)}</li>" for note in notes)}</ul>'
+        yield html_picture(draw_chart(shown, PAPER), words, words)

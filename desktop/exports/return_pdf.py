@@ -1,6 +1,6 @@
 """A return as a PDF: cover, contents, how it was counted, then every chapter: tables, charts and words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportlab.lib.units import mm
 from reportlab.platypus import (
@@ -10,16 +10,17 @@ from reportlab.platypus import (
     PageBreak,
     Paragraph,
     Spacer,
-    Table,
-    TableStyle,
 )
 
+from desktop.exports import colours
 from desktop.exports import pdf_look as look
 from desktop.exports.chart_theme import PAPER
 from desktop.exports.chart_words import chart_words
 from desktop.exports.charts import chart_pieces, has_picture
+from desktop.exports.pdf_cover import facts_table, titles
 from desktop.exports.pdf_document import Heading, PageWords, Together, build, contents
-from desktop.exports.pdf_fonts import PLAIN, register_fonts
+from desktop.exports.pdf_fonts import register_fonts
+from desktop.exports.pdf_room import fits, height_of
 from desktop.exports.pdf_tables import Fit, fit, paper_tables
 from desktop.exports.profiles import require_profile
 from desktop.exports.return_words import CONTENTS, COUNTED, about_table, counted_sentences
@@ -33,7 +34,6 @@ _TOGETHER = 0.5
 """A table and its picture stay together when they take no more of a page than this."""
 _ROWS_BELOW_HEADING = 12.0
 """In sizes of type: a heading of a long table stands where so much of it follows."""
-_ENDLESS = 1e6
 
 
 def return_pdf(result: Return) -> bytes:
@@ -51,33 +51,10 @@ def return_pdf(result: Return) -> bytes:
 
 
 def _cover(result: Return) -> Iterator[Flowable]:
-    styles = look.styles()
     yield Spacer(1, 38 * mm)
-    if result.provider:
-        yield Paragraph(look.escaped(result.provider), styles["provider"])
-    yield Spacer(1, 4 * mm)
-    yield Paragraph(look.escaped(result.definition.title), styles["title"])
-    yield Spacer(1, 3 * mm)
-    yield Paragraph(look.escaped(result.period.title), styles["subtitle"])
+    yield from titles(result.provider, result.definition.title, result.period.title)
     yield Spacer(1, 16 * mm)
-    rows = [
-        [Paragraph(look.escaped(name), styles["fact"]), Paragraph(look.escaped(words), styles["body"])]
-        for name, words in cover_facts(result)
-    ]
-    table = Table(rows, colWidths=[44 * mm, look.PORTRAIT_WIDTH - 44 * mm], hAlign="LEFT")
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), PLAIN),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (0, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 4),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.4, look.LINE),
-            ]
-        )
-    )
-    yield table
+    yield facts_table(cover_facts(result))
     yield NextPageTemplate("portrait")
     yield PageBreak()
 
@@ -102,8 +79,8 @@ def _counted(result: Return) -> Iterator[Flowable]:
         yield Paragraph(look.escaped(rule.sentence), styles["rule"], bulletText=f"{number}.")
     yield Paragraph("What each table counts", styles["first-heading"])
     yield Spacer(1, 3)
-    for sentence, titles in counted_sentences(result):
-        words = f"{look.escaped(sentence)}<br/><font color='#565f5b'>{look.escaped(titles)}</font>"
+    for sentence, names in counted_sentences(result):
+        words = f"{look.escaped(sentence)}<br/><font color='{colours.MUTED}'>{look.escaped(names)}</font>"
         yield Paragraph(words, styles["paragraph"])
 
 
@@ -157,14 +134,16 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     tables = paper_tables(shown, fitted)
     charts = _charts(shown, fitted)
     whole = [*head, tables[0], *(notes if len(tables) == 1 else [])]
-    if len(charts) == 1 == len(tables) and _fits([*whole, *charts[0]], fitted, _TOGETHER):
+    if len(charts) == 1 == len(tables) and fits(
+        [*whole, *charts[0]], fitted.width, fitted.height * _TOGETHER
+    ):
         yield Together([*whole, *charts[0]])
         charts = []
-    elif _fits(whole, fitted, 1.0):
+    elif fits(whole, fitted.width, fitted.height):
         yield Together(whole)
     else:
         tables = paper_tables(shown, fitted, title_within=True)
-        yield CondPageBreak(_height(head, fitted.width) + _ROWS_BELOW_HEADING * fitted.size)
+        yield CondPageBreak(height_of(head, fitted.width) + _ROWS_BELOW_HEADING * fitted.size)
         yield from (*head, *notes, tables[0])
         notes = []
     for place, further in enumerate(tables[1:], start=2):
@@ -181,7 +160,7 @@ def _charts(shown: ShownTable, fitted: Fit) -> list[list[Flowable]]:
         return []
     style = look.styles()["note"]
     pieces = chart_pieces(
-        shown, PAPER, width=min(PAPER.width, fitted.width), height=_page(fitted) - _CAPTIONS
+        shown, PAPER, width=min(PAPER.width, fitted.width), height=fitted.height - _CAPTIONS
     )
     in_pieces: list[list[Flowable]] = []
     for place, piece in enumerate(pieces, start=1):
@@ -190,15 +169,3 @@ def _charts(shown: ShownTable, fitted: Fit) -> list[list[Flowable]]:
         above = [*(caption if len(pieces) > 1 else []), Spacer(1, 10)]
         in_pieces.append([*above, piece, *(ending if place == len(pieces) else [])])
     return in_pieces
-
-
-def _page(fitted: Fit) -> float:
-    return look.LANDSCAPE_HEIGHT if fitted.across else look.PORTRAIT_HEIGHT
-
-
-def _fits(parts: Sequence[Flowable], fitted: Fit, share: float) -> bool:
-    return _height(parts, fitted.width) <= _page(fitted) * share
-
-
-def _height(parts: Sequence[Flowable], width: float) -> float:
-    return sum(part.wrap(width, _ENDLESS)[1] + part.getSpaceBefore() + part.getSpaceAfter() for part in parts)

@@ -12,11 +12,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop.exports import colours
 from desktop.exports.safe_text import safe_number, safe_text
 
 _FACE = "Calibri"
-_INK, _QUIET, _ACCENT = "FF1F2933", "FF52606D", "FF1F4E5F"
-_WARNING, _WARNING_PALE, _BAND, _GROUP = "FF7A1F1F", "FFFBE9E7", "FFF5F7F9", "FFE7EEF1"
+_INK, _QUIET, _ACCENT = (f"FF{each[1:]}" for each in (colours.INK, colours.MUTED, colours.ACCENT))
+_WARNING, _WARNING_PALE = (f"FF{each[1:]}" for each in (colours.WARNING, colours.WARNING_PALE))
+_BAND, _GROUP = (f"FF{each[1:]}" for each in (colours.GROUP, colours.PALE))
 _LINE_HEIGHT = 14.5
 _LETTERS_TO_WIDTH = 1.1
 _MOST_HEIGHT = 400.0

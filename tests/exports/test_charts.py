@@ -8,13 +8,16 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from reportlab.graphics.shapes import Rect, String
 
+from desktop.exports import colours
 from desktop.exports.chart_data import picture
 from desktop.exports.chart_svg import chart_svg
 from desktop.exports.chart_theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast, text_on
 from desktop.exports.chart_words import chart_words
 from desktop.exports.charts import chart_pieces, draw_chart, has_picture
+from desktop.platform.resources import resource_text
 from desktop.returns.document import ShownTable, shown_tables
 from desktop.returns.rules.definitions import ChartKind
+from desktop.ui.shared.tokens import DARK, LIGHT
 from tests.exports.made_rich_return import HOW_LONG, no_case_return, rich_return
 
 THEMES = [PAPER, SCREEN_LIGHT, SCREEN_DARK]
@@ -63,6 +66,18 @@ def test_colours_keep_their_contrast(theme: ChartTheme) -> None:
         assert contrast(fill, theme.paper) >= 3
     for fill in (*theme.fills, theme.quiet):
         assert contrast(text_on(fill), fill) >= 4.5
+
+
+def test_every_form_has_the_same_colours() -> None:
+    """The sheet of the web page, and the palette of the screen, are written in other languages."""
+    sheet = resource_text("style/page.css")
+    light = sheet[: sheet.index("@media")]
+    for name in ("ink", "muted", "line", "accent", "pale", "warning", "warning_pale"):
+        assert f"--{name.replace('_', '-')}: {getattr(colours, name.upper())};" in light
+    assert f"--paper: {SCREEN_DARK.paper};" in sheet
+    for theme, palette in ((SCREEN_LIGHT, LIGHT), (SCREEN_DARK, DARK)):
+        assert (theme.paper, theme.ink, theme.muted) == (palette.surface, palette.ink, palette.muted)
+        assert (theme.helped, theme.under) == (palette.accent, palette.danger)
 
 
 @pytest.mark.parametrize("shown", [*CHARTED, *EMPTY], ids=lambda shown: str(shown.id))

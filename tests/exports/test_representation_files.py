@@ -4,20 +4,31 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
 import pypdf
 import pytest
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
 from desktop.exports import representation_words as words
-from desktop.exports.representation_charts import PAPER, chart_svg, comparison_chart
+from desktop.exports.chart_svg import chart_svg
+from desktop.exports.chart_theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast
+from desktop.exports.figures import figure
+from desktop.exports.representation_charts import comparison_chart
 from desktop.exports.representation_files import representation_files
+from desktop.exports.representation_tables import comparison_table, years_table
 from desktop.returns.representing.representation import Representation
 from desktop.returns.result import MARKING
 from tests.exports.made_representation import POPULATION, VICTIMS, made_representation
+from tests.exports.test_charts import painted
+
+THEMES = [PAPER, SCREEN_LIGHT, SCREEN_DARK]
 
 
 @pytest.fixture(scope="module")
@@ -132,11 +143,14 @@ class _Outline(HTMLParser):
         self.tags.append(tag)
         given = dict(attrs)
         if tag == "th":
-            assert given["scope"] in {"col", "row"}
-        if given.get("role") == "img":
-            self.labels.append(given["aria-label"] or "")
+            assert given["scope"] in {"col", "colgroup", "row"}
+        if tag == "svg":
+            assert given["role"] == "img"
+            self.labels.append("")
 
     def handle_data(self, data: str) -> None:
+        if self.labels and self.tags[-1] in {"title", "desc"}:
+            self.labels[-1] = f"{self.labels[-1]} {data}".strip()
         self.words.append(data)
 
 
@@ -149,11 +163,16 @@ def test_the_browser_page_is_tagged_and_loads_nothing(shown: Representation, fil
     for sentence in shown.sentences:
         assert flat(sentence) in said
     assert (outline.tags.count("h1"), outline.tags.count("main")) == (1, 1)
-    assert outline.labels == [
-        words.chart_words(section, one) for section in shown.sections for one in section.comparisons
+    assert [flat(label) for label in outline.labels] == [
+        words.chart_words(section, one).replace(". ", " ", 1)
+        for section in shown.sections
+        for one in section.comparisons
     ]
     assert not {"script", "img", "link", "iframe"} & {*outline.tags}
-    assert re.findall(r'(?:src|href)="(?!http://www.w3.org)', text) == []
+    assert re.findall(r'(?:src|href)="(?!#)', text) == []
+    leads = re.findall(r'href="#([^"]*)"', text)
+    assert len(leads) == 1 + 1 + len(shown.sections) + 1
+    assert all(text.count(f' id="{one}"') == 1 for one in leads)
 
 
 def test_control_characters_and_mark_up_in_words_break_no_page(shown: Representation) -> None:
@@ -169,13 +188,95 @@ def test_control_characters_and_mark_up_in_words_break_no_page(shown: Representa
 
 def test_a_picture_is_sound_svg_in_the_letters_of_the_reader(shown: Representation) -> None:
     (comparison, *_) = shown.sections[1].comparisons
-    drawing = comparison_chart(comparison, width=500)
-    svg = chart_svg(drawing, PAPER)
-    root = ET.fromstring(svg[svg.index("<svg") :])  # noqa: S314 our own text
+    svg = chart_svg(comparison_chart(comparison, PAPER), families="'The Window', sans-serif")
+    root = ET.fromstring(svg)  # noqa: S314 our own text
     said = " ".join("".join(one.itertext()) for one in root.iter() if one.tag.endswith("text"))
     for row in comparison.rows:
         assert row.label in said
-    assert "AlongsideSans" not in svg
+    assert b"AlongsideSans" not in svg
+    assert b"'The Window', sans-serif" in svg
+
+
+def shapes(
+    shown: Representation, theme: ChartTheme, width: float | None
+) -> Iterator[tuple[Drawing, list[Any]]]:
+    for section in shown.sections:
+        for one in section.comparisons:
+            drawing = comparison_chart(one, theme, width)
+            yield drawing, list(drawing.contents)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_mark_and_word_of_a_picture_keeps_its_contrast(
+    shown: Representation, theme: ChartTheme
+) -> None:
+    for _, contents in shapes(shown, theme, None):
+        assert {type(shape) for shape in contents} == {String, Line, Rect, Circle}
+        for shape in contents:
+            colour = shape.fillColor if isinstance(shape, String) else shape.strokeColor
+            assert colour is not None
+            printed = f"#{colour.hexval()[2:]}"
+            if printed != theme.line:
+                least = 4.5 if isinstance(shape, String) else 3
+                assert contrast(printed, theme.paper) >= least, (shape, printed)
+
+
+@pytest.mark.parametrize(
+    ("theme", "width"), [(PAPER, None), (PAPER, 272), (SCREEN_DARK, None), (SCREEN_DARK, 480)]
+)
+def test_words_of_a_picture_stand_beside_each_other_within_it(
+    shown: Representation, theme: ChartTheme, width: float | None
+) -> None:
+    for drawing, contents in shapes(shown, theme, width):
+        lines: dict[float, list[tuple[float, float]]] = {}
+        for shape in contents:
+            left, low, right, high = shape.getBounds()
+            assert left >= -0.6
+            assert right <= drawing.width + 0.6
+            assert low >= -0.6
+            assert high <= drawing.height + 0.6
+            if isinstance(shape, String):
+                lines.setdefault(round(shape.y, 1), []).append((left, right))
+        for words_ in lines.values():
+            words_.sort()
+            assert all(one[1] < other[0] for one, other in pairwise(words_)), words_
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.usefixtures("qtbot")
+def test_a_screen_paints_the_marks_of_a_picture(shown: Representation, theme: ChartTheme) -> None:
+    (comparison, *_) = shown.sections[1].comparisons
+    image = painted(chart_svg(comparison_chart(comparison, theme)), theme)
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert {theme.paper, theme.helped, theme.benchmark, theme.over, theme.under} <= colours
+
+
+def test_each_table_of_the_page_stands_in_its_rows_with_its_headings(
+    shown: Representation, files: dict[str, bytes]
+) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(files["represent.pdf"])).pages
+    text = flat(" ".join(page.extract_text() for page in pages))
+    assert "Code Ethnicity, 16+1 Number Share Number Share Points From To Verdict" in text
+    for section in shown.sections:
+        for one in section.comparisons:
+            table = comparison_table(section, one)
+            for row, label in enumerate(table.rows):
+                printed = [figure(table.cell(row, column)) for column in range(len(table.columns))]
+                assert flat(" ".join([label.label, *printed])) in text
+
+
+def test_how_alike_the_shares_are_is_said_only_where_there_is_a_number(shown: Representation) -> None:
+    said = {
+        section.title: [row.label for row in years_table(shown, section).rows if "Corr" in row.label]
+        for section in shown.sections
+    }
+    assert said["Sex"] == []
+    assert said["Age"] == ["Correlation with recorded victims", "Correlation with the population"]
+
+
+def test_the_same_representation_gives_the_same_bytes(shown: Representation, files: dict[str, bytes]) -> None:
+    again = representation_files(shown)
+    assert [name for name in files if again[name] != files[name]] == []
 
 
 def test_a_base_too_small_prints_dashes_and_says_why() -> None:

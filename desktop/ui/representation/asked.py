@@ -7,9 +7,10 @@ from pathlib import Path
 from desktop.domain.benchmarks import BenchmarkKind
 from desktop.domain.ids import BenchmarkId
 from desktop.queries.benchmarks import BenchmarkRow
+from desktop.ui.shared.charts import DrawnChart
 
-Charts = Mapping[tuple[str, str], bytes]
-"""The picture of each comparison as SVG, by the id of its section and the name of its benchmark."""
+Charts = Mapping[tuple[str, str], DrawnChart]
+"""The picture of each comparison, by the id of its section and the name of its benchmark."""
 
 
 @dataclass(frozen=True, slots=True)

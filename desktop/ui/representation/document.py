@@ -18,7 +18,7 @@ from desktop.returns.representing.representation import (
     Verdict,
 )
 from desktop.ui.representation.asked import Charts
-from desktop.ui.representation.chart import ChartPicture
+from desktop.ui.shared.charts import ChartPicture
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.layouts import Item, column, frame, holder, rule, scrolled
 from desktop.ui.shared.look import look
@@ -111,8 +111,7 @@ class RepresentationDocument(QWidget):
     def _build_comparison(self, section: Section, comparison: Comparison, charts: Charts) -> QWidget:
         words = self.tr("Beside %1: %2").replace("%1", comparison.whom).replace("%2", comparison.benchmark)
         name = f"{section.title}, {comparison.benchmark}"
-        svg = charts[section.id, comparison.benchmark]
-        picture = ChartPicture(svg, name, printed.chart_words(section, comparison))
+        picture = ChartPicture(charts[section.id, comparison.benchmark], name)
         table = self._build_table(section, comparison, name)
         self.tables = (*self.tables, table)
         notes = [small(note) for note in comparison.notes]
@@ -186,6 +185,13 @@ def _whole(table: Table[T], rows: tuple[T, ...]) -> Table[T]:
     """Show all rows at once: the page scrolls, not the table."""
     table.show_rows(rows)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setFixedHeight(table.maximumHeight() + look().px(Space.M))  # room to scroll sideways
+    bar, height = table.horizontalScrollBar(), table.maximumHeight()
+    bar.rangeChanged.connect(lambda low, high: _give_height(table, height, sideways=low < high))
+    _give_height(table, height, sideways=False)
     table.clearSelection()  # no row is more than the others until somebody goes there
     return table
+
+
+def _give_height(table: Table[T], height: int, *, sideways: bool) -> None:
+    """Leave room below the rows where the table has to be scrolled sideways."""
+    table.setFixedHeight(height + (look().px(Space.M) if sideways else 0))

@@ -21,8 +21,9 @@ from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import MISSING, LabelKind
 from desktop.returns.rules.reading import bundled_code_lists, load_definition
 from desktop.ui.representation.bring_in_dialog import BringInDialog
-from desktop.ui.representation.drawing import as_the_window, draw_charts
+from desktop.ui.representation.charts import draw_charts
 from desktop.ui.representation.view import RepresentationView
+from desktop.ui.shared.charts import as_the_window
 from desktop.ui.shared.screen import Picture
 
 _NOBODY = Members(Keys(b""), {}, overlapping=False)
@@ -111,7 +112,7 @@ def made_up() -> Representation:
 
 def _shown() -> RepresentationView:
     view = _offered()
-    charts = draw_charts(made_up(), as_the_window(f"'{view.font().family()}', sans-serif"))
+    charts = draw_charts(made_up(), as_the_window())
     view.show_representation(made_up(), charts)
     view.document.finish()
     return view

@@ -29,8 +29,9 @@ from desktop.returns.rules.reading import load_definition
 from desktop.services.benchmarks import archive_benchmark, bring_in_benchmark, replace_benchmark
 from desktop.services.representations import record_representation
 from desktop.ui.representation.asked import BringInAsked, Charts, CompareAsked, FilesAsked
-from desktop.ui.representation.drawing import Drawn, as_the_window, draw_charts
+from desktop.ui.representation.charts import draw_charts
 from desktop.ui.representation.view import RepresentationView
+from desktop.ui.shared.charts import Dress, as_the_window
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import done
@@ -156,17 +157,14 @@ class RepresentationRoom(Room):
     def _draw(
         self, asked: CompareAsked, benchmarks: tuple[BenchmarkFigures, ...], returns: tuple[Return, ...]
     ) -> None:
-        work = partial(_compared, returns, benchmarks, asked.year, self._lists, self._drawn())
+        work = partial(_compared, returns, benchmarks, asked.year, self._lists, as_the_window())
         self._tasks.work(self, work, self._show, replaces="drawing", otherwise=self._refuse_count)
-
-    def _drawn(self) -> Drawn:
-        return as_the_window(f"'{self.font().family()}', sans-serif")
 
     def _draw_again(self) -> None:
         """Draw the pictures in the colours that are now in force: at once, or the old ones would be seen."""
         shown = self.view.shown
         if shown is not None:
-            self._show(_redrawn(shown, self._drawn()))
+            self._show(_redrawn(shown, as_the_window()))
 
     def _show(self, drawing: _Drawing) -> None:
         self.view.show_representation(drawing.shown, drawing.charts)
@@ -288,14 +286,14 @@ def _compared(
     benchmarks: tuple[BenchmarkFigures, ...],
     year: str,
     lists: Mapping[str, CodeList],
-    drawn: Drawn,
+    dress: Dress,
 ) -> _Drawing:
     period = next(one.period for one in returns if one.period.id == year)
-    return _redrawn(represent(returns, benchmarks, period=period, code_lists=lists), drawn)
+    return _redrawn(represent(returns, benchmarks, period=period, code_lists=lists), dress)
 
 
-def _redrawn(shown: Representation, drawn: Drawn) -> _Drawing:
-    return _Drawing(shown, draw_charts(shown, drawn))
+def _redrawn(shown: Representation, dress: Dress) -> _Drawing:
+    return _Drawing(shown, draw_charts(shown, dress))
 
 
 def _read_file(path: Path) -> tuple[Figure, ...]:

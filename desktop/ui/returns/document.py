@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from desktop.returns.document import ShownTable, chapters
 from desktop.returns.result import Return, Text
-from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.returns.asked import CellChosen
-from desktop.ui.returns.charts import Drawn
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.returns.document_parts import (
     TablePart,
@@ -24,6 +22,7 @@ from desktop.ui.returns.document_parts import (
 )
 from desktop.ui.returns.jumping import Jumps, Place
 from desktop.ui.returns.paper import Paper
+from desktop.ui.shared.charts import ChartPicture, DrawnChart
 from desktop.ui.shared.layouts import column, holder, rule, scrolled
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
@@ -61,7 +60,7 @@ class Document(QWidget):
         self._wanted = ""
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
-        self._charts: Mapping[str, Drawn] = {}
+        self._charts: Mapping[str, DrawnChart] = {}
         self._to_draw: deque[TablePart] = deque()
         self.tables: tuple[CountsTable, ...] = ()
 
@@ -131,7 +130,7 @@ class Document(QWidget):
         self._draw_on(part)
         return part
 
-    def show_charts(self, charts: Mapping[str, Drawn]) -> None:
+    def show_charts(self, charts: Mapping[str, DrawnChart]) -> None:
         """Show the charts that were drawn, also with tables still to be built."""
         self._charts = charts
         parts = [part for part in self._places.values() if isinstance(part, TablePart)]
@@ -153,7 +152,7 @@ class Document(QWidget):
         drawn = self._charts.get(part.shown.id)
         if drawn is not None:
             name = self.tr("Chart of %1").replace("%1", part.shown.title)
-            part.show_chart(ChartPicture(drawn.svg, name, drawn.words))
+            part.show_chart(ChartPicture(drawn, name))
 
     def build_all(self) -> None:
         """Build what is left at once: for a picture, which waits for nothing."""

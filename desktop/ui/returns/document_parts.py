@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.returns.document import ShownTable, cover_facts
 from desktop.returns.result import Return, Text
-from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.shared.buttons import quiet
+from desktop.ui.shared.charts import ChartPicture
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.icons import icon_label
 from desktop.ui.shared.layouts import Item, column, frame, holder, row

@@ -21,12 +21,13 @@ from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import Label, Labels, Layout, bare_count, lay_out
 from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
-from desktop.ui.returns.charts import as_the_window, draw_charts
+from desktop.ui.returns.charts import draw_charts
 from desktop.ui.returns.inbox_pictures import pictures as inbox_pictures
 from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.made_view import MadeView
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.save_dialog import SaveDialog
+from desktop.ui.shared.charts import as_the_window
 from desktop.ui.shared.screen import Picture
 from desktop.ui.shell.rooms import RoomEntry
 from desktop.ui.shell.shell import Shell

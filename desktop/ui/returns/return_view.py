@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.returns.explaining.who import Member
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import CellChosen, RulesChoice, SaveAsked
-from desktop.ui.returns.charts import Drawn
 from desktop.ui.returns.choosing import ReturnChoices
 from desktop.ui.returns.document import Document
 from desktop.ui.returns.document_parts import Marking, stale_strip
 from desktop.ui.returns.save_dialog import SaveDialog
 from desktop.ui.returns.who_panel import WhoPanel
 from desktop.ui.shared.buttons import primary, quiet, secondary
+from desktop.ui.shared.charts import DrawnChart
 from desktop.ui.shared.icons import set_icon
 from desktop.ui.shared.layouts import column, holder, row
 from desktop.ui.shared.look import look
@@ -200,7 +200,7 @@ class ReturnView(Screen):
         self._make_room()
         self._show(_SHOWN)
 
-    def show_charts(self, result: Return, charts: Mapping[str, Drawn]) -> None:
+    def show_charts(self, result: Return, charts: Mapping[str, DrawnChart]) -> None:
         """Show the charts of the return, unless another is on screen by now."""
         if result is self._result:
             self._document.show_charts(charts)

@@ -30,12 +30,13 @@ from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.services.releases import record_release
 from desktop.ui.returns.asked import Candidate, CellChosen, ReturnAsked, RulesChoice, SaveAsked, WhyAsked
-from desktop.ui.returns.charts import as_the_window, draw_charts
+from desktop.ui.returns.charts import draw_charts
 from desktop.ui.returns.filling_in.asked import Asked
 from desktop.ui.returns.filling_in.view import last_quarter_of
 from desktop.ui.returns.inbox_room import InboxRoom
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.saving import ReturnFiles, prepare_files, write_files
+from desktop.ui.shared.charts import as_the_window
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import could_not, done

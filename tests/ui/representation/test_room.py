@@ -18,8 +18,8 @@ from desktop.queries.releases import list_releases
 from desktop.returns.result import MARKING
 from desktop.store.records import Records
 from desktop.ui.representation.asked import FilesAsked
-from desktop.ui.representation.chart import ChartPicture
 from desktop.ui.representation.room import RepresentationRoom
+from desktop.ui.shared.charts import ChartPicture
 from desktop.ui.shared.dialogs import ConfirmDialog
 from desktop.ui.shared.messages import Message
 from desktop.ui.shared.screen import Destination
@@ -98,6 +98,10 @@ def test_a_benchmark_is_brought_in_and_compared_at_once(
     assert pictures[0].accessibleName() == "Sex, Recorded victims"
     numbers = [(row.helped, row.benchmark) for row in room.view.document.tables[0].rows]
     assert numbers == [(520, 87515), (278, 76206)]
+    for table in room.view.document.tables:
+        last = table.model().rowCount() - 1
+        below = table.viewport().height() - table.rowViewportPosition(last) - table.rowHeight(last)
+        assert below <= 2 or table.horizontalScrollBar().maximum()
     (kept,) = records.read(actor, partial(list_benchmarks, actor=actor))
     assert (kept.name, kept.kind) == ("Recorded victims", BenchmarkKind.VICTIMS)
 

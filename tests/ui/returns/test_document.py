@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.returns.document import chapters, shown_tables
-from desktop.ui.representation.chart import ChartPicture
-from desktop.ui.returns.charts import as_the_window, draw_charts
+from desktop.ui.returns.charts import draw_charts
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.return_view import ReturnView
+from desktop.ui.shared.charts import ChartPicture, as_the_window
 from tests.ui.conftest import Show, button, words
 
 KEY = Qt.Key
@@ -106,6 +106,14 @@ def test_charts_say_in_words_what_they_show(view: ReturnView) -> None:
     charts = view.document.findChildren(ChartPicture)
     assert "Chart of Flow of cases" in [chart.accessibleName() for chart in charts]
     assert all(chart.words for chart in charts)
+    assert all(chart.heightForWidth(4000) == chart.heightForWidth(chart.maximumWidth()) for chart in charts)
+
+
+def test_charts_are_written_in_the_letters_of_the_window(view: ReturnView) -> None:
+    result = view.result
+    assert result is not None
+    for chart in draw_charts(result, as_the_window()).values():
+        assert f"font-family=\"'{view.font().family()}'\"".encode() in chart.svg  # one: Qt reads no list
 
 
 def test_charts_of_another_return_are_not_shown(view: ReturnView) -> None:

@@ -1,0 +1,10 @@
+"""The colours of everything that is saved: pages, sheets and charts on white, each as ``#rrggbb``."""
+
+INK, MUTED = "#1d2422", "#565f5b"
+"""Words, and words that stand back; 4.5:1 and more on white and on the pale grounds."""
+LINE, EDGE = "#d5d9d6", "#7f8783"
+"""Hairlines that only decorate, and lines that say something: 3:1."""
+ACCENT, PALE, GROUP = "#17655c", "#eef3f2", "#f6f8f7"
+"""Chapters and rules, the ground of sums, the ground of groups."""
+WARNING, WARNING_PALE = "#822415", "#fbe9e5"
+WHITE = "#ffffff"
