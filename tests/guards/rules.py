@@ -35,6 +35,7 @@ STEP_MODULES = {
     "desktop.queries.typed_in": {"queries", "returns"},
     "desktop.services.case_records": {"services"},
     "desktop.returns.explaining.absences": {"returns"},
+    "desktop.returns.explaining.recorded": {"returns"},
     "desktop.returns.inbox.contradictions": {"returns"},
     "desktop.returns.populations.populations": {"returns"},
     "desktop.returns.populations.source": {"returns"},
