@@ -44,6 +44,25 @@ class Period:
             return f"{first} to {date_in_words(self.end)}"
         return f"{date_in_words(self.start)} to {date_in_words(self.end)}"
 
+    @property
+    def name(self) -> str:
+        """What people call the period: ``Quarter 2 of 2018-19``; its id is for programs."""
+        year, _, part = self.id.partition(":")
+        first, last = _quarters_named(part)
+        named = {
+            "": "Year",
+            "H1": "First half of",
+            "H2": "Second half of",
+            "Q1-Q3": "First three quarters of",
+        }
+        several = f"Quarters {first} to {last} of"
+        return f"{named.get(part, several if first < last else f'Quarter {first} of')} {year}"
+
+    @property
+    def in_words(self) -> str:
+        """The name and the days: ``Quarter 2 of 2018-19: 1 July to 30 September 2018``."""
+        return f"{self.name}: {self.title}"
+
 
 def parse_period(text: str, *, year_start_month: int = FINANCIAL_YEAR_START) -> Period:
     """Read ``2018-19``, ``2018-19:Q2``, ``2018-19:H1`` or ``2018-19:Q1-Q3`` (``2018`` for calendar years).

@@ -78,7 +78,7 @@ def facts(shown: Representation) -> list[tuple[str, str]]:
     told = [
         ("Provider", shown.provider or "not given"),
         ("Commissioner", shown.commissioner or "not given"),
-        ("Period", f"{shown.period.id}: {shown.period.title}"),
+        ("Period", shown.period.in_words),
         ("Compared with", "; ".join(benchmarks)),
         ("Counting rules", shown.definition),
         ("History code", shown.history_code),

@@ -102,7 +102,8 @@ def table_csvs(result: Return) -> dict[str, bytes]:
 
 def _printed_lines(table: ShownTable, result: Return) -> Iterator[Sequence[object]]:
     codes = table.first.show_codes
-    named = [safe_text(result.title), *([safe_text(result.marking)] if result.marking else [])]
+    title = f"{result.definition.title}, {result.period.id}"  # by which programs tell periods apart
+    named = [safe_text(title), *([safe_text(result.marking)] if result.marking else [])]
     endings = ["return", *(["marking"] if result.marking else [])]
     if table.grouped:
         over = [safe_text(column.group) for column in table.columns]

@@ -92,7 +92,7 @@ def cover_facts(result: Return) -> tuple[tuple[str, str], ...]:
         ("Provider", result.provider or "not given"),
         ("Commissioner", result.commissioner or "not given"),
         *((("Funding stream", result.stream),) if result.stream else ()),
-        ("Period", f"{result.period.id}: {result.period.title}"),
+        ("Period", result.period.in_words),
         ("Counting rules", f"{result.definition.id}, version {result.definition.version}"),
         ("Counted on", date_in_words(civil_date(result.counted_at))),
         ("Protection", protection),

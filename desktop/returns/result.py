@@ -162,8 +162,8 @@ class Return:
 
     @property
     def title(self) -> str:
-        """The name of the return with its period, for headings."""
-        return f"{self.definition.title}, {self.period.id}"
+        """The name of the return with its period in words, for headings."""
+        return f"{self.definition.title}, {self.period.name}"
 
     def table(self, table_id: str) -> Table:
         """Find a table by its id.

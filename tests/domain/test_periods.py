@@ -44,6 +44,23 @@ def test_a_period_of_the_financial_year_has_its_civil_dates(
     assert period.id == text.replace(" ", "").upper()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2018-19", "Year 2018-19"),
+        ("2018-19:Q2", "Quarter 2 of 2018-19"),
+        ("2018-19:H1", "First half of 2018-19"),
+        ("2018-19:H2", "Second half of 2018-19"),
+        ("2018-19:Q1-Q2", "Quarters 1 to 2 of 2018-19"),
+        ("2018-19:Q1-Q3", "First three quarters of 2018-19"),
+    ],
+)
+def test_people_read_a_period_in_words_and_never_its_id(text: str, name: str) -> None:
+    period = parse_period(text)
+    assert period.name == name
+    assert period.in_words == f"{name}: {period.title}"
+
+
 def test_a_year_may_begin_in_january_or_october() -> None:
     assert parse_period("2018", year_start_month=1) == Period("2018", date(2018, 1, 1), date(2018, 12, 31))
     assert parse_period("2018:Q2", year_start_month=1).start == date(2018, 4, 1)

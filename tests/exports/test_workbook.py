@@ -165,7 +165,7 @@ def test_the_words_of_the_return_are_there_to_the_last_and_fit_their_rows(book: 
 
 def test_the_properties_name_the_return_and_nobody_else(book: Any) -> None:
     named = book.properties
-    assert named.title == "Made return, 2018-19:Q3"
+    assert named.title == "Made return, Quarter 3 of 2018-19"
     assert named.creator == f"Riverside & {NAME}"
     assert named.description == "contains personal data, do not send"
     assert (named.language, named.lastModifiedBy, named.keywords) == ("en-GB", None, None)

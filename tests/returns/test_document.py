@@ -67,6 +67,11 @@ def test_every_table_is_shown_once() -> None:
     assert sorted(one.id for part in parts for one in part.tables) == sorted(one.id for one in result.tables)
 
 
+def test_the_cover_says_the_period_in_words() -> None:
+    facts = dict(cover_facts(made_return()))
+    assert facts["Period"] == "Quarter 2 of 2018-19: 1 July to 30 September 2018"
+
+
 def test_the_cover_names_the_stream_only_where_one_was_chosen() -> None:
     result = made_return()
     assert "Funding stream" not in dict(cover_facts(result))
