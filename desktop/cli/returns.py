@@ -23,7 +23,10 @@ DefinitionId = Annotated[
 ]
 PeriodId = Annotated[str, typer.Option("--period", help="Which period, e.g. 2018-19 or 2018-19:Q2.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="The folder for the files.")]
-Stream = Annotated[str | None, typer.Option("--stream", help="Count only what this funding stream pays for.")]
+Stream = Annotated[
+    str | None,
+    typer.Option("--stream", help="Count only what this funding stream pays for, or once paid for."),
+]
 Protect = Annotated[Profile, typer.Option("--protect", help="How the numbers are protected.")]
 
 
@@ -61,6 +64,7 @@ def write_return(
         DefinitionError: there are no such counting rules.
         BadInputError: the period cannot be read or has not begun, the files cannot be written, or there
             is no such funding stream.
+        FolderError: tables of another return lie where these would be written.
         RefusedError: numbers cannot be protected that way yet.
     """
     require_profile(protect)
@@ -74,6 +78,7 @@ def write_return(
     written = [out / name for name in files]
     for folder in dict.fromkeys(path.parent for path in written):
         ready_folder(folder)
+    require_no_other_tables(out / TABLES, (path.name for path in written if path.parent == out / TABLES))
     note = partial(record_release, actor=actor, result=result, return_json=files["return.json"])
     records.records.write(actor, note)
     for path, data in zip(written, files.values(), strict=True):

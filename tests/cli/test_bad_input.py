@@ -211,6 +211,22 @@ def test_files_that_cannot_be_written_leave_no_release_behind(
     assert (records / "records.db").read_bytes() == before
 
 
+def test_tables_of_another_return_in_the_folder_are_named_and_nothing_is_written(
+    records: Path, tmp_path: Path, alongside: Said
+) -> None:
+    old = tmp_path / "out" / "tables" / "R99.csv"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"old")
+    given = ("return", "--store", records, "--definition", "cleveland-tables", "--period", "2018-19:Q2")
+    status, _, complained = alongside(*given, "--protect", "exact", "--out", tmp_path / "out")
+    assert (status, "this return does not have: R99.csv" in complained) == (1, True)
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == [old]
+    old.unlink()
+    for _ in range(2):
+        status, _, _ = alongside(*given, "--protect", "exact", "--out", tmp_path / "out")
+        assert status == 0
+
+
 def test_new_records_need_a_folder_that_can_be_written(tmp_path: Path, alongside: Said) -> None:
     (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
     assert "not a folder" in refused(alongside, "init", "--store", tmp_path / "letter.txt", "--user", "Mo")

@@ -9,6 +9,7 @@ from desktop.errors import FolderError
 from desktop.exports.file_names import plain_name
 from desktop.exports.return_csv import return_csv, table_csvs
 from desktop.exports.return_json import return_json
+from desktop.exports.table_folder import require_no_other_tables
 from desktop.platform.files import private_folder, write_atomically
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import FileKind, SaveAsked
@@ -63,7 +64,9 @@ def file_name(result: Return, kind: FileKind) -> str:
 def _files(result: Return, asked: SaveAsked, kind: FileKind) -> dict[Path, bytes]:
     place = asked.folder / file_name(result, kind)
     if kind is FileKind.TABLES:
-        return {place / name: data for name, data in table_csvs(result).items()}
+        tables = table_csvs(result)
+        require_no_other_tables(place, tables)
+        return {place / name: data for name, data in tables.items()}
     return {place: _WRITERS[kind](result)}
 
 
@@ -71,7 +74,8 @@ def prepare_files(result: Return, asked: SaveAsked) -> ReturnFiles:
     """Make the bytes of every file, and look whether the folder takes them.
 
     Raises:
-        FolderError: the folder is gone or cannot be written.
+        FolderError: the folder is gone or cannot be written, or tables of another return lie where these
+            would be saved.
     """
     if not asked.folder.is_dir() or not os.access(asked.folder, os.W_OK | os.X_OK):
         what = "Nothing can be saved in that folder."
