@@ -10,6 +10,7 @@ from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, re
 from desktop.cli.loading import loading_beside
 from desktop.domain.periods import parse_period
 from desktop.exports.profiles import require_profile
+from desktop.exports.table_folder import require_no_other_tables
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
 from desktop.returns.result import MARKING, Profile, Return
@@ -78,7 +79,8 @@ def write_return(
     written = [out / name for name in files]
     for folder in dict.fromkeys(path.parent for path in written):
         ready_folder(folder)
-    require_no_other_tables(out / TABLES, (path.name for path in written if path.parent == out / TABLES))
+    tables = written[-1].parent
+    require_no_other_tables(tables, (path.name for path in written if path.parent == tables))
     note = partial(record_release, actor=actor, result=result, return_json=files["return.json"])
     records.records.write(actor, note)
     for path, data in zip(written, files.values(), strict=True):

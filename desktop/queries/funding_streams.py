@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from desktop.domain.actor import Actor
+from desktop.domain.dates import civil_date
 from desktop.domain.ids import FundingStreamId
 from desktop.domain.permissions import Permission, needs
 from desktop.models.case import Case, FundingStream
@@ -30,6 +31,36 @@ class FundingStreamRow:
         return (self.starts_on is None or self.starts_on <= day) and (
             self.ends_on is None or day <= self.ends_on
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StreamToCount:
+    """A source of money that a return may count alone; one that ``ended`` still paid for past quarters."""
+
+    name: str
+    ended: bool = False
+    ended_on: date | None = None
+
+
+@needs(Permission.COUNT)
+def streams_to_count(session: RecordSession, *, actor: Actor) -> tuple[StreamToCount, ...]:
+    """List every source of money that any quarter may be counted for, by name, those that ended last.
+
+    One that was put away counts as ended; its last day is None where nobody wrote one down.
+    """
+    del actor
+    today = civil_date(session.now)
+    rows = session.execute(
+        select(FundingStream.name, FundingStream.ends_on, FundingStream.archived_at).order_by(
+            FundingStream.name
+        )
+    )
+    streams = (
+        StreamToCount(name, ended, ends_on if ended else None)
+        for name, ends_on, archived_at in rows
+        for ended in (archived_at is not None or (ends_on is not None and ends_on < today),)
+    )
+    return tuple(sorted(streams, key=lambda stream: stream.ended))
 
 
 @needs(Permission.SEE_CASES)

@@ -1,7 +1,7 @@
 """Counting: from the records to the tables of a return, one pass a population."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -52,13 +52,13 @@ def count(
     del actor
     today = civil_date(session.now)
     require_begun(period, today=today)
-    stream_id, stream_name = _stream(session, definition.funding_stream if stream is None else stream)
+    paying = _stream(session, definition.funding_stream if stream is None else stream)
     service = session.execute(
         select(Service.name, Service.commissioner).where(Service.archived_at.is_(None)).limit(1)
     ).one_or_none()
     spans = _spans(definition, period)
     members = {
-        span: SortedMembers(_read(session, definition.tables, span=span, period=days, stream=stream_id))
+        span: SortedMembers(_read(session, definition.tables, span=span, period=days, stream=paying.id))
         for span, days in spans.items()
     }
     typed = {
@@ -75,14 +75,14 @@ def count(
         history_code=_history_code(session),
         notes=(
             *_notes(period, today, members[Span.PERIOD].populations()),
-            *(_only_of(stream_name, definition) if stream_name else ()),
+            *(_only_of(paying, definition, today) if paying.id else ()),
         ),
         tables=_in_order(
             definition, [*_tables(definition, spans, members), *_entered(definition, typed, spans)]
         ),
         texts=tuple(build_text(rules, typed[Span.PERIOD], period=period) for rules in definition.texts),
         rules=_rules(definition),
-        stream=stream_name,
+        stream=paying.name,
         facts=build_cover(definition.cover, typed[Span.PERIOD], period=period) if definition.cover else (),
     )
 
@@ -104,25 +104,36 @@ def _in_order(definition: Definition, tables: Sequence[Table]) -> tuple[Table, .
     return tuple(sorted(tables, key=lambda table: (place[table.id], table.span is Span.TO_DATE)))
 
 
-def _stream(session: RecordSession, name: str) -> tuple[UUID | None, str]:
-    """Find a funding stream by its name or its funder's.
+@dataclass(frozen=True, slots=True)
+class _Paying:
+    """The funding stream that is counted alone; none of them where all are."""
+
+    id: UUID | None = None
+    name: str = ""
+    ends_on: date | None = None
+    put_away: bool = False
+
+
+def _stream(session: RecordSession, name: str) -> _Paying:
+    """Find a funding stream by its name or its funder's; one that ended or was put away paid once, too.
 
     Raises:
         BadInputError: there is none; the message names the nearest.
     """
     if not name:
-        return None, ""
+        return _Paying()
     wanted = name.strip().casefold()
+    put_away = FundingStream.archived_at.is_not(None)
     rows = session.execute(
-        select(FundingStream.id, FundingStream.name, FundingStream.funder)
-        .where(FundingStream.archived_at.is_(None))
-        .order_by(FundingStream.name)
+        select(FundingStream.id, FundingStream.name, FundingStream.funder, FundingStream.ends_on, put_away)
+        # one that pays today goes before one of the same funder that was put away
+        .order_by(put_away, FundingStream.name)
     ).all()
-    for stream_id, own, funder in rows:
+    for stream_id, own, funder, ends_on, gone in rows:
         if wanted in {own.casefold(), (funder or "").casefold()}:
-            return stream_id, own
+            return _Paying(stream_id, own, ends_on, bool(gone))
     what = f"This return counts only what “{name}” pays for, and there is no such funding stream."
-    names = [own for _, own, _ in rows]
+    names = [row.name for row in rows]
     raise BadInputError(what, nearest(name, names) if names else "Add it, and give cases to it.")
 
 
@@ -210,12 +221,16 @@ def _notes(period: Period, today: date, read: Iterable[Counted]) -> Iterable[str
     yield from dict.fromkeys(note for counted in read for note in counted.notes)
 
 
-def _only_of(stream: str, definition: Definition) -> Iterable[str]:
+def _only_of(stream: _Paying, definition: Definition, today: date) -> Iterable[str]:
     """Say what a return for one funding stream leaves out, and what it cannot leave out."""
     yield (
-        f"Only cases that “{stream}” pays for are counted, and what belongs to them: a referral without a "
-        "case belongs to no funding stream."
+        f"Only cases that “{stream.name}” pays for are counted, and what belongs to them: "
+        "a referral without a case belongs to no funding stream."
     )
+    if stream.ends_on is not None and stream.ends_on < today:
+        yield f"“{stream.name}” ended: it paid until {date_in_words(stream.ends_on)}."
+    elif stream.put_away:
+        yield f"“{stream.name}” ended: it pays no more."
     populations = {part.counts for rules in definition.tables for part in parts_of(rules)}
     if "replies" in populations:
         yield "Replies to the survey are anonymous and belong to no funding stream: all of them are counted."

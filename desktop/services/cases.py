@@ -133,7 +133,8 @@ def change_case(
         "enhanced-right": (edits.enhanced_codes or frozenset()) - (case.enhanced_codes or frozenset()),
     }
     check_choices(session, wanted={key: _said(codes) for key, codes in wanted.items()}, on=today)
-    require_stream(session, edits.funding_stream_id)
+    if edits.funding_stream_id != case.funding_stream_id:  # an old one stays, though nobody may choose it
+        require_stream(session, edits.funding_stream_id)
     for field in fields(edits):
         setattr(case, field.name, getattr(edits, field.name))
     return _mark(session, case, _codes(edits.main_crime_code, edits.also_involves) - before, on=today)

@@ -63,6 +63,17 @@ def rename_service(session: RecordSession, *, actor: Actor, name: str, commissio
     service.commissioner = commissioner
 
 
+@needs(Permission.SET_UP_SERVICE)
+def name_commissioner(session: RecordSession, *, actor: Actor, name: str) -> None:
+    """Say who pays for the service; it is printed on the cover of every return.
+
+    Raises:
+        BadInputError: the name is empty.
+    """
+    del actor
+    session.scalars(select(Service)).one().commissioner = _named(name, "the commissioner")
+
+
 def _named(text: str, what: str) -> str:
     name = " ".join(text.split())
     if not name:

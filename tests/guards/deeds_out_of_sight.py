@@ -68,6 +68,7 @@ NOT_ABOUT_A_PERSON: Mapping[str, str] = {
     "install_code_lists": "the words of the lists",
     "mirror_sign_ins": "sign-ins",
     "note_access": "writes down what whoever acts did themselves",
+    "name_commissioner": "the service",
     "open_organisation_again": "the directory",
     "record_incident": "an incident that is nobody's yet",
     "record_release": "returns",

@@ -60,6 +60,7 @@ NOT_ABOUT_PEOPLE = {
     "replies_of": "replies of nobody's",
     "reply_details": "a reply of nobody's",
     "service_details": "the service",
+    "streams_to_count": "money",
     "who": "tested with its return",
     "who_looked": "a register of looks, by identity",
     "why_not": "tested with its return",

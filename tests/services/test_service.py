@@ -11,7 +11,7 @@ from desktop.errors import BadInputError, RefusedError
 from desktop.platform.resources import resource_names, resource_text
 from desktop.queries.service import accounts, service_details
 from desktop.services.code_lists import install_code_lists
-from desktop.services.service import begin_service, rename_service
+from desktop.services.service import begin_service, name_commissioner, rename_service
 from desktop.store.records import Records
 
 
@@ -29,6 +29,14 @@ def test_a_service_keeps_a_name(records: Records, actor: Actor) -> None:
     assert records.read(actor, partial(service_details, actor=actor)).name == "New Harbour"
     with pytest.raises(BadInputError, match="name"):
         records.write(actor, partial(rename_service, actor=actor, name=" ", commissioner=None))
+
+
+def test_the_commissioner_is_named_later_too(records: Records, actor: Actor) -> None:
+    records.write(actor, partial(name_commissioner, actor=actor, name=" The  commissioner "))
+    details = records.read(actor, partial(service_details, actor=actor))
+    assert (details.name, details.commissioner) == ("Harbour Support", "The commissioner")
+    with pytest.raises(BadInputError, match="the commissioner is missing"):
+        records.write(actor, partial(name_commissioner, actor=actor, name=" "))
 
 
 def test_code_lists_come_back_as_they_were_shipped(
