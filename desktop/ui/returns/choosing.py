@@ -3,22 +3,46 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from desktop.domain.dates import date_in_words
+from desktop.queries.funding_streams import StreamToCount
 from desktop.returns.result import Profile
 from desktop.ui.returns.asked import ReturnAsked, RulesChoice
 from desktop.ui.returns.periods import first_choice, parts_of, year_of, years_to_offer
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
+from desktop.ui.shared.words import translate
 
-_COLUMNS = (10, 5, 9, 8, 8)
-_STREAM = 3  # the place of the funding stream
+_WIDEST = 400  # pixels at 100 %; longer words are cut, and stand whole in the list and when pointed at
+_LEAST = 96
 
 
 class _Choice(QComboBox):
-    """A field whose list is as its words, however narrow the field itself."""
+    """A field as wide as the longest of its words, within reason; its list always is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    def add(self, words: str, data: object) -> None:
+        """Offer one more."""
+        self.addItem(words, data)
+        self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Ask for room for the longest words, but never for the whole window."""
+        wanted = super().sizeHint()
+        return QSize(max(min(wanted.width(), look().px(_WIDEST)), look().px(_LEAST)), wanted.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+        """Go on with less where the window has no more."""
+        return QSize(look().px(_LEAST), super().minimumSizeHint().height())
 
     def showPopup(self) -> None:  # noqa: N802  (Qt's name)
         """Make room for the words before the list opens."""
@@ -37,8 +61,7 @@ class ReturnChoices(QWidget):
         self._today = date.min
         self._rules, self._year, self._part, self._profile = (_Choice() for _ in range(4))
         self._stream = _Choice()
-        self._streams: tuple[str, ...] = ()
-        self._grid = QGridLayout(self)
+        self._streams: tuple[StreamToCount, ...] = ()
         self._profile_field = Field(self.tr("Protection"), self._profile)
         self._stream_field = Field(self.tr("Funding stream"), self._stream)
         fields = (
@@ -48,26 +71,13 @@ class ReturnChoices(QWidget):
             self._stream_field,
             self._profile_field,
         )
-        self._build(fields)
+        self.setLayout(Flow(*fields, space=Space.M, lines=Space.S))
         self._fill_profiles()
         self.offer_streams(())
         self._rules.currentIndexChanged.connect(self._begin_with_rules)
         self._year.currentIndexChanged.connect(lambda _place: self._change_year())
         for box in (self._part, self._profile, self._stream):
             box.currentIndexChanged.connect(lambda _place: self._ask())
-
-    def _build(self, fields: Sequence[Field]) -> None:
-        grid = self._grid
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look().px(Space.M))
-        for place, field in enumerate(fields):
-            box = field.control
-            if isinstance(box, QComboBox):
-                box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                box.setMinimumContentsLength(7 if box is self._year else 4)
-                box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            grid.addWidget(field, 0, place)
-            grid.setColumnStretch(place, _COLUMNS[place])
 
     def _fill_profiles(self) -> None:
         words = {
@@ -77,11 +87,11 @@ class ReturnChoices(QWidget):
             Profile.STRICT: self.tr("Strict, for sensitive tables"),
         }
         for profile, text in words.items():
-            self._profile.addItem(text, profile)
+            self._profile.add(text, profile)
 
-    def offer_streams(self, names: Sequence[str]) -> None:
+    def offer_streams(self, streams: Sequence[StreamToCount]) -> None:
         """Offer the funding streams, where there are several; call it before ``offer``."""
-        self._streams = tuple(names)
+        self._streams = tuple(streams)
 
     def _fill_streams(self) -> None:
         """Offer the funding streams that these rules leave open."""
@@ -90,17 +100,16 @@ class ReturnChoices(QWidget):
         before = self._stream.currentData()
         self._stream.clear()
         if chosen.funding_stream:
-            self._stream.addItem(chosen.funding_stream, None)
+            self._stream.add(chosen.funding_stream, None)
         else:
-            self._stream.addItem(self.tr("All"), None)
-            for name in self._streams:
-                self._stream.addItem(name, name)
+            self._stream.add(self.tr("All"), None)
+            for stream in self._streams:
+                self._stream.add(_named(stream), stream.name)
         self._stream.setCurrentIndex(max(self._stream.findData(before), 0))
         blocker.unblock()
         self._stream.setEnabled(not chosen.funding_stream)
         several = len(self._streams) > 1 or bool(chosen.funding_stream)
         self._stream_field.setVisible(several)
-        self._grid.setColumnStretch(_STREAM, _COLUMNS[_STREAM] if several else 0)
 
     def offer(self, rules: Sequence[RulesChoice], months: Sequence[date], *, today: date) -> None:
         """Offer these rules, and the years that have referrals; the last full quarter comes first."""
@@ -108,7 +117,7 @@ class ReturnChoices(QWidget):
         blocker = QSignalBlocker(self._rules)
         self._rules.clear()
         for choice in rules:
-            self._rules.addItem(choice.title, choice)
+            self._rules.add(choice.title, choice)
         blocker.unblock()
         if rules:
             self._begin_with_rules()
@@ -121,7 +130,7 @@ class ReturnChoices(QWidget):
         blocker = QSignalBlocker(self._year)
         self._year.clear()
         for choice in years_to_offer(self._months, today=self._today, year_start_month=start):
-            self._year.addItem(choice.words, choice.period)
+            self._year.add(choice.words, choice.period)
         self._year.setCurrentText(year_of(first, year_start_month=start).id)
         blocker.unblock()
         self._change_year(wanted=first.id)
@@ -135,7 +144,7 @@ class ReturnChoices(QWidget):
         blocker = QSignalBlocker(self._part)
         self._part.clear()
         for choice in parts_of(year, today=self._today, year_start_month=self._start_month):
-            self._part.addItem(choice.words, choice.period)
+            self._part.add(choice.words, choice.period)
             if choice.period.id.partition(":")[2] == part:
                 self._part.setCurrentIndex(self._part.count() - 1)
         blocker.unblock()
@@ -172,3 +181,13 @@ class ReturnChoices(QWidget):
     def go_to_first(self) -> None:
         """Put the focus into the first field."""
         self._rules.setFocus()
+
+
+def _named(stream: StreamToCount) -> str:
+    """Name a funding stream; of one that pays no more, since when."""
+    if stream.ended_on is not None:
+        words = translate("ReturnChoices", "%1 (ended %2)")
+        return words.replace("%1", stream.name).replace("%2", date_in_words(stream.ended_on))
+    return (
+        translate("ReturnChoices", "%1 (ended)").replace("%1", stream.name) if stream.ended else stream.name
+    )

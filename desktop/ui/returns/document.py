@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from time import perf_counter
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.returns.document import ShownTable, chapters
 from desktop.returns.result import Return, Text
@@ -37,27 +37,29 @@ Step = tuple[str, Callable[[], QWidget]]
 class Document(QWidget):
     """Shows a return from its cover to its counting rules; ``opened`` carries the ``CellChosen``.
 
-    ``fill_wanted`` wants to type in what is not counted; ``complete`` says that all of it is there.
+    ``fill_wanted`` wants to type in what is not counted, ``commissioner_wanted`` to say who pays for
+    the service; ``complete`` says that all of it is there.
     """
 
     opened = Signal(object)
     fill_wanted = Signal()
+    commissioner_wanted = Signal()
     complete = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._jumps = Jumps()
         self._jumps.wanted.connect(self.go_to)
+        self._jumps.entered.connect(self.go_into)
+        self.begin_jump = self._jumps.begin
         self._outer = column(self._jumps, space=Space.S)
         self.setLayout(self._outer)
         self._area: QScrollArea | None = None
         self._inside: QWidget | None = None
         self._paper: Paper | None = None
-        self._hint: QLabel | None = None
-        self._hinting = False
         self._steps: deque[Step] = deque()
         self._places: dict[str, QWidget] = {}
-        self._wanted = ""
+        self._wanted = self._entering = ""
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
         self._charts: Mapping[str, DrawnChart] = {}
@@ -70,7 +72,8 @@ class Document(QWidget):
             self._area.hide()
             self._outer.removeWidget(self._area)
             self._area.deleteLater()
-        self.tables, self._places, self._charts, self._wanted = (), {}, {}, ""
+        self.tables, self._places, self._charts = (), {}, {}
+        self._wanted = self._entering = ""
         self._to_draw.clear()
         self._jumps.offer(tuple(_places(result)))
         self._paper = Paper()
@@ -102,6 +105,8 @@ class Document(QWidget):
             self._build_next()
         if self._wanted and self._wanted in self._places:
             self._jump_later()
+        if self._entering:
+            self._enter()
         if not self._steps:
             self._slices.stop()
             self.complete.emit()
@@ -117,9 +122,8 @@ class Document(QWidget):
         self._places[name] = made
 
     def _build_cover(self, result: Return) -> QWidget:
-        self._hint = small(self.tr("Arrow keys and Enter, or the mouse, open a number: who is in it?"))
-        self._hint.setVisible(self._hinting)
-        return holder(column(build_cover(result), self._hint, space=Space.M))
+        hint = small(self.tr("Arrow keys and Enter, or the mouse, open a number: who is in it?"))
+        return holder(column(build_cover(result, self.commissioner_wanted.emit), hint, space=Space.M))
 
     def _build_table(self, shown: ShownTable) -> QWidget:
         made = CountsTable(shown)
@@ -164,15 +168,25 @@ class Document(QWidget):
         """Whether the whole return stands there."""
         return not self._steps
 
-    def give_hint(self, *, wanted: bool) -> None:
-        """Say in the document itself that a number opens, where nothing beside it says so."""
-        self._hinting = wanted
-        if self._hint is not None:
-            self._hint.setVisible(wanted)
+    def go_into(self, name: str) -> None:
+        """Bring a chapter or a table to the top, and put the focus into the table."""
+        self.go_to(name)
+        self._entering = name
+        self._enter()
+
+    def _enter(self) -> None:
+        place = self._places.get(self._entering)
+        if place is None:
+            return
+        self._entering = ""
+        if isinstance(place, TablePart):
+            place.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._area is not None:
+            self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, name: str) -> None:
         """Bring a chapter or a table to the top, as it is built."""
-        self._wanted = name
+        self._wanted, self._entering = name, ""
         if name in self._places:
             self._jump_later()
 
@@ -199,6 +213,19 @@ class Document(QWidget):
         for table in self.tables:
             if table.currentIndex().isValid():
                 table.setFocus()
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Keep the chosen number in sight once the page has its new width."""
+        QTimer.singleShot(0, self, self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        for table in self.tables:
+            chosen = table.currentIndex()
+            if chosen.isValid() and self._area is not None and self._inside is not None:
+                table.scrollTo(chosen)
+                centre = table.viewport().mapTo(self._inside, table.visualRect(chosen).center())
+                self._area.ensureVisible(0, centre.y(), 0, look().px(_MARGIN_FOR_EYES))
 
     def _bring_into_sight(self, table: CountsTable, place: QRect) -> None:
         if self._area is None or self._inside is None or not table.hasFocus():

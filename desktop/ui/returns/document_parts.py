@@ -48,14 +48,18 @@ def stale_strip(words: str, button: QWidget) -> QFrame:
     return frame("message", line)
 
 
-def build_cover(result: Return) -> QWidget:
-    """Show what the return is called, for which days, and the facts of its cover."""
-    days = strong(" · ".join(words for words in (result.period.title, result.stream) if words))
+def build_cover(result: Return, name_commissioner: Callable[[], object]) -> QWidget:
+    """Show what the return is called, its days, and the facts of its cover, to be given where missing."""
+    days = strong(" · ".join(words for words in (result.period.in_words, result.stream) if words))
     words = column(heading(result.definition.title), days, space=Space.XS)
     if result.definition.wording:
         words.addWidget(muted(" ".join(result.definition.wording.split())))
     facts = tuple(Detail(name, value) for name, value in cover_facts(result))
-    return holder(column(holder(words), DetailList(facts), space=Space.L))
+    made = column(holder(words), DetailList(facts), space=Space.L)
+    if not result.commissioner:
+        naming = quiet(translate("Document", "Name the commissioner…"), name_commissioner)
+        made.addLayout(row(naming, None))
+    return holder(made)
 
 
 def build_chapter_title(words: str) -> QWidget:
@@ -71,7 +75,7 @@ class TablePart(QWidget):
     def __init__(self, made: CountsTable) -> None:
         super().__init__()
         self.setProperty("part", "clear")
-        self.shown = made.shown
+        self.table, self.shown = made, made.shown
         counted = dict.fromkeys((*(table.counted for table in self.shown.tables), *self.shown.notes))
         below = holder(column(*(small(words) for words in counted if words), space=Space.XS))
         self._chart: ChartPicture | None = None

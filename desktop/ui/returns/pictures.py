@@ -14,6 +14,7 @@ from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import DeviceId, PersonId, ReleaseId, UserId
 from desktop.domain.periods import parse_period
 from desktop.domain.permissions import Permission
+from desktop.queries.funding_streams import StreamToCount
 from desktop.queries.releases import ReleaseRow
 from desktop.returns.explaining.who import Member, Reason
 from desktop.returns.members import Keys, Members
@@ -34,6 +35,10 @@ from desktop.ui.shell.shell import Shell
 
 _TODAY = date(2019, 5, 20)
 _MONTHS = tuple(date(year, month, 1) for year in (2016, 2017, 2018) for month in range(4, 13))
+_STREAMS = (
+    StreamToCount("Commissioner's grant"),
+    StreamToCount("Lottery fund", ended=True, ended_on=date(2019, 3, 31)),
+)
 _NOBODY = Members(Keys(b""), {}, overlapping=False)
 _COUNTED = "People with at least one valid referral received in the period, each once."
 _FEMALE = CellChosen("sex", "F", "count")
@@ -151,7 +156,7 @@ def _counting() -> ReturnView:
 def quarter(provider: str = "Riverside Victim Care") -> ReturnView:
     """Show a quarterly return from its cover to its rules, all of it built."""
     view = ReturnView()
-    view.offer(_RULES[::-1], _MONTHS, today=_TODAY, streams=("Commissioner's grant", "Lottery fund"))
+    view.offer(_RULES[::-1], _MONTHS, today=_TODAY, streams=_STREAMS)
     result = made_up_quarter(provider)
     view.show_return(result)
     view.show_charts(result, draw_charts(result, as_the_window()))

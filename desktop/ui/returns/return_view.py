@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from desktop.queries.funding_streams import StreamToCount
 from desktop.returns.explaining.who import Member
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import CellChosen, RulesChoice, SaveAsked
 from desktop.ui.returns.choosing import ReturnChoices
+from desktop.ui.returns.commissioner_dialog import CommissionerDialog
 from desktop.ui.returns.document import Document
 from desktop.ui.returns.document_parts import Marking, stale_strip
 from desktop.ui.returns.save_dialog import SaveDialog
@@ -19,15 +21,17 @@ from desktop.ui.returns.who_panel import WhoPanel
 from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.charts import DrawnChart
 from desktop.ui.shared.icons import set_icon
-from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.layouts import column, holder
 from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import empty_state, middle, page, page_header
 from desktop.ui.shared.progress import Progress
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import named
+from desktop.ui.shell.commands import Command, install
 
 _WIDE = 860
+_PANEL = 350  # pixels at 100 % that who is counted takes, until it is pulled wider or narrower
 _A_MOMENT = 200  # milliseconds
 _DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 _EMPTY, _COUNTING, _SHOWN, _REFUSED = range(4)
@@ -39,7 +43,8 @@ class ReturnView(Screen):
     ``asked`` carries a ``ReturnAsked``, ``cell_opened`` a ``CellChosen``, ``save_asked`` a ``SaveAsked``,
     ``again`` wants the same return counted anew, ``stopped`` no count after all, ``list_wanted`` a list to be
     brought in first, ``fill_wanted`` to type in what stands beside the counts, ``compare_wanted`` to compare
-    who is helped with who needs it. ``who`` is the panel beside the return, with signals of its own.
+    who is helped with who needs it, ``commissioner_named`` carries who pays for the service. ``who`` is the
+    panel that a number opens beside the return, with signals of its own.
     """
 
     asked = Signal(object)
@@ -51,11 +56,13 @@ class ReturnView(Screen):
     fill_wanted = Signal()
     missing_wanted = Signal()
     compare_wanted = Signal()
+    commissioner_named = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._result: Return | None = None
         self._dialog: SaveDialog | None = None
+        self._naming: CommissionerDialog | None = None
         self._folder = Path(QStandardPaths.writableLocation(_DOCUMENTS))
         self._moment = QTimer(self, interval=_A_MOMENT, singleShot=True)
         self._moment.timeout.connect(self._show_progress)
@@ -68,6 +75,8 @@ class ReturnView(Screen):
         self._document = Document()
         self._document.opened.connect(self._open_cell)
         self._document.fill_wanted.connect(self.fill_wanted)
+        self._document.commissioner_wanted.connect(self.ask_for_commissioner)
+        install(self, (Command(self.tr("Go to a table"), "Ctrl+G", self._document.begin_jump),))
         self._stale = stale_strip(
             self.tr("The records changed since this was counted."),
             quiet(self.tr("Count again"), self.again.emit),
@@ -109,27 +118,43 @@ class ReturnView(Screen):
         )
 
     def _build_shown(self) -> QWidget:
-        body = row(self._document, self.who, space=Space.L)
-        body.setStretch(0, 1)
-        inside = column(self._marking, self._stale, holder(body), space=Space.M)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        for widget in (self._document, self.who):
+            self._split.addWidget(widget)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._split.splitterMoved.connect(self._remember_width)
+        self._width = look().px(_PANEL)
+        inside = column(self._marking, self._stale, self._split, space=Space.M)
         inside.setStretch(2, 1)
         return holder(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Leave the return all the room in a narrow window; who is in a number then takes its place."""
+        """Put who is in a number beside the return, or in its place where the window is narrow."""
         super().resizeEvent(event)
         self._make_room()
 
+    @property
+    def _covers(self) -> bool:
+        return self.width() < look().px(_WIDE)
+
     def _make_room(self) -> None:
-        wide = self.width() >= look().px(_WIDE)
-        alone = not wide and self.who.has_cell
-        self.who.stand_alone(alone=alone)
-        self.who.setVisible(wide or alone)
-        self._document.setVisible(not alone)
-        self._document.give_hint(wanted=not wide)
+        """Leave the return all the room unless a number is open."""
+        shown = self.who.has_cell
+        self.who.stand_alone(alone=self._covers)
+        self.who.setVisible(shown)
+        self._document.setVisible(not (shown and self._covers))
+        if shown and not self._covers:
+            self._split.setSizes([self._split.width() - self._width, self._width])
+            self._document.keep_in_sight()
+
+    def _remember_width(self, _place: int, _number: int) -> None:
+        if not self._covers:
+            self._width = self.who.width()
 
     def step_back(self) -> bool:
-        """Go back from who is in a number to the number itself."""
+        """Close who is in a number, and go back to the number itself."""
         if not self.who.has_cell:
             return False
         self.who.forget()
@@ -171,7 +196,7 @@ class ReturnView(Screen):
         months: Sequence[date],
         *,
         today: date,
-        streams: Sequence[str] = (),
+        streams: Sequence[StreamToCount] = (),
     ) -> None:
         """Offer what may be chosen; the first choice is asked for at once."""
         self._choices.show()
@@ -247,6 +272,18 @@ class ReturnView(Screen):
         self._dialog.asked.connect(self.save_asked)
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
+
+    def ask_for_commissioner(self) -> None:
+        """Ask who pays for the service: the cover says that nobody wrote it down."""
+        self._naming = CommissionerDialog(self)
+        self._naming.named.connect(self.commissioner_named)
+        self._naming.finished.connect(self._naming.deleteLater)
+        self._naming.open()
+
+    @property
+    def naming(self) -> CommissionerDialog | None:
+        """The question who pays for the service, as it was asked last."""
+        return self._naming
 
     def _remember_folder(self, asked: SaveAsked) -> None:
         self._folder = asked.folder

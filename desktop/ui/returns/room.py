@@ -19,7 +19,7 @@ from desktop.domain.permissions import Permission, may
 from desktop.errors import AlongsideError, BadInputError, RefusedError
 from desktop.exports.profiles import require_profile
 from desktop.queries.code_lists import code_lists
-from desktop.queries.funding_streams import FundingStreamRow, funding_streams
+from desktop.queries.funding_streams import StreamToCount, streams_to_count
 from desktop.queries.people import FindResult, find_people
 from desktop.queries.referrals import months_with_referrals
 from desktop.returns.counting import count
@@ -29,6 +29,7 @@ from desktop.returns.result import Return
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.services.releases import record_release
+from desktop.services.service import name_commissioner
 from desktop.ui.returns.asked import Candidate, CellChosen, ReturnAsked, RulesChoice, SaveAsked, WhyAsked
 from desktop.ui.returns.charts import draw_charts
 from desktop.ui.returns.filling_in.asked import Asked
@@ -45,7 +46,6 @@ from desktop.ui.shared.words import counted
 
 _COUNTED_FROM = ("person", "referral", "incident", "support_case", "return_entry", "survey_reply")
 _MOST_CANDIDATES = 5
-"""The return that the service is paid for stands first."""
 
 
 class ReturnsRoom(Room):
@@ -82,6 +82,7 @@ class ReturnsRoom(Room):
         view.save_asked.connect(self._prepare)
         view.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         view.fill_wanted.connect(self._lead_to_filling_in)
+        view.commissioner_named.connect(self._name_commissioner)
         view.compare_wanted.connect(partial(self.leads_to.emit, Destination("representation")))
         view.document.complete.connect(self._draw)
         view.missing_wanted.connect(self._look_through)
@@ -162,20 +163,16 @@ class ReturnsRoom(Room):
 
     def _take_rules(self, definitions: Mapping[str, Definition]) -> None:
         self._definitions = definitions
-        if not may(self._actor, Permission.SEE_CASES):
-            self._offer(())
-            return
-        work = partial(funding_streams, actor=self._actor)
+        work = partial(streams_to_count, actor=self._actor)
         self._tasks.read(self, work, self._offer, replaces="streams", otherwise=self._explain)
 
-    def _offer(self, streams: Sequence[FundingStreamRow]) -> None:
+    def _offer(self, streams: Sequence[StreamToCount]) -> None:
         self._known = True
         rules = [
             RulesChoice(one.id, one.title, one.year_start_month, one.usual_period, one.funding_stream)
             for one in self._definitions.values()
         ]
-        names = [stream.name for stream in streams]
-        self._view.offer(rules, self._months, today=civil_date(datetime.now(UTC)), streams=names)
+        self._view.offer(rules, self._months, today=civil_date(datetime.now(UTC)), streams=streams)
 
     def _count(self, asked: ReturnAsked) -> None:
         self._asked = asked
@@ -307,6 +304,19 @@ class ReturnsRoom(Room):
         one, many = self.tr("1 file was saved."), self.tr("%1 files were saved.")
         marked = self.tr("They hold personal data: do not send them.")
         self.said.emit(done(f"{counted(len(files.files), one, many)} {marked}"))
+
+    def _name_commissioner(self, name: str) -> None:
+        work = partial(name_commissioner, actor=self._actor, name=name)
+        self._tasks.write(self, work, self._take_commissioner, otherwise=self._refuse_commissioner)
+
+    def _take_commissioner(self, _nothing: None) -> None:
+        if self._view.naming is not None:
+            self._view.naming.accept()
+        self._count_again()
+
+    def _refuse_commissioner(self, error: AlongsideError) -> None:
+        if self._view.naming is not None:
+            self._view.naming.refuse(str(error))
 
     def _refuse_saving(self, error: AlongsideError) -> None:
         self._view.refuse_saving(str(error))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from desktop.returns.explaining.behind import Behind, BehindCell, behind_cell
 from desktop.returns.explaining.who import Member, Reason
@@ -19,18 +19,17 @@ from desktop.ui.shared.tables import Column, Table
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import counted, heading, muted, named, sentence, small, strong
 
-_WIDTH = 350
+_LEAST_WIDTH = 300
 _LEAST_HEIGHT = 92
 _HOW_MUCH = 1  # the column that says what each brings to the number
-_ANY_WIDTH = 16_777_215  # Qt's word for no limit
 _ALL_THE_ROOM = 100
 
 
 class WhoPanel(QFrame):
     """Lists who is counted; ``person_chosen`` carries a ``Member``, ``why_asked`` a ``WhyAsked``.
 
-    ``left`` wants the return back, where the panel stands alone in a narrow window; ``fill_wanted`` wants to
-    type in what is not counted.
+    ``left`` wants the return back, which has all the room again; ``fill_wanted`` wants to type in what is not
+    counted.
     """
 
     person_chosen = Signal(object)
@@ -41,7 +40,7 @@ class WhoPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "card")
-        self.setFixedWidth(look().px(_WIDTH))
+        self.setMinimumWidth(look().px(_LEAST_WIDTH))
         self._cell: CellChosen | None = None
         self._behind: BehindCell | None = None
         self._title = heading("")
@@ -61,24 +60,20 @@ class WhoPanel(QFrame):
         self._why = text_input()
         self._why.returnPressed.connect(self._ask)
         self._answer = QVBoxLayout()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._build_start())
-        self._pages.addWidget(self._build_who())
-        layout = column(self._pages, margin=Space.L)
-        self.setLayout(layout)
-
-    def _build_start(self) -> QWidget:
-        words = self.tr(
-            "Choose a number in a table with the mouse, or with the arrow keys and Enter. "
-            "Then you see here who is in it, and can ask why somebody is not."
-        )
-        return holder(column(heading(self.tr("Who is counted?")), muted(words), None, space=Space.S))
+        self.setLayout(column(self._build_who(), margin=Space.L))
+        self.hide()
 
     def _build_who(self) -> QWidget:
         self._back = quiet(self.tr("Back to the return"), self.left.emit)
         set_icon(self._back, "back", "accent")
         self._back.hide()
-        words = column(self._title, self._where, space=Space.HAIR)
+        self._close = quiet("", self.left.emit)
+        set_icon(self._close, "close", "ink")
+        named(self._close, self.tr("Close who is counted"))
+        self._close.setToolTip(self.tr("Esc"))
+        words = row(column(self._title, self._where, space=Space.HAIR), self._close, space=Space.S)
+        words.setStretch(0, 1)
+        words.setAlignment(self._close, Qt.AlignmentFlag.AlignTop)
         head = column(holder(row(self._back, None)), words, space=Space.XS)
         asking = WithButton(self._why, secondary(self.tr("Ask"), self._ask))
         hint = self.tr("A reference, or a name")
@@ -96,22 +91,19 @@ class WhoPanel(QFrame):
         return self._area
 
     def stand_alone(self, *, alone: bool) -> None:
-        """Take the whole width, with a way back; or stand beside the return."""
-        width = look().px(_WIDTH)
-        self.setMinimumWidth(0 if alone else width)
-        self.setMaximumWidth(_ANY_WIDTH if alone else width)
+        """Take the whole width, with a way back in words; or stand beside the return."""
         self._back.setVisible(alone)
+        self._close.setVisible(not alone)
 
     def begin(self) -> None:
         """Put the focus on the way back, where the panel stands alone and those counted are looked up."""
         self._back.setFocus()
 
     def forget(self) -> None:
-        """Go back to the beginning: another return is shown."""
+        """Hold no number any more: the return has all the room."""
         self._cell = None
         self._table.show_rows(())
         self._clear_answer()
-        self._pages.setCurrentIndex(0)
 
     @property
     def has_cell(self) -> bool:
@@ -134,7 +126,6 @@ class WhoPanel(QFrame):
         self._field.setVisible(behind.kind is Behind.PEOPLE)
         self._why.clear()
         self._clear_answer()
-        self._pages.setCurrentIndex(1)
 
     def _about(self, behind: BehindCell) -> str:
         if behind.kind is Behind.TYPED_IN:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
 from desktop.returns.document import chapters, shown_tables
@@ -133,11 +133,100 @@ def test_the_window_does_not_wait_until_fifty_tables_are_built(qtbot: QtBot, sho
 
 
 def test_a_return_begins_at_its_cover(view: ReturnView) -> None:
-    assert "Arrow keys" not in words(view)
+    assert "Arrow keys and Enter" in words(view)
     shown = table(view, "Flow of cases")
     assert 0 < shown.mapTo(view, shown.rect().topLeft()).y() < view.height()
 
 
-def test_a_narrow_window_shows_the_document_alone(view: QWidget) -> None:
-    view.resize(620, 500)
-    assert "Arrow keys and Enter" in words(view)
+def test_the_document_has_all_the_room_until_a_number_is_opened(view: ReturnView) -> None:
+    shown = table(view, "How soon")
+    whole = shown.width()
+    assert not view.who.isVisible()
+    shown.setFocus()
+    shown.setCurrentIndex(shown.model().index(1, 2))
+    QTest.keyClick(shown, KEY.Key_Return)
+    assert view.who.isVisible()
+    assert shown.width() < whole
+    QTest.keyClick(button(view.who, "Close who is counted"), KEY.Key_Space)
+    assert not view.who.isVisible()
+    assert shown.hasFocus()
+    assert (shown.currentIndex().row(), shown.currentIndex().column()) == (1, 2)
+    assert shown.selectedIndexes() == [shown.currentIndex()]
+
+
+def test_an_opened_number_stays_in_sight_beside_who_is_in_it(view: ReturnView, qtbot: QtBot) -> None:
+    view.document.go_into("R18")
+    shown = table(view, "How soon")
+    qtbot.waitUntil(shown.hasFocus)
+    shown.setCurrentIndex(shown.model().index(1, 4))
+    QTest.keyClick(shown, KEY.Key_Return)
+
+    def in_sight() -> bool:
+        place = shown.visualRect(shown.currentIndex()).center()
+        return shown.viewport().visibleRegion().contains(place)
+
+    qtbot.waitUntil(in_sight)
+
+
+def test_the_width_of_who_is_counted_is_remembered(view: ReturnView) -> None:
+    shown = table(view, "How soon")
+    shown.setFocus()
+    QTest.keyClick(shown, KEY.Key_Down)
+    QTest.keyClick(shown, KEY.Key_Return)
+    (split,) = view.findChildren(QSplitter)
+    split.handle(1).moveSplitter(split.handle(1).x() - 60)
+    width = view.who.width()
+    assert view.step_back()
+    QTest.keyClick(shown, KEY.Key_Return)
+    assert view.who.width() == width
+
+
+def go_to(view: ReturnView, typed: str) -> QLineEdit:
+    line = next(each for each in view.findChildren(QLineEdit) if each.accessibleName() == "Go to")
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, KEY.Key_Return)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("R18", "How soon"),
+        ("r9", "Ethnicity"),
+        ("soon", "How soon"),
+        ("needs eight", "The eight needs"),
+        ("PREVENTION", "Prevention work"),
+    ],
+)
+def test_a_table_is_gone_to_by_its_number_or_any_word(
+    view: ReturnView, qtbot: QtBot, typed: str, name: str
+) -> None:
+    line = go_to(view, typed)
+    shown = table(view, name)
+    qtbot.waitUntil(shown.hasFocus)
+    qtbot.waitUntil(lambda: not shown.visibleRegion().isEmpty())
+    assert name in line.text()
+
+
+def test_words_that_are_nowhere_lead_nowhere_and_can_be_typed_over(view: ReturnView) -> None:
+    line = go_to(view, "nothing of the kind")
+    assert line.hasFocus()
+    assert line.selectedText() == "nothing of the kind"
+    button(view, "Fill in…").setFocus()
+    assert line.text() == "Cover"
+
+
+def test_a_cover_without_a_commissioner_leads_to_where_one_is_named(view: ReturnView, qtbot: QtBot) -> None:
+    view.show_return(replace(made_up_quarter(), commissioner=""))
+    qtbot.waitUntil(lambda: view.document.is_complete)
+    QTest.keyClick(button(view, "Name the commissioner…"), KEY.Key_Space)
+    dialog = view.naming
+    assert dialog is not None
+    QTest.keyClick(dialog.focusWidget(), KEY.Key_Return)
+    assert "Type who pays for the service." in words(dialog)
+    QTest.keyClicks(dialog.focusWidget(), "The commissioner")
+    with qtbot.waitSignal(view.commissioner_named) as told:
+        QTest.keyClick(dialog.focusWidget(), KEY.Key_Return)
+    assert told.args == ["The commissioner"]

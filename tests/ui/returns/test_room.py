@@ -1,13 +1,14 @@
 """Choosing a return, reading it, asking who is in a number, and saving it: through the keyboard."""
 
 import json
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.background.tasks import Tasks
@@ -15,6 +16,7 @@ from desktop.domain.actor import Actor
 from desktop.queries.releases import list_releases
 from desktop.returns.explaining.who import Member
 from desktop.returns.result import MARKING
+from desktop.services.cases import add_funding_stream
 from desktop.store.records import Records
 from desktop.ui.returns.filling_in.asked import Asked
 from desktop.ui.returns.room import ReturnsRoom
@@ -144,7 +146,7 @@ def test_in_a_narrow_window_the_return_and_who_is_counted_take_turns(opened: Ope
     QTest.keyClick(button(room, "Back to the return"), KEY.Key_Space)
     assert table(room, "Sex").hasFocus()
     room.resize(1180, 760)
-    assert room.view.who.isVisibleTo(room)
+    assert not room.view.who.isVisibleTo(room)
     assert table(room, "Sex").isVisibleTo(room)
 
 
@@ -312,6 +314,23 @@ def test_files_of_the_same_name_are_replaced_only_after_asking(
     qtbot.waitUntil(lambda: room.view.saving is None)
 
 
+def test_tables_of_an_earlier_version_are_told_beside_the_folder_and_left_alone(
+    qtbot: QtBot, opened: Opened, records: Records, actor: Actor, tmp_path: Path
+) -> None:
+    room = opened()
+    old = tmp_path / "cleveland-tables 2018-19 Q2 tables" / "R99.csv"
+    old.parent.mkdir()
+    old.write_bytes(b"old")
+    room.save()
+    dialog = save_dialog(room)
+    field(dialog, "Folder").setText(str(tmp_path))
+    QTest.keyClick(button(dialog, "Save"), KEY.Key_Space)
+    qtbot.waitUntil(lambda: "holds tables that this return does not have: R99.csv" in words(dialog))
+    assert list(tmp_path.glob("cleveland*")) == [old.parent]
+    assert list(old.parent.iterdir()) == [old]
+    assert records.read(actor, partial(list_releases, actor=actor)) == ()
+
+
 def test_a_folder_that_is_not_there_is_told_beside_the_field(
     qtbot: QtBot, opened: Opened, tmp_path: Path
 ) -> None:
@@ -323,6 +342,34 @@ def test_a_folder_that_is_not_there_is_told_beside_the_field(
     assert "There is no such folder" in words(dialog)
     QTest.keyClick(dialog, KEY.Key_Escape)
     qtbot.waitUntil(lambda: room.view.saving is None)
+
+
+def test_the_commissioner_is_named_from_the_cover_and_the_return_counted_again(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    room = opened()
+    QTest.keyClick(button(room, "Name the commissioner…"), KEY.Key_Space)
+    dialog = room.view.naming
+    assert dialog is not None
+    QTest.keyClicks(field(dialog, "Commissioner"), "The commissioner for Harbour")
+    QTest.keyClick(field(dialog, "Commissioner"), KEY.Key_Return)
+    qtbot.waitUntil(lambda: "The commissioner for Harbour" in words(room.view.document))
+    assert not any(one.text() == "Name the commissioner…" for one in room.findChildren(QAbstractButton))
+
+
+def test_an_ended_funding_stream_is_offered_last_and_counted(
+    qtbot: QtBot, opened: Opened, records: Records, actor: Actor
+) -> None:
+    add = partial(add_funding_stream, actor=actor)
+    records.write(actor, partial(add, name="Alms", ends_on=date(2019, 3, 31)))
+    records.write(actor, partial(add, name="Zakat"))
+    room = opened()
+    stream = box(room, "Funding stream")
+    offered = [stream.itemText(place) for place in range(stream.count())]
+    assert offered == ["All", "Main grant", "Zakat", "Alms (ended 31 March 2019)"]
+    stream.setFocus()
+    QTest.keyClick(stream, KEY.Key_End)
+    qtbot.waitUntil(lambda: room.view.result is not None and room.view.result.stream == "Alms")
 
 
 def test_people_without_referrals_in_any_period_are_not_counted(opened: Opened) -> None:
