@@ -16,14 +16,8 @@ from desktop.queries.funding_streams import StreamToCount, streams_to_count
 from desktop.returns.counting import count
 from desktop.returns.result import Return
 from desktop.returns.rules.definitions import Definition
-from desktop.services.cases import (
-    CaseEdits,
-    CaseWords,
-    add_funding_stream,
-    change_case,
-    change_funding_stream,
-    open_case,
-)
+from desktop.services.cases import CaseEdits, CaseWords, change_case, open_case
+from desktop.services.funding_streams import add_funding_stream, change_funding_stream
 from desktop.services.people import PersonWords, register_person
 from desktop.services.referrals import ReferralWords, record_referral
 from desktop.store.records import Records

@@ -16,7 +16,7 @@ from desktop.domain.actor import Actor
 from desktop.queries.releases import list_releases
 from desktop.returns.explaining.who import Member
 from desktop.returns.result import MARKING
-from desktop.services.cases import add_funding_stream
+from desktop.services.funding_streams import add_funding_stream
 from desktop.store.records import Records
 from desktop.ui.returns.filling_in.asked import Asked
 from desktop.ui.returns.room import ReturnsRoom
