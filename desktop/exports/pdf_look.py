@@ -47,6 +47,7 @@ def styles() -> dict[str, ParagraphStyle]:
         ParagraphStyle("paragraph", parent=body, spaceAfter=7),
         ParagraphStyle("rule", parent=body, leftIndent=8 * mm, bulletIndent=0, spaceAfter=5),
         ParagraphStyle("note", parent=quiet, spaceBefore=2),
+        ParagraphStyle("picture", parent=quiet, spaceBefore=12),
         ParagraphStyle("about", parent=quiet, spaceAfter=5),
         ParagraphStyle(
             "chapter", fontName=BOLD, fontSize=17, leading=22, textColor=ACCENT, spaceBefore=34, spaceAfter=8

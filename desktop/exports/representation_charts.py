@@ -25,7 +25,7 @@ _KEYS, _HEAD, _SIDES, _TOP, _BOTTOM = 1.2, 3.3, 4.9, 5.6, 2.2
 _STEPS = (0.5, 1, 2, 5, 10, 20, 25, 50)
 _MOST_STEPS = 5
 _SHARE_TITLES = ("Share of known answers", "Share")
-_POINTS_TITLES = ("Difference in points, 95 % interval", "Difference in points", "Points")
+_POINTS_TITLES = ("Difference in points, 95% interval", "Difference in points", "Points")
 _UNCLEAR = "no clear difference"
 
 
@@ -91,7 +91,7 @@ def comparison_chart(comparison: Comparison, theme: ChartTheme, width: float | N
     register_fonts()
     plan = _make_plan(comparison, theme, width or theme.width)
     drawing = Drawing(width or theme.width, plan.height, initialFontName=PLAIN)
-    _grid(drawing, plan, plan.shares, " %")
+    _grid(drawing, plan, plan.shares, "%")
     _grid(drawing, plan, plan.points, "")
     _keys(drawing, plan, comparison)
     _heads(drawing, plan)

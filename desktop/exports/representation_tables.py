@@ -37,10 +37,9 @@ def years_table(shown: Representation, section: Section) -> ShownTable:
     ]
     rows.append(Label(VALID, "Known answers", LabelKind.VALID))
     cells.append([*(_count(base.valid) for base in section.bases), _words("")])
-    for comparison in section.comparisons:
-        if any(one is not None for one in comparison.likeness):
-            rows.append(Label(comparison.benchmark, f"Correlation with {comparison.whom}"))
-            cells.append([*(_words(words.decimal(one)) for one in comparison.likeness), _words("")])
+    for comparison in words.alike(section):
+        rows.append(Label(comparison.benchmark, f"Correlation with {comparison.whom}"))
+        cells.append([*(_words(words.decimal(one)) for one in comparison.likeness), _words("")])
     return _table(section, rows, [("", head) for head in heads], cells, (), codes=False)
 
 

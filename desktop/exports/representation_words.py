@@ -18,8 +18,8 @@ _MINUS = "\u2212"
 
 
 def percent(value: float | None) -> str:
-    """Print a share: ``34.8 %``; a dash where none is given."""
-    return NOTHING if value is None else f"{value:.1f} %"
+    """Print a share: ``34.8%``; a dash where none is given."""
+    return NOTHING if value is None else f"{value:.1f}%"
 
 
 def points(value: float | None) -> str:
@@ -44,7 +44,7 @@ def decimal(value: float | None) -> str:
 
 def base_words(base: Base) -> str:
     """Say of how many the answer is known."""
-    share = f" ({100 * base.missing / base.total:.1f} %)" if base.total else ""
+    share = f" ({100 * base.missing / base.total:.1f}%)" if base.total else ""
     return (
         f"{base.valid:,} of {base.total:,} people helped; the answer is missing for {base.missing:,}{share}."
     )
@@ -67,7 +67,12 @@ def beside(comparison: Comparison) -> str:
 
 def about_comparison(comparison: Comparison) -> str:
     """Say above a table what its columns are."""
-    return f"{HELPED} beside {comparison.whom}: shares of known answers, 95 % interval of each difference"
+    return f"{HELPED} beside {comparison.whom}: shares of known answers, 95% interval of each difference"
+
+
+def alike(section: Section) -> list[Comparison]:
+    """Choose the comparisons of which a correlation can be said, in any period."""
+    return [each for each in section.comparisons if any(one is not None for one in each.likeness)]
 
 
 def facts(shown: Representation) -> list[tuple[str, str]]:

@@ -11,14 +11,16 @@ from desktop.exports.workbook_bytes import workbook_bytes
 from desktop.returns.representing.representation import Comparison, Representation, Section
 
 COVER = "Representation"
-_COUNT, _SHARE, _POINTS, _LIKENESS = "#,##0", '0.0" %"', "+0.0;\u22120.0;0.0", "0.00;\u22120.00;0.00"
-_HEADING_ROW = 6
+_COUNT, _SHARE, _POINTS, _LIKENESS = "#,##0", '0.0"%"', "+0.0;\u22120.0;0.0", "0.00;\u22120.00;0.00"
+_SMALL_POINTS = "+0.00;\u22120.00;0.0"
+"""On which side of nought a difference lies is what is asked."""
+_SMALLEST, _HEADING_ROW = 0.05, 7
 
 
 def representation_xlsx(shown: Representation) -> bytes:
     """Write a representation as an Excel workbook: real numbers, no formulas, no charts, nothing hidden.
 
-    Shares are per cent as printed (34.8 for 34.8 %), differences points. The marking heads every sheet.
+    Shares are per cent as printed (34.8 for 34.8%), differences points. The marking heads every sheet.
     """
     book = Workbook()
     compared = [(section, one) for section in shown.sections for one in section.comparisons]
@@ -90,7 +92,7 @@ def _comparison_sheet(
         low, high = (one.interval.low, one.interval.high) if one.interval else (None, None)
         numbers = [_number(one.helped, _COUNT), _number(one.helped_share, _SHARE)]
         numbers += [_number(one.benchmark, _COUNT), _number(one.benchmark_share, _SHARE)]
-        numbers += [_number(value, _POINTS) for value in (one.difference, low, high)]
+        numbers += [_points(value) for value in (one.difference, low, high)]
         shaded = look.LineLook(shaded=(row - _HEADING_ROW) % 2 == 0)
         look.line(sheet, row, named, [*numbers, one.verdict.value.capitalize()], shaded)
     sums = [_number(comparison.helped_base, _COUNT), "", _number(comparison.benchmark_base, _COUNT), ""]
@@ -119,13 +121,13 @@ def _years_sheet(sheet: Worksheet, shown: Representation, section: Section) -> N
         numbers: list[str | look.Number] = []
         for one in group.shares:
             numbers += [_number(one.count, _COUNT), _number(one.share, _SHARE)]
-        look.line(sheet, row, [group.label], [*numbers, _number(group.slope, _POINTS)], look.LineLook())
+        look.line(sheet, row, [group.label], [*numbers, _points(group.slope)], look.LineLook())
         row += 1
     for label, counts in _sums(section):
         told = [value for count in counts for value in (_number(count, _COUNT), "")]
         look.line(sheet, row, [label], [*told, ""], look.LineLook(strong=label != "Missing", ruled=True))
         row += 1
-    for comparison in section.comparisons:
+    for comparison in words.alike(section):
         told = [value for one in comparison.likeness for value in ("", _number(one, _LIKENESS))]
         label = f"Correlation with {comparison.benchmark}"
         look.line(sheet, row, [label], [*told, ""], look.LineLook(ruled=True))
@@ -139,6 +141,10 @@ def _sums(section: Section) -> list[tuple[str, list[int]]]:
         ("Missing", [base.missing for base in section.bases]),
         ("Total", [base.total for base in section.bases]),
     ]
+
+
+def _points(value: float | None) -> str | look.Number:
+    return _number(value, _SMALL_POINTS if value is not None and abs(value) < _SMALLEST else _POINTS)
 
 
 def _number(value: float | None, shown_as: str) -> str | look.Number:

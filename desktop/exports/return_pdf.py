@@ -149,7 +149,7 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     for place, further in enumerate(tables[1:], start=2):
         further.spaceBefore = 5 * mm
         yield Together([further, *(notes if place == len(tables) else [])])
-    named = Paragraph(look.escaped(f"{shown.title}, as a picture"), styles["note"])
+    named = Paragraph(look.escaped(f"{shown.title}, as a picture"), styles["picture"])
     for chart in charts:
         yield Together([named, *chart] if len(charts) == 1 else chart)
 

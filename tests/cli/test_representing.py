@@ -41,7 +41,7 @@ def test_three_years_of_lists_come_out_beside_both_benchmarks_in_every_form(
     )  # fmt: skip
     assert (status, complained) == (0, "")
     assert MARKING in said
-    assert "Men are 34.8 % of the people helped and 46.5 % of recorded victims" in said
+    assert "Men are 34.8% of the people helped and 46.5% of recorded victims" in said
     names = {"represent.json", "represent.xlsx", "represent.pdf", "represent.html", "represent.csv"}
     assert {path.name for path in out.iterdir()} == names
     made = json.loads((out / "represent.json").read_text(encoding="utf-8"))
@@ -60,7 +60,7 @@ def test_three_years_of_lists_come_out_beside_both_benchmarks_in_every_form(
     book = openpyxl.load_workbook(out / "represent.xlsx")
     assert all(sheet.cell(1, 1).value == MARKING.capitalize() for sheet in book)
     text = "".join(page.extract_text() for page in pypdf.PdfReader(out / "represent.pdf").pages)
-    assert "Men are 34.8 % of the people helped" in text.replace("\n", " ")
+    assert "Men are 34.8% of the people helped" in text.replace("\n", " ")
     assert alongside("verify", "--store", records)[0] == 0
 
 

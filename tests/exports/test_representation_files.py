@@ -90,11 +90,17 @@ def test_the_workbook_holds_numbers_and_no_formula_and_the_marking_heads_each_sh
         assert all(cell.data_type != "f" for row in sheet for cell in row)
     sex = book["Sex, victims"]
     row = shown.sections[0].comparisons[0].rows[1]
-    assert [sex.cell(8, column).value for column in (1, 2, 4, 9)] == ["Male", 278, 76206, "Under-represented"]
-    assert sex.cell(8, 6).value == pytest.approx(row.difference, abs=1e-4)
-    assert sex.cell(8, 3).number_format == '0.0" %"'
+    assert [sex.cell(9, column).value for column in (1, 2, 4, 9)] == ["Male", 278, 76206, "Under-represented"]
+    assert sex.cell(9, 6).value == pytest.approx(row.difference, abs=1e-4)
+    assert sex.cell(9, 3).number_format == '0.0"%"'
     years = book["Sex, years"]
-    assert [years.cell(7, column).value for column in (1, 2, 4, 6)] == ["Female", 518, 519, 520]
+    assert [years.cell(8, column).value for column in (1, 2, 4, 6)] == ["Female", 518, 519, 520]
+    assert "Correlation" not in str([line[0].value for line in years])
+    cells: list[Any] = [cell for sheet in book for row in sheet for cell in row]
+    numbers = [cell for cell in cells if cell.number_format.startswith("+0.0")]
+    small = [cell.value for cell in numbers if cell.number_format.startswith("+0.00;")]
+    assert small == [cell.value for cell in numbers if abs(cell.value) < 0.05]
+    assert any(small)
 
 
 def test_the_page_prints_every_name_and_number_with_bookmarks_and_language(
@@ -286,7 +292,7 @@ def test_a_base_too_small_prints_dashes_and_says_why() -> None:
     )
     assert "too few to compare with" in text
     sheet = openpyxl.load_workbook(io.BytesIO(made["represent.xlsx"]))["Age, victims"]
-    assert sheet.cell(7, 3).value == words.NOTHING
+    assert sheet.cell(8, 3).value == words.NOTHING
 
 
 @pytest.mark.parametrize(

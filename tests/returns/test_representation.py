@@ -148,11 +148,11 @@ def test_beside_the_police_alone_the_five_groups_are_those_of_the_police(shown: 
 
 def test_who_is_under_represented_is_said_in_one_sentence_with_its_numbers(shown: Shown) -> None:
     result = shown(2018, benchmark(POLICE), benchmark(POPULATION))
-    men = "Men are 34.8 % of the people helped and 46.5 % of recorded victims: 11.7 points fewer, and chance"
+    men = "Men are 34.8% of the people helped and 46.5% of recorded victims: 11.7 points fewer, and chance"
     assert any(sentence.startswith(men) for sentence in result.sentences), result.sentences
     over_80 = next(row for _, row in result.sections[1].rows() if row.label == "80+")
     assert over_80.verdict is Verdict.OVER
-    assert over_80.sentence.startswith("People aged 80 or over are 14.1 % of the people helped and 1.5 % of")
+    assert over_80.sentence.startswith("People aged 80 or over are 14.1% of the people helped and 1.5% of")
 
 
 def test_the_trend_is_the_slope_of_the_shares_in_points_a_year(shown: Shown) -> None:

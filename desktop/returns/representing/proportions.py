@@ -14,7 +14,7 @@ LEAST_CATEGORIES = 3
 """A correlation needs this many categories: two shares that add up to a hundred always correlate fully."""
 CONFIDENCE = 95
 _Z = 1.959963984540054
-"""The quantile of the normal distribution that leaves 2.5 % above it."""
+"""The quantile of the normal distribution that leaves 2.5% above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def share(count: int, base: int) -> float | None:
 
 
 def wilson(count: int, base: int) -> Interval:
-    """Give the 95 % score interval of one proportion, as fractions from 0 to 1; ``base`` is not nought.
+    """Give the 95% score interval of one proportion, as fractions from 0 to 1; ``base`` is not nought.
 
     Wilson EB (1927), Probable inference, the law of succession, and statistical inference. JASA 22:209-212.
     """
@@ -48,7 +48,7 @@ def wilson(count: int, base: int) -> Interval:
 
 
 def difference(count: int, base: int, other_count: int, other_base: int) -> Interval:
-    """Give the 95 % interval of the first share less the other, in points; neither base is nought.
+    """Give the 95% interval of the first share less the other, in points; neither base is nought.
 
     Newcombe RG (1998), Interval estimation for the difference between independent proportions: comparison
     of eleven methods. Statistics in Medicine 17:873-890, method 10 (hybrid score, no continuity correction).

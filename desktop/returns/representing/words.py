@@ -62,7 +62,7 @@ def clear_sentence(who: str, share: float, other: float, whom: str, points: floa
     way = "more" if points > 0 else "fewer"
     low, high = sorted((abs(interval.low), abs(interval.high)))
     return (
-        f"{who} are {share:.1f} % of the people helped and {other:.1f} % of {whom}: {abs(points):.1f} points "
+        f"{who} are {share:.1f}% of the people helped and {other:.1f}% of {whom}: {abs(points):.1f} points "
         f"{way}, and chance alone does not explain it (between {_least(low)} and {high:.1f} points)."
     )
 

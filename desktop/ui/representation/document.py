@@ -161,7 +161,7 @@ class RepresentationDocument(QWidget):
         columns.append(Column(self.tr("Points a year"), lambda row: printed.points(row.slope), number=True))
         name = self.tr("%1 over the years").replace("%1", section.title)
         table = _whole(Table(name, columns), section.groups)
-        alike = [small(self._likeness(shown, one)) for one in section.comparisons if any(one.likeness)]
+        alike = [small(self._likeness(shown, one)) for one in printed.alike(section)]
         trend = sentence(section.trend)
         return holder(column(strong(self.tr("Over the years")), trend, table, *alike, space=Space.M))
 

@@ -91,10 +91,10 @@ def test_a_benchmark_is_brought_in_and_compared_at_once(
     room = opened(made_list(2018))
     bring_in(room, POLICE, "Recorded victims")
     wait_until_shown(qtbot, room, 1)
-    assert "Men are 34.8 % of the people helped and 46.5 % of recorded victims" in words(room)
+    assert "Men are 34.8% of the people helped and 46.5% of recorded victims" in words(room)
     assert MARKING in words(room)
     pictures = [one for one in room.findChildren(ChartPicture) if one.isVisibleTo(room)]
-    assert "Male: 34.8 % beside 46.5 %" in pictures[0].words
+    assert "Male: 34.8% beside 46.5%" in pictures[0].words
     assert pictures[0].accessibleName() == "Sex, Recorded victims"
     numbers = [(row.helped, row.benchmark) for row in room.view.document.tables[0].rows]
     assert numbers == [(520, 87515), (278, 76206)]
