@@ -360,7 +360,7 @@ def _no_such(asked: str, title: str, known: Iterable[str]) -> DefinitionError:
 def nearest(asked: str, known: Iterable[str]) -> str:
     """Say which of the known keys was probably meant."""
     choices = list(known)
-    close = get_close_matches(asked, choices, n=1, cutoff=0.4)
+    close = get_close_matches(asked, choices, n=1, cutoff=0.5)
     if close:
         return f"Did you mean {quoted(close[0])}?"
     return f"Use one of: {', '.join(choices)}." if choices else ""

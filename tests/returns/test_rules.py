@@ -114,7 +114,7 @@ MISTAKES = [
     (HEAD + "[age_bands]\nA = []", "must have between 1 and"),
     (
         HEAD + '[age_bands]\nA = [{label = "x", to = 19}, {label = "y", from = 19}]',
-        "overlap: “y” begins at 19",
+        "overlap: “y” begins at 19, but “x” goes to 19",
     ),
     (HEAD + '[age_bands]\nA = [{label = "x", to = 17}, {label = "y", from = 20}]', "leave out age 18 to 19"),
     (HEAD + '[age_bands]\nA = [{label = "x", from = 16}]', "leave out age 0 to 15"),
@@ -125,7 +125,10 @@ MISTAKES = [
     (HEAD + GROUPS.replace('["white"]', '["whites"]'), "goes round in a circle: whites → whites"),
     (HEAD + GROUPS.replace('["white"]', '["asia"]'), "is inside “whites” and “others”"),
     (HEAD + BY_GROUPS + GROUPS.replace('["white"]', '["asian"]'), "is in “White” and again in another group"),
-    (HEAD + BY_GROUPS + GROUPS.replace('["white"]', '["W88"]'), "names “W88”"),
+    (HEAD + BY_GROUPS + GROUPS.replace('["white"]', '["W88"]'), "names “W88”, which does not exist"),
+    (HEAD + BY_GROUPS.replace("mine", "mime") + GROUPS, "which does not exist. Did you mean “mine”?"),
+    (HEAD + GROUPS.replace("ethnicity", "ethnicty"), "no code list “ethnicty”. Did you mean “ethnicity”?"),
+    (HEAD + SEX + SEX_ROWS.replace('"sex"', '"shoe-size"'), "sorted by “shoe-size”. Use one of: sex, gender"),
     (HEAD + BY_GROUPS.replace('"ethnicity"', '"sex"') + GROUPS, "is a roll-up of “ethnicity”, not of “sex”"),
 ]
 

@@ -44,17 +44,17 @@ def _band(where: str, values: Mapping[str, object]) -> Band:
 def _follow_on(where: str, bands: tuple[Band, ...]) -> None:
     """Stop unless the bands follow each other from nought to the oldest."""
     expected: int | None = 0
+    before = ""
     for band in bands:
         if expected is None or band.first < expected:
-            what = f"The {where} overlap: “{band.label}” begins at {band.first}"
-            older = "an open band already holds everybody older" if expected is None else f"not at {expected}"
-            what += f", {older}."
+            ends = "already holds everybody older" if expected is None else f"goes to {expected - 1}"
+            what = f"The {where} overlap: “{band.label}” begins at {band.first}, but “{before}” {ends}."
             raise DefinitionError(what, "Nobody may be in two bands.")
         if band.first > expected:
             ages = f"{expected}" if band.first == expected + 1 else f"{expected} to {band.first - 1}"
             what = f"The {where} leave out age {ages}, before “{band.label}”."
             raise DefinitionError(what, "Add a band for them, so that nobody is lost.")
-        expected = None if band.last is None else band.last + 1
+        expected, before = None if band.last is None else band.last + 1, band.label
     if expected is not None:
         what = f"The {where} leave out everybody older than {expected - 1}."
         raise DefinitionError(what, "Leave “to” out of the last band.")

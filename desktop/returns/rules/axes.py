@@ -170,7 +170,9 @@ def _scheme(part: Part, sorting: Classification, vocabulary: Vocabulary) -> Sche
         return as_stored(code_list, named)
     own = vocabulary.groupings.get(roll_up)
     if own is None:
-        return rolled_up(part, code_list, roll_up)
+        fitting = (one.name for one in vocabulary.groupings.values() if one.code_list == code_list.key)
+        part.one_of("roll_up", roll_up, (*code_list.crosswalks, *fitting))
+        return rolled_up(code_list, roll_up)
     if own.code_list != code_list.key:
         part.refuse("roll_up", f"“{own.name}” is a roll-up of “{own.code_list}”, not of “{code_list.key}”")
     return grouped(own, code_list)

@@ -153,10 +153,11 @@ def _definition(
     part: Part, code_lists: Mapping[str, CodeList], added: Mapping[str, frozenset[str]]
 ) -> Definition:
     part.only(*_KEYS)
+    lists = {**OWN_LISTS, **code_lists}
     vocabulary = Vocabulary(
         bandings=read_bandings(part.part("age_bands", "age bands")),
-        groupings=read_groupings(part.part("roll_ups", "roll-ups")),
-        code_lists={**OWN_LISTS, **code_lists},
+        groupings=read_groupings(part.part("roll_ups", "roll-ups"), lists),
+        code_lists=lists,
         added=added,
     )
     listed = part.parts("tables")

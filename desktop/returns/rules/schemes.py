@@ -35,15 +35,18 @@ class Grouping:
     parts: Mapping[str, tuple[str, ...]]
 
 
-def read_groupings(part: Part | None) -> Mapping[str, Grouping]:
+def read_groupings(part: Part | None, code_lists: Mapping[str, CodeList]) -> Mapping[str, Grouping]:
     """Read the rules' own roll-ups by name.
 
     Raises:
-        DefinitionError: a group contains itself, directly or through others.
+        DefinitionError: there is no such code list, or a group contains itself, directly or through others.
     """
     if part is None:
         return {}
-    return {name: _grouping(name, part) for name in part.values}
+    found = {name: _grouping(name, part) for name in part.values}
+    for name, grouping in found.items():
+        code_list_named(Part(f"roll-up “{name}”", {}), code_lists, grouping.code_list)
+    return found
 
 
 def code_list_named(part: Part, code_lists: Mapping[str, CodeList], key: str) -> CodeList:
@@ -73,13 +76,8 @@ def as_stored(code_list: CodeList, wanted: Sequence[str]) -> Scheme:
     return Scheme(code_list.key, tuple(labels), labels, category_of, _no_answer(code_list))
 
 
-def rolled_up(part: Part, code_list: CodeList, scheme: str) -> Scheme:
-    """Take the places of another scheme (such as the police's 16+1) as categories.
-
-    Raises:
-        DefinitionError: the list has no such scheme; the message names the nearest.
-    """
-    part.one_of("roll_up", scheme, code_list.crosswalks)
+def rolled_up(code_list: CodeList, scheme: str) -> Scheme:
+    """Take the places of another scheme of the list (such as the police's 16+1) as categories."""
     category_of: dict[str, str] = {}
     for code in code_list:
         place = code_list.roll_up(code.code, scheme)
@@ -177,6 +175,7 @@ def _leaves(grouping: Grouping, group: str, plain: Scheme) -> list[str]:
         elif one in plain.labels:
             codes.extend(code for code, category in plain.category_of.items() if category == one)
         else:
-            what = f"The group “{grouping.labels[group]}” of the roll-up “{grouping.name}” names “{one}”."
+            where = f"The group “{grouping.labels[group]}” of the roll-up “{grouping.name}”"
+            what = f"{where} names “{one}”, which does not exist."
             raise DefinitionError(what, nearest(one, (*plain.labels, *grouping.parts)))
     return codes
