@@ -11,9 +11,11 @@ from desktop.exports.chart_theme import PAPER
 from desktop.exports.pdf_cover import facts_table, titles
 from desktop.exports.pdf_document import Heading, PageWords, Together, build
 from desktop.exports.pdf_fonts import register_fonts
+from desktop.exports.pdf_letters import unprinted
 from desktop.exports.pdf_room import fits
 from desktop.exports.pdf_tables import fit, paper_tables
 from desktop.exports.representation_charts import comparison_chart
+from desktop.exports.representation_json import representation_json
 from desktop.exports.representation_tables import comparison_table, years_table
 from desktop.returns.document import ShownTable
 from desktop.returns.representing.representation import Comparison, Representation, Section
@@ -98,7 +100,8 @@ def _fit_a_page(parts: Sequence[Flowable]) -> bool:
 def _method(shown: Representation) -> Iterator[Flowable]:
     yield CondPageBreak(_METHOD_ROOM)
     yield Heading(words.METHOD, level=0, key="method")
-    yield from _listed([shown.counted, *shown.method, *shown.notes])
+    told = (shown.counted, *shown.method, *shown.notes, unprinted(representation_json(shown).decode()))
+    yield from _listed([each for each in told if each])
 
 
 def _listed(sentences: Sequence[str]) -> Iterator[Flowable]:

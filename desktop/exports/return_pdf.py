@@ -20,9 +20,11 @@ from desktop.exports.charts import chart_pieces, has_picture
 from desktop.exports.pdf_cover import facts_table, titles
 from desktop.exports.pdf_document import Heading, PageWords, Together, build, contents
 from desktop.exports.pdf_fonts import register_fonts
+from desktop.exports.pdf_letters import unprinted
 from desktop.exports.pdf_room import fits, height_of
 from desktop.exports.pdf_tables import Fit, fit, paper_tables
 from desktop.exports.profiles import require_profile
+from desktop.exports.return_json import return_json
 from desktop.exports.return_words import CONTENTS, COUNTED, about_table, counted_sentences
 from desktop.returns.document import Chapter, ShownTable, chapters, cover_facts
 from desktop.returns.result import Return, Text
@@ -70,8 +72,9 @@ def _counted(result: Return) -> Iterator[Flowable]:
     yield Heading(COUNTED, level=0, key="counted")
     if result.definition.wording:
         yield Paragraph(look.escaped(result.definition.wording), styles["paragraph"])
-    for note in result.notes:
-        yield Paragraph(look.escaped(note), styles["paragraph"])
+    for note in (*result.notes, unprinted(return_json(result).decode())):
+        if note:
+            yield Paragraph(look.escaped(note), styles["paragraph"])
     if result.rules:
         yield Paragraph("The counting rules", styles["first-heading"])
         yield Spacer(1, 3)

@@ -148,6 +148,18 @@ def test_names_in_every_alphabet_of_britain_can_be_read_back_from_the_first_page
     assert PROVIDER in plain(read(written).pages[0].extract_text())
 
 
+def test_what_has_no_letter_in_the_font_is_said(rich: Return, written: bytes) -> None:
+    words = "\U0001f44d\U0001f3fd আমি \u4f60\u597d \u0633\u0644\u0627\u0645 Łucja \u2013 fine\x07"
+    text = replace(rich.texts[0], paragraphs=(words,))
+    data = return_pdf(replace(rich, texts=(text, *rich.texts[1:])))
+    said = plain(" ".join(page.extract_text() for page in read(data).pages))
+    assert (
+        "cannot print as it was written: Arabic writing, Bengali writing, Chinese or Japanese writing, "
+        "“thumbs up sign”. The web page (HTML)"
+    ) in said
+    assert "cannot print" not in plain(" ".join(page.extract_text() for page in read(written).pages))
+
+
 def test_every_font_is_embedded(written: bytes) -> None:
     names: set[str] = set()
     for page in read(written).pages:
