@@ -18,7 +18,7 @@ _KINDS = {
 def chart_words(shown: ShownTable) -> str:
     """Say what the picture of a table says: the largest, the smallest, the total, what is missing."""
     drawn = picture(shown)
-    sentences = [f"{_KINDS[drawn.kind]}: {clean_words(shown.title)}, {_counted(drawn)}."]
+    sentences = [f"{_KINDS[drawn.kind]}: {clean_words(shown.name)}, {_counted(drawn)}."]
     if not drawn.bars:
         return f"{sentences[0]} There is nothing to draw."
     if drawn.kind is ChartKind.STACKED:

@@ -56,7 +56,7 @@ def _headings(shown: ShownTable) -> Iterator[str]:
         kind = "number starts" if _starts(shown, column) else "number"
         words = label_words(_column(shown, column))
         numbers += f'<th scope="col" class="{kind}">{escaped(words)}</th>'
-    yield f'<tr>{codes}<th scope="col">{escaped(shown.title)}</th>{numbers}</tr>'
+    yield f'<tr>{codes}<th scope="col">{escaped(shown.name)}</th>{numbers}</tr>'
 
 
 def _column(shown: ShownTable, column: int) -> Label:

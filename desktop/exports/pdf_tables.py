@@ -144,7 +144,7 @@ def _label_width(item: Label, size: float) -> float:
 
 def _heads(shown: ShownTable, run: tuple[int, ...], size: float, *, title_within: bool) -> list[list[Any]]:
     codes = ["Code"] if shown.first.show_codes else []
-    words = shown.title if title_within else ""
+    words = shown.name if title_within else ""
     lines: list[list[Any]] = []
     if shown.grouped:
         line: list[Any] = ["" for _ in codes] + [""]

@@ -109,7 +109,7 @@ def _printed_lines(table: ShownTable, result: Return) -> Iterator[Sequence[objec
         over = [safe_text(column.group) for column in table.columns]
         yield [*([""] if codes else []), "", *over, *([""] * len(endings))]
     headings = [safe_text(column.label) for column in table.columns]
-    yield [*(["Code"] if codes else []), safe_text(table.title), *headings, *endings]
+    yield [*(["Code"] if codes else []), safe_text(table.name), *headings, *endings]
     for row, item in enumerate(table.rows):
         code = safe_text(item.code) if item.kind is LabelKind.CATEGORY else ""
         cells = (table.cell(row, column) for column in range(len(table.columns)))

@@ -47,7 +47,7 @@ def _contents(result: Return) -> Iterator[str]:
     yield f'<li><a href="#{_COUNTED_ID}">{COUNTED}</a></li>'
     for number, chapter in enumerate(chapters(result), start=1):
         parts = "".join(
-            f'<li><a href="#part-{number}-{place}">{escaped(part.title)}</a></li>'
+            f'<li><a href="#part-{number}-{place}">{escaped(part.name)}</a></li>'
             for place, part in enumerate(chapter.parts, start=1)
         )
         words = f'<a href="#chapter-{number}">{escaped(chapter.title or "Tables")}</a>'
@@ -76,7 +76,7 @@ def _chapters(result: Return) -> Iterator[str]:
         yield f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>'
         for place, part in enumerate(chapter.parts, start=1):
             part_id = f"part-{number}-{place}"
-            yield f'<h3 id="{part_id}">{escaped(part.title)}</h3>'
+            yield f'<h3 id="{part_id}">{escaped(part.name)}</h3>'
             yield from _text(part) if isinstance(part, Text) else _table(part, result, part_id)
         yield "</section>"
 

@@ -117,7 +117,7 @@ def _text(text: Text, opening: list[Flowable], key: str) -> Iterator[Flowable]:
     styles = look.styles()
     yield CondPageBreak(40 * mm)
     yield from opening
-    yield Heading(text.title, level=1, key=key, first=bool(opening))
+    yield Heading(text.name, level=1, key=key, first=bool(opening))
     yield Spacer(1, 3)
     for words in text.paragraphs:
         yield Paragraph(look.escaped(words), styles["paragraph"])
@@ -130,7 +130,7 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     styles, fitted = look.styles(), fit(shown)
     head = [
         *opening,
-        Heading(shown.title, level=1, key=key, first=bool(opening)),
+        Heading(shown.name, level=1, key=key, first=bool(opening)),
         Paragraph(look.escaped(about_table(shown, result)), styles["about"]),
     ]
     notes = [Spacer(1, 4), *(Paragraph(look.escaped(each), styles["note"]) for each in shown.notes)]
@@ -152,7 +152,7 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     for place, further in enumerate(tables[1:], start=2):
         further.spaceBefore = 5 * mm
         yield Together([further, *(notes if place == len(tables) else [])])
-    named = Paragraph(look.escaped(f"{shown.title}, as a picture"), styles["picture"])
+    named = Paragraph(look.escaped(f"{shown.name}, as a picture"), styles["picture"])
     for chart in charts:
         yield Together([named, *chart] if len(charts) == 1 else chart)
 
@@ -168,7 +168,7 @@ def _charts(shown: ShownTable, fitted: Fit) -> list[list[Flowable]]:
     in_pieces: list[list[Flowable]] = []
     for place, piece in enumerate(pieces, start=1):
         ending = [Spacer(1, 4), Paragraph(look.escaped(chart_words(shown)), style)]
-        caption = [Paragraph(look.escaped(f"{shown.title}: picture {place} of {len(pieces)}"), style)]
+        caption = [Paragraph(look.escaped(f"{shown.name}: picture {place} of {len(pieces)}"), style)]
         above = [*(caption if len(pieces) > 1 else []), Spacer(1, 10)]
         in_pieces.append([*above, piece, *(ending if place == len(pieces) else [])])
     return in_pieces

@@ -20,5 +20,5 @@ def counted_sentences(result: Return) -> list[tuple[str, str]]:
     for shown in shown_tables(result):
         for table in shown.tables:
             if table.counted:
-                titles.setdefault(table.counted, {})[shown.title] = None
+                titles.setdefault(table.counted, {})[shown.name] = None
     return [(sentence, "; ".join(names)) for sentence, names in titles.items()]

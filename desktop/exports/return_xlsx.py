@@ -38,7 +38,7 @@ def return_xlsx(result: Return) -> bytes:
     book = Workbook()
     shown = chapters(result)
     parts = [part for chapter in shown for part in chapter.parts]
-    names = sheet_names([COVER, COUNTED, *(part.title for part in parts)])
+    names = sheet_names([COVER, COUNTED, *(part.name for part in parts)])
     first = book.worksheets[0]
     first.title = names[0]
     _cover(first, result, shown, names[1:])
@@ -77,7 +77,7 @@ def _cover(sheet: Worksheet, result: Return, shown: Sequence[Chapter], names: Se
     for chapter in shown:
         for place, part in enumerate(chapter.parts):
             chapter_title = chapter.title if place == 0 else ""
-            row = look.entry(sheet, row, (chapter_title, part.title, _counts(part)), to=next(sheets))
+            row = look.entry(sheet, row, (chapter_title, part.name, _counts(part)), to=next(sheets))
     _paged(sheet, result, rows=row - 1, columns=columns, heading_row=4)
 
 
@@ -115,7 +115,7 @@ def _text_sheet(sheet: Worksheet, result: Return, text: Text) -> None:
     columns = 2
     look.widths(sheet, (82, 2))  # of one column alone, nothing is made to fit the page
     look.banner(sheet, result.marking, columns=columns)
-    look.title(sheet, 2, text.title, columns=columns)
+    look.title(sheet, 2, text.name, columns=columns)
     look.subtitle(sheet, 3, result.title, columns=columns)
     row = 5
     for words in text.paragraphs:
@@ -132,7 +132,7 @@ def _table_sheet(sheet: Worksheet, result: Return, table: ShownTable) -> None:
     columns = leading + len(table.columns)
     look.widths(sheet, _widths(table))
     look.banner(sheet, result.marking, columns=columns)
-    look.title(sheet, 2, table.title, columns=columns)
+    look.title(sheet, 2, table.name, columns=columns)
     look.subtitle(sheet, 3, result.title, columns=columns)
     look.subtitle(sheet, 4, _days(table, result), columns=columns)
     heading_row = _headings(sheet, table, leading)
@@ -161,7 +161,7 @@ def _headings(sheet: Worksheet, table: ShownTable, leading: int) -> int:
         look.group_headings(sheet, row, groups, leading)
         starts = [leading + 1 + at for at in range(len(groups)) if at == 0 or groups[at] != groups[at - 1]]
         row += 1
-    words = [table.title] if leading == 1 else ["Code", table.title]
+    words = [table.name] if leading == 1 else ["Code", table.name]
     labels = [column.label for column in table.columns]
     look.headings(sheet, row, [*words, *labels], leading, starts=starts)
     return row

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.dates import civil_date, date_in_words
-from desktop.returns.result import Cell, Return, Span, Table, Text
+from desktop.returns.result import Cell, Return, Span, Table, Text, name_in_return
 from desktop.returns.rules.layouts import Label, LabelKind
 
 _MOST_BESIDE = 3
@@ -32,6 +32,11 @@ class ShownTable:
     section: str
     tables: tuple[Table, ...]
     columns: tuple[ShownColumn, ...]
+
+    @property
+    def name(self) -> str:
+        """The title as printed, after its number in the return if it has one."""
+        return name_in_return(self.id, self.title)
 
     @property
     def first(self) -> Table:

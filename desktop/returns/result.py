@@ -1,5 +1,6 @@
 """A return as one object: screen and files all draw this, so that one question has one total."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from desktop.returns.rules.definitions import ChartKind, Definition
 from desktop.returns.rules.layouts import Labels, bare_count
 
 MARKING = "contains personal data, do not send"
+_NUMBER = re.compile(r"[A-Z]\d+[a-z]?(?=-|$)")
 
 
 class Status(StrEnum):
@@ -48,6 +50,12 @@ class Cell:
     unit: str | None = None
 
 
+def name_in_return(part_id: str, title: str) -> str:
+    """Give a title as printed: where the id of the part is a number such as R5a, that stands first."""
+    number = _NUMBER.match(part_id)
+    return f"{number[0]} {title}" if number else title
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of a return, with what its reader has to know, and the people behind each cell."""
@@ -75,6 +83,11 @@ class Table:
     """Whether its numbers were typed in and count nobody."""
     parts: Mapping[tuple[str, str], Members] = field(default_factory=dict, compare=False, repr=False)
     """Where rows or columns are written out: those behind each by their codes, none for a side that sorts."""
+
+    @property
+    def name(self) -> str:
+        """The title as printed, after its number in the return if it has one."""
+        return name_in_return(self.id, self.title)
 
     def cell(self, row: str, column: str) -> Cell:
         """Find a cell by the codes of its row and column.
@@ -123,6 +136,11 @@ class Text:
     section: str
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title as printed, after its number in the return if it has one."""
+        return name_in_return(self.id, self.title)
 
 
 @dataclass(frozen=True, slots=True)

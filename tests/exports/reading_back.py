@@ -106,7 +106,7 @@ def from_tables(result: Return, files: Mapping[str, bytes]) -> dict[Place, Found
 def from_workbook(result: Return, data: bytes) -> dict[Place, Found]:
     """Read the workbook: every sheet but the cover, the rules and the words."""
     found: dict[Place, Found] = {}
-    words = {text.title for text in result.texts}
+    words = {text.name for text in result.texts}
     for sheet in load_workbook(io.BytesIO(data)).worksheets[2:]:
         title = plain(str(sheet["A2"].value))
         if title not in words:
@@ -118,7 +118,7 @@ def from_workbook(result: Return, data: bytes) -> dict[Place, Found]:
 def from_shown_sheets(result: Return, sheets: Iterable[Sequence[Sequence[str]]]) -> dict[Place, Found]:
     """Read sheets as another spreadsheet shows them: nothing but words, in lines."""
     found: dict[Place, Found] = {}
-    words = {text.title for text in result.texts}
+    words = {text.name for text in result.texts}
     wanted = published(result)
     for lines in sheets:
         title = plain(lines[1][0])
@@ -173,7 +173,7 @@ def _table_id(result: Return, title: str, group: str) -> str:
     ending = f", {TO_DATE.lower()}"
     span = Span.TO_DATE if group == TO_DATE or title.endswith(ending) else Span.PERIOD
     wanted = title.removesuffix(ending)
-    (table_id,) = [table.id for table in result.tables if (table.title, table.span) == (wanted, span)]
+    (table_id,) = [table.id for table in result.tables if (table.name, table.span) == (wanted, span)]
     return table_id
 
 

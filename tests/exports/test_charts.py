@@ -146,7 +146,7 @@ def test_pieces_hold_every_bar_once_and_none_is_higher_than_asked() -> None:
 
 def test_the_words_say_what_the_picture_says() -> None:
     assert chart_words(shown_table("R7")) == (
-        "Bar chart: Sex, 3 categories. Largest Female, 812; smallest Another description, 0; total 1,318; "
+        "Bar chart: R7 Sex, 3 categories. Largest Female, 812; smallest Another description, 0; total 1,318; "
         "Missing or not stated 9."
     )
     stacked = chart_words(shown_table("R8"))

@@ -109,7 +109,7 @@ def test_a_table_file_has_its_headings_as_printed() -> None:
         csv.reader(io.StringIO(table_csvs(made_full_return())["R5.csv"].decode("utf-8"), newline=""))
     )
     assert lines[0][1:5] == ["This period", "This period", "Year to date", "Year to date"]
-    assert lines[1][:5] == ["Main crime type", "Cases", "% of valid", "Cases", "% of valid"]
+    assert lines[1][:5] == ["R5 Main crime type", "Cases", "% of valid", "Cases", "% of valid"]
     assert lines[2][:5] == ["Violence", "140", "70.0", "380", "68.7"]
     assert lines[9][:3] == ["Valid total", "200", "–"]
 

@@ -125,7 +125,7 @@ def test_chapters_and_tables_are_headings_in_the_order_of_the_document() -> None
     assert headings[0] == ("h1", rich.definition.title)
     expected: list[tuple[str, str]] = []
     for chapter in chapters(rich):
-        expected += [("h2", chapter.title), *(("h3", part.title) for part in chapter.parts)]
+        expected += [("h2", chapter.title), *(("h3", part.name) for part in chapter.parts)]
     assert headings[-len(expected) :] == expected
 
 

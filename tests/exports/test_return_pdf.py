@@ -62,7 +62,7 @@ def faults(result: Return, data: bytes) -> list[str]:
     marks = bookmarks(reader)
     found: list[str] = []
     for shown in shown_tables(result):
-        place = next(place for place, mark in enumerate(marks) if mark[0] == shown.title and mark[1] == 1)
+        place = next(place for place, mark in enumerate(marks) if mark[0] == shown.name and mark[1] == 1)
         last = marks[place + 1][2] if place + 1 < len(marks) else len(texts) - 1
         text = " ".join(texts[marks[place][2] : last + 1])
         for row, item in enumerate(shown.rows):
@@ -105,7 +105,7 @@ def test_chapters_and_tables_are_bookmarked_and_listed_with_their_pages(rich: Re
     marks = bookmarks(read(written))
     expected = [("How this was counted", 0)]
     for chapter in chapters(rich):
-        expected += [(chapter.title, 0), *((part.title, 1) for part in chapter.parts)]
+        expected += [(chapter.title, 0), *((part.name, 1) for part in chapter.parts)]
     assert [(title, depth) for title, depth, _ in marks] == expected
     contents = plain(read(written).pages[1].extract_text())
     for title, _, page in marks:

@@ -46,7 +46,7 @@ def test_a_list_is_checked_brought_in_and_counted(desk: Desk, tmp_path: Path) ->
     desk.press(f"Bring in {len(ROWS)} rows")
     desk.see(QLabel, f"{len(ROWS)} rows were brought in")
     desk.press("See the returns")
-    total = desk.see(CountsTable, "Sex").model()
+    total = desk.see(CountsTable, "R7 Sex").model()
     newest = [row for row in ROWS if row["Date referred"][3:] in {"01/2025", "02/2025", "03/2025"}]
     last = total.index(total.rowCount() - 1, 1)
     assert last.data() == str(len(newest))

@@ -45,7 +45,7 @@ def test_when_the_window_closes_the_invented_records_are_gone(desk: Desk, own_ho
 def test_a_number_of_a_return_leads_to_a_person_and_their_record(desk: Desk) -> None:
     _look_around(desk)
     desk.press("Returns")
-    sexes = desk.see(CountsTable, "Sex")
+    sexes = desk.see(CountsTable, "R7 Sex")
     sexes.setFocus()
     sexes.setCurrentIndex(sexes.model().index(0, sexes.model().columnCount() - 1))
     QTest.keyClick(sexes, Qt.Key.Key_Return)

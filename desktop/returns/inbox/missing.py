@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop.returns.document import to_date_id
 from desktop.returns.members import Members
 from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.result import Return, Span, Table
@@ -62,14 +61,14 @@ def _missing_in(table: Table, rules: TableRules | None) -> Iterator[tuple[str, s
     if sorted_by in CLASSIFICATIONS and sorted_by is not None and place is not None:
         members, places = table.behind(MISSING, first)
         label = table.rows.labels[place]
-        yield sorted_by, f"“{label}” in {name_of(table)}", members, list(places)
+        yield sorted_by, f"“{label}” in {table.name}", members, list(places)
     if rules is None or not isinstance(rules.rows, Lines):
         return
     for line in rules.rows.items:
         by = _asks_for_missing(line.filters)
         if by and table.rows.place(line.code) is not None:
             members, places = table.behind(line.code, first)
-            yield by, f"“{line.label}” in {name_of(table)}", members, list(places)
+            yield by, f"“{line.label}” in {table.name}", members, list(places)
 
 
 def _asks_for_missing(filters: tuple[Filter, ...]) -> str:
@@ -80,12 +79,6 @@ def _asks_for_missing(filters: tuple[Filter, ...]) -> str:
 def _noun(population: str) -> str:
     found = POPULATIONS.get(population)
     return found.noun if found is not None else ""
-
-
-def name_of(table: Table) -> str:
-    """Give the number of a table in the return, where it has one, and its title."""
-    number = table.id.removesuffix(to_date_id(""))
-    return f"{number} {table.title}" if number[:1] == "R" and number[1:2].isdigit() else table.title
 
 
 def joined(words: Sequence[str]) -> str:
@@ -100,7 +93,7 @@ def joined(words: Sequence[str]) -> str:
 def tables_of(result: Return, nouns: Mapping[str, None]) -> list[str]:
     """Name the tables that count things of these nouns."""
     return [
-        name_of(table)
+        table.name
         for table in result.tables
         if table.span is Span.PERIOD and not table.entered and _noun(table.population) in nouns
     ]

@@ -60,7 +60,7 @@ class CountsModel(QAbstractTableModel):
 
     def _whole_heading(self, section: int) -> str:
         if section == self.leading - 1:
-            return self._shown.title
+            return self._shown.name
         return ", ".join(words for words in (self.group(section), self.heading(section)) if words)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

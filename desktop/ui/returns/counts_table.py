@@ -100,9 +100,7 @@ class CountsTable(QTableView):
 
     def __init__(self, shown: ShownTable) -> None:
         super().__init__()
-        named(
-            self, shown.title, translate("CountsTable", "Arrow keys choose a number, Enter shows who it is")
-        )
+        named(self, shown.name, translate("CountsTable", "Arrow keys choose a number, Enter shows who it is"))
         self._shown = shown
         self._counts = CountsModel(shown)
         self._air = look().px(Space.S if len(shown.columns) > _MANY_COLUMNS else Space.M)

@@ -18,7 +18,6 @@ from desktop.ui.returns.document_parts import (
     build_counted,
     build_cover,
     build_text,
-    name_of,
 )
 from desktop.ui.returns.jumping import Jumps, Place
 from desktop.ui.returns.paper import Paper
@@ -155,7 +154,7 @@ class Document(QWidget):
     def _draw_on(self, part: TablePart) -> None:
         drawn = self._charts.get(part.shown.id)
         if drawn is not None:
-            name = self.tr("Chart of %1").replace("%1", part.shown.title)
+            name = self.tr("Chart of %1").replace("%1", part.shown.name)
             part.show_chart(ChartPicture(drawn, name))
 
     def build_all(self) -> None:
@@ -245,5 +244,5 @@ def _places(result: Return) -> Iterator[Place]:
         if chapter.title:
             yield Place(_chapter(chapter.title), chapter.title, chapter=True)
         for part in chapter.parts:
-            yield Place(part.id, name_of(part))
+            yield Place(part.id, part.name)
     yield Place(_COUNTED, "How this was counted", chapter=True)

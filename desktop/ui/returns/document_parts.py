@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.returns.document import ShownTable, cover_facts
+from desktop.returns.document import cover_facts
 from desktop.returns.result import Return, Text
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.shared.buttons import quiet
@@ -79,7 +79,7 @@ class TablePart(QWidget):
         counted = dict.fromkeys((*(table.counted for table in self.shown.tables), *self.shown.notes))
         below = holder(column(*(small(words) for words in counted if words), space=Space.XS))
         self._chart: ChartPicture | None = None
-        self._inside = column(heading(name_of(self.shown)), made, below, space=Space.S)
+        self._inside = column(heading(self.shown.name), made, below, space=Space.S)
         self.setLayout(self._inside)
 
     def show_chart(self, chart: ChartPicture | None) -> None:
@@ -93,21 +93,15 @@ class TablePart(QWidget):
             self._inside.insertWidget(1, chart)
 
 
-def name_of(part: ShownTable | Text) -> str:
-    """Give the number of a table or text, where it has one, and its title."""
-    number = part.id.removesuffix("-to-date")
-    return f"{number} {part.title}" if number[:1] == "R" and number[1:2].isdigit() else part.title
-
-
 def build_text(text: Text, fill_in: Callable[[], object]) -> QWidget:
     """Show words that somebody wrote, or where to write them."""
     paragraphs: list[Item] = [sentence(words) for words in text.paragraphs]
     if not paragraphs:
         button = quiet(translate("Document", "Fill in…"), fill_in)
-        named(button, translate("Document", "Fill in %1…").replace("%1", text.title))
+        named(button, translate("Document", "Fill in %1…").replace("%1", text.name))
         paragraphs = [muted(translate("Document", "Nothing is written here yet.")), row(button, None)]
     notes = [small(words) for words in text.notes]
-    return holder(column(heading(name_of(text)), *paragraphs, *notes, space=Space.S))
+    return holder(column(heading(text.name), *paragraphs, *notes, space=Space.S))
 
 
 def build_counted(result: Return) -> QWidget:

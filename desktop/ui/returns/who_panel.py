@@ -116,7 +116,7 @@ class WhoPanel(QFrame):
         behind = behind_cell(table, row=cell.row, column=cell.column)
         self._behind = behind
         self._title.setText(behind.words)
-        self._where.setText(table.title)
+        self._where.setText(table.name)
         self._table.show_rows(())
         self._table.setVisible(False)
         self._nobody.setText(self._about(behind))

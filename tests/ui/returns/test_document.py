@@ -61,13 +61,13 @@ def test_chapters_texts_and_rules_are_there_to_be_read(view: ReturnView) -> None
 
 
 def test_a_number_says_period_or_year_to_date_to_a_screen_reader(view: ReturnView) -> None:
-    shown = table(view, "Ethnicity")
+    shown = table(view, "R9 Ethnicity")
     assert said(shown, 1, 2) == ("English, Welsh, Scottish, Northern Irish or British, This period, %: 85.7%")
     assert said(shown, 1, 3).endswith("Year to date, People: 396")
 
 
 def test_a_number_of_the_year_to_date_opens_the_table_it_comes_from(view: ReturnView, qtbot: QtBot) -> None:
-    shown = table(view, "Ethnicity")
+    shown = table(view, "R9 Ethnicity")
     shown.setCurrentIndex(shown.model().index(1, 3))
     with qtbot.waitSignal(view.cell_opened) as opened:
         QTest.keyClick(shown, KEY.Key_Return)
@@ -76,14 +76,14 @@ def test_a_number_of_the_year_to_date_opens_the_table_it_comes_from(view: Return
 
 
 def test_the_words_of_a_number_are_those_of_its_row_and_column(view: ReturnView) -> None:
-    shown = table(view, "How soon")
+    shown = table(view, "R18 How soon")
     shown.setCurrentIndex(shown.model().index(1, 2))
     QTest.keyClick(shown, KEY.Key_Return)
     assert "Reached · Median, working days: 2 working days" in words(view)
 
 
 def test_a_number_that_was_typed_in_says_so_and_leads_to_where(view: ReturnView, qtbot: QtBot) -> None:
-    shown = table(view, "Prevention work")
+    shown = table(view, "R28 Prevention work")
     shown.setCurrentIndex(shown.model().index(0, 1))
     QTest.keyClick(shown, KEY.Key_Return)
     assert "was typed in by the service" in words(view)
@@ -93,7 +93,7 @@ def test_a_number_that_was_typed_in_says_so_and_leads_to_where(view: ReturnView,
 
 def test_going_to_a_table_brings_it_to_the_top(view: ReturnView, qtbot: QtBot) -> None:
     view.document.go_to("R28")
-    shown = table(view, "Prevention work")
+    shown = table(view, "R28 Prevention work")
     qtbot.waitUntil(lambda: 0 < shown.mapTo(view, shown.rect().topLeft()).y() < view.height() / 2)
     view.document.go_to("cover")
     qtbot.waitUntil(lambda: shown.mapTo(view, shown.rect().topLeft()).y() > view.height())
@@ -104,7 +104,7 @@ def test_charts_say_in_words_what_they_show(view: ReturnView) -> None:
     assert result is not None
     view.show_charts(result, draw_charts(result, as_the_window()))
     charts = view.document.findChildren(ChartPicture)
-    assert "Chart of Flow of cases" in [chart.accessibleName() for chart in charts]
+    assert "Chart of R1 Flow of cases" in [chart.accessibleName() for chart in charts]
     assert all(chart.words for chart in charts)
     assert all(chart.heightForWidth(4000) == chart.heightForWidth(chart.maximumWidth()) for chart in charts)
 
@@ -134,7 +134,7 @@ def test_the_window_does_not_wait_until_fifty_tables_are_built(qtbot: QtBot, sho
 
 def test_a_return_begins_at_its_cover(view: ReturnView) -> None:
     assert "Arrow keys and Enter" in words(view)
-    shown = table(view, "Flow of cases")
+    shown = table(view, "R1 Flow of cases")
     assert 0 < shown.mapTo(view, shown.rect().topLeft()).y() < view.height()
 
 
