@@ -139,7 +139,7 @@ def test_a_return_begins_at_its_cover(view: ReturnView) -> None:
 
 
 def test_the_document_has_all_the_room_until_a_number_is_opened(view: ReturnView) -> None:
-    shown = table(view, "How soon")
+    shown = table(view, "R18 How soon")
     whole = shown.width()
     assert not view.who.isVisible()
     shown.setFocus()
@@ -156,7 +156,7 @@ def test_the_document_has_all_the_room_until_a_number_is_opened(view: ReturnView
 
 def test_an_opened_number_stays_in_sight_beside_who_is_in_it(view: ReturnView, qtbot: QtBot) -> None:
     view.document.go_into("R18")
-    shown = table(view, "How soon")
+    shown = table(view, "R18 How soon")
     qtbot.waitUntil(shown.hasFocus)
     shown.setCurrentIndex(shown.model().index(1, 4))
     QTest.keyClick(shown, KEY.Key_Return)
@@ -169,7 +169,7 @@ def test_an_opened_number_stays_in_sight_beside_who_is_in_it(view: ReturnView, q
 
 
 def test_the_width_of_who_is_counted_is_remembered(view: ReturnView) -> None:
-    shown = table(view, "How soon")
+    shown = table(view, "R18 How soon")
     shown.setFocus()
     QTest.keyClick(shown, KEY.Key_Down)
     QTest.keyClick(shown, KEY.Key_Return)
@@ -193,11 +193,11 @@ def go_to(view: ReturnView, typed: str) -> QLineEdit:
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        ("R18", "How soon"),
-        ("r9", "Ethnicity"),
-        ("soon", "How soon"),
-        ("needs eight", "The eight needs"),
-        ("PREVENTION", "Prevention work"),
+        ("R18", "R18 How soon"),
+        ("r9", "R9 Ethnicity"),
+        ("soon", "R18 How soon"),
+        ("needs eight", "R14 The eight needs"),
+        ("PREVENTION", "R28 Prevention work"),
     ],
 )
 def test_a_table_is_gone_to_by_its_number_or_any_word(
