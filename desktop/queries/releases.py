@@ -1,4 +1,4 @@
-"""The register of returns that were made, and the numbers in each."""
+"""The register of returns that were made."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from desktop.domain.actor import Actor
 from desktop.domain.ids import ReleaseId
 from desktop.domain.permissions import Permission, needs
-from desktop.models.release import Release, ReleasedCell
+from desktop.models.release import Release
 from desktop.models.session import RecordSession
 from desktop.models.user import User
 
@@ -28,19 +28,6 @@ class ReleaseRow:
     profile: str
     recipient: str | None
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedNumber:
-    """One number as it was printed: ``value`` of a count, ``measured`` of any other; neither where hidden."""
-
-    table_id: str
-    row_code: str
-    column_code: str
-    value: int | None
-    measured: float | None
-    shown: str
-    status: str
 
 
 @needs(Permission.SEE_RELEASES)
@@ -66,25 +53,3 @@ def list_releases(session: RecordSession, *, actor: Actor) -> tuple[ReleaseRow, 
         .order_by(Release.made_at.desc(), Release.id.desc())
     )
     return tuple(ReleaseRow(ReleaseId(row[0]), *row[1:]) for row in session.execute(statement))
-
-
-@needs(Permission.SEE_RELEASES)
-def released_numbers(
-    session: RecordSession, *, actor: Actor, release_id: ReleaseId
-) -> tuple[ReleasedNumber, ...]:
-    """Give every number of a return that was made, in the order of its tables."""
-    del actor
-    statement = (
-        select(
-            ReleasedCell.table_id,
-            ReleasedCell.row_code,
-            ReleasedCell.column_code,
-            ReleasedCell.value,
-            ReleasedCell.measured,
-            ReleasedCell.shown,
-            ReleasedCell.status,
-        )
-        .where(ReleasedCell.release_id == release_id)
-        .order_by(ReleasedCell.id)
-    )
-    return tuple(ReleasedNumber(*row) for row in session.execute(statement))

@@ -1,6 +1,7 @@
 """Steps about what was typed in for a return, which questions and counting share."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -16,29 +17,42 @@ from desktop.queries.held_consents import story_consent
 from desktop.queries.visible import sees_person
 
 
-def read_entries(session: RecordSession, *, definition_id: str, quarters: Sequence[Period]) -> Entries:
-    """Read what was typed in for some quarters of a return."""
+def held_entries(
+    session: RecordSession, *, definition_id: str, quarters: Sequence[Period]
+) -> Sequence[ReturnEntry]:
+    """Give every entry for some quarters of a return; what was put away keeps its place and version."""
     statement = (
         select(ReturnEntry)
         .where(
             ReturnEntry.definition_id == definition_id,
             ReturnEntry.quarter_start.in_([one.start for one in quarters]),
-            ReturnEntry.archived_at.is_(None),
         )
         .order_by(ReturnEntry.quarter_start, ReturnEntry.table_id, ReturnEntry.id)
     )
-    entries = tuple(_entry(session, one) for one in session.scalars(statement))
-    return Entries(definition_id, tuple(quarters), entries)
+    return session.scalars(statement).all()
+
+
+def read_entries(session: RecordSession, *, definition_id: str, quarters: Sequence[Period]) -> Entries:
+    """Read what was typed in for some quarters of a return; what was put away holds nothing any more."""
+    held = held_entries(session, definition_id=definition_id, quarters=quarters)
+    return Entries(definition_id, tuple(quarters), tuple(_entry(session, one) for one in held))
 
 
 def _entry(session: RecordSession, one: ReturnEntry) -> Entry:
-    story_of, not_to_be_told = _story(session, one)
-    return Entry(
+    entry = Entry(
         table_id=one.table_id,
         row_code=one.row_code,
         column_code=one.column_code,
         quarter_start=one.quarter_start,
         version=one.version,
+        hundredths=None,
+        words=None,
+    )
+    if one.archived_at is not None:
+        return entry
+    story_of, not_to_be_told = _story(session, one)
+    return replace(
+        entry,
         hundredths=one.hundredths,
         words=one.words,
         story_of=story_of,

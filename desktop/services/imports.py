@@ -301,9 +301,8 @@ class _Making:
         return referral_id
 
     def _stream_of(self, row: IncomingRow) -> UUID | None:
-        name = row.funding_stream
-        if name:
-            return self._streams[name.casefold()]
+        if row.funding_stream:
+            return self._streams[row.funding_stream.casefold()]
         return next(iter(self._streams.values())) if len(self._streams) == 1 else None
 
     def _case(

@@ -19,6 +19,7 @@ from desktop.models.person import Person
 from desktop.models.return_entry import ReturnEntry
 from desktop.models.session import RecordSession
 from desktop.queries.held_consents import story_consent
+from desktop.queries.typed_in import held_entries
 from desktop.queries.visible import sees_person
 from desktop.returns.rules.entered_rules import CoverRules, EnteredRules, Place, TextRules
 
@@ -112,12 +113,8 @@ def _check_numbers(rules: EnteredRules, numbers: Mapping[Place, int | None]) -> 
 def _held(
     session: RecordSession, definition_id: str, quarter: Period, table_id: str
 ) -> dict[Place, ReturnEntry]:
-    statement = select(ReturnEntry).where(
-        ReturnEntry.definition_id == definition_id,
-        ReturnEntry.quarter_start == quarter.start,
-        ReturnEntry.table_id == table_id,
-    )
-    return {(one.row_code, one.column_code): one for one in session.scalars(statement)}
+    held = held_entries(session, definition_id=definition_id, quarters=(quarter,))
+    return {(one.row_code, one.column_code): one for one in held if one.table_id == table_id}
 
 
 def _consent(
@@ -169,6 +166,7 @@ def _keep(
         if any(now.get(name) is not None for name in ("hundredths", "words")):
             session.add(ReturnEntry(**now, **said))
         return
+    now = now | {"archived_at": None}  # what was put away and is filled in anew stands there again
     if any(getattr(held, name) != value for name, value in now.items()):
         for name, value in (now | said).items():
             setattr(held, name, value)

@@ -32,9 +32,10 @@ STEPS = {
 STEP_MODULES = {
     "desktop.queries.visible": {"queries", "services", "returns"},
     "desktop.queries.held_consents": {"queries", "services"},
-    "desktop.queries.typed_in": {"queries", "returns"},
+    "desktop.queries.typed_in": {"queries", "services", "returns"},
     "desktop.services.case_records": {"services"},
     "desktop.returns.explaining.absences": {"returns"},
+    "desktop.returns.explaining.presences": {"returns"},
     "desktop.returns.explaining.recorded": {"returns"},
     "desktop.returns.inbox.contradictions": {"returns"},
     "desktop.returns.populations.populations": {"returns"},

@@ -55,7 +55,6 @@ NOT_ABOUT_PEOPLE = {
     "outcomes_compared": "outcomes of a person by code",
     "people_to_ring": "sign-ins",
     "person_safety": "given only with the person",
-    "released_numbers": "returns",
     "remembered_columns": "columns of lists",
     "replies_of": "replies of nobody's",
     "reply_details": "a reply of nobody's",

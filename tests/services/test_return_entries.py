@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.dates import civil_date
@@ -14,6 +15,7 @@ from desktop.domain.periods import Period, parse_period
 from desktop.domain.return_entries import Entries
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
 from desktop.models.person import Person
+from desktop.models.return_entry import ReturnEntry
 from desktop.models.session import RecordSession
 from desktop.queries.return_entries import entries_of
 from desktop.returns.rules.entered_rules import CoverRules, EnteredRules, Place, TextRules
@@ -137,6 +139,21 @@ def test_what_did_not_change_is_not_written_again(filling: Filling) -> None:
     before = filling.entries().version("R26", Q4)
     filling.numbers({BUDGET: 100, SPENT: 50})
     assert filling.entries().version("R26", Q4) == before
+
+
+def test_what_was_put_away_holds_nothing_and_can_be_filled_in_anew(filling: Filling) -> None:
+    filling.numbers({BUDGET: 100, SPENT: 50})
+
+    def put_away(session: RecordSession) -> None:
+        for one in session.scalars(select(ReturnEntry).where(ReturnEntry.column_code == "budget")):
+            one.archived_at = session.now
+
+    filling.records.write(filling.actor, put_away)
+    held = filling.entries().of("R26", Q4)
+    assert (held[BUDGET].hundredths, held[SPENT].hundredths) == (None, 50)
+    filling.numbers({BUDGET: 100, SPENT: 70})
+    held = filling.entries().of("R26", Q4)
+    assert (held[BUDGET].hundredths, held[SPENT].hundredths) == (100, 70)
 
 
 @pytest.mark.parametrize("place", [("total", "budget"), ("staff", "left"), ("stff", "budget")])

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Tone, ink_of
 
-_MUTED = "muted"
 _USUAL = 18
 _GAP = 5
 _NAMES = {
