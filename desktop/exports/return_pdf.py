@@ -147,7 +147,7 @@ def _table(shown: ShownTable, opening: list[Flowable], result: Return, key: str)
     else:
         tables = paper_tables(shown, fitted, title_within=True)
         yield CondPageBreak(height_of(head, fitted.width) + _ROWS_BELOW_HEADING * fitted.size)
-        yield from (*head, *notes, tables[0])
+        yield from (*head, *notes, Spacer(1, 6), tables[0])
         notes = []
     for place, further in enumerate(tables[1:], start=2):
         further.spaceBefore = 5 * mm
