@@ -11,6 +11,8 @@ _MOST_BESIDE = 3
 """Columns a table may have, and the year to date still stands beside it; a wider one is printed twice."""
 _ENDING = f"-{Span.TO_DATE.value}"
 THIS_PERIOD, TO_DATE = "This period", "Year to date"
+COMMISSIONER = "Commissioner"
+"""The line of the cover that says who pays for the service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def cover_facts(result: Return) -> tuple[tuple[str, str], ...]:
     protection = "Exact numbers, not protected" if result.marking else result.profile.value
     return (
         ("Provider", result.provider or "not given"),
-        ("Commissioner", result.commissioner or "not given"),
+        (COMMISSIONER, result.commissioner or "not given"),
         *((("Funding stream", result.stream),) if result.stream else ()),
         ("Period", result.period.in_words),
         ("Counting rules", f"{result.definition.id}, version {result.definition.version}"),

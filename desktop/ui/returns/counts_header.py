@@ -20,7 +20,7 @@ class CountsHeader(QHeaderView):
     def __init__(self, parent: QWidget, counts: CountsModel, air: int) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._counts = counts
-        self._air = air
+        self.air = air
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -35,7 +35,7 @@ class CountsHeader(QHeaderView):
         metrics = QFontMetrics(heading_font())
         highest = metrics.height()
         for section in range(self._counts.columnCount()):
-            room = QRect(0, 0, max(self.sectionSize(section) - 2 * self._air, 1), 10_000)
+            room = QRect(0, 0, max(self.sectionSize(section) - 2 * self.air, 1), 10_000)
             words = self._counts.heading(section)
             highest = max(highest, metrics.boundingRect(room, _WRAPPED, words).height())
         groups = look().px(_GROUP_LINE) if self._grouped else 0
@@ -50,7 +50,7 @@ class CountsHeader(QHeaderView):
         top = look().px(_GROUP_LINE) if self._grouped else 0
         for section in range(self.count()):
             left, width = self.sectionViewportPosition(section), self.sectionSize(section)
-            rect = QRect(left, top, width, self.height() - top).adjusted(self._air, 0, -self._air, 0)
+            rect = QRect(left, top, width, self.height() - top).adjusted(self.air, 0, -self.air, 0)
             words = section < self._counts.leading
             side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
             painter.setPen(QColor(palette.muted))
@@ -67,7 +67,7 @@ class CountsHeader(QHeaderView):
     def _paint_group(self, painter: QPainter, rect: QRect, words: str) -> None:
         palette = look().palette
         painter.setPen(QColor(palette.ink))
-        inside = rect.adjusted(self._air, 0, -self._air, 0)
+        inside = rect.adjusted(self.air, 0, -self.air, 0)
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inside, centred, words)
         painter.setPen(QColor(palette.line))

@@ -1,6 +1,7 @@
 """A table of a return on screen: every number a cell that the keyboard reaches and Enter opens."""
 
 import re
+from collections.abc import Callable
 from itertools import chain
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
@@ -32,13 +33,13 @@ from desktop.ui.returns.counts_model import (
     CountsModel,
     Index,
 )
+from desktop.ui.returns.words_aside import WordsAside
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space, TypeSize
 from desktop.ui.shared.words import named, translate
 
 _CODE_WIDTH, _NARROW, _LEAST_WORDS = 72, 62, 170
 _LINE = 32
-_MANY_COLUMNS = 6
 _STEP = 20  # how far a level is set in
 _WORD = re.compile(r"\S+")
 
@@ -48,7 +49,7 @@ class CountsDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QTableView, air: int) -> None:
         super().__init__(parent)
-        self._air = air
+        self.air = air
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, the lines, and what the cell says."""
@@ -80,7 +81,7 @@ class CountsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(look().palette.muted if quiet else look().palette.ink))
         flags = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) | Qt.TextFlag.TextWordWrap
         level = look().px(_STEP) * int(index.data(LEVEL_ROLE) or 0)
-        painter.drawText(rect.adjusted(self._air + level, 0, -self._air, 0), flags, text)
+        painter.drawText(rect.adjusted(self.air + level, 0, -self.air, 0), flags, text)
 
 
 def body_font(*, strong: bool) -> QFont:
@@ -103,11 +104,15 @@ class CountsTable(QTableView):
         named(self, shown.name, translate("CountsTable", "Arrow keys choose a number, Enter shows who it is"))
         self._shown = shown
         self._counts = CountsModel(shown)
-        self._air = look().px(Space.S if len(shown.columns) > _MANY_COLUMNS else Space.M)
+        self._onward: Callable[[], bool] | None = None
+        self._air = look().px(Space.M)
         self.setModel(self._counts)
-        self.setItemDelegate(CountsDelegate(self, self._air))
-        self.setHorizontalHeader(CountsHeader(self, self._counts, self._air))
+        self._delegate = CountsDelegate(self, self._air)
+        self.setItemDelegate(self._delegate)
+        self._header = CountsHeader(self, self._counts, self._air)
+        self.setHorizontalHeader(self._header)
         self._least_widths = self._widths()
+        self._aside: WordsAside | None = None
         self._build_behaviour()
         self.clicked.connect(self._open)
 
@@ -126,10 +131,11 @@ class CountsTable(QTableView):
 
     def _lay_out(self) -> None:
         """Give the words what the numbers leave, each row the lines it needs, and the table its height."""
+        room, least = self.viewport().width(), look().px(_LEAST_WORDS)
+        self._leave_air(room - least)
         widths = list(self._least_widths)
-        room = self.viewport().width()
         words = self._counts.leading - 1
-        widths[words] = max(room - sum(widths), look().px(_LEAST_WORDS))
+        widths[words] = max(room - sum(widths), least)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self._break_lines(widths[words] - 2 * self._air)
@@ -140,6 +146,23 @@ class CountsTable(QTableView):
         if wider:
             height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(height + 2 * self.frameWidth() + look().px(Space.HAIR))
+        self._keep_words(wider=wider)
+
+    def _keep_words(self, *, wider: bool) -> None:
+        """Let the words stay in sight where the numbers are scrolled sideways."""
+        if wider and self._aside is None:
+            self._aside = WordsAside(self, self._header, self._counts.leading)
+        if self._aside is not None:
+            self._aside.place()
+
+    def _leave_air(self, room: int) -> None:
+        """Set the numbers closer together where they would not all be in sight."""
+        for air in (look().px(Space.M), look().px(Space.S)):
+            if air != self._air:
+                self._air = self._delegate.air = self._header.air = air
+                self._least_widths = self._widths()
+            if sum(self._least_widths) <= room:
+                return
 
     def _break_lines(self, width: int) -> None:
         """Make rows higher whose words need several lines; only those are measured closely."""
@@ -219,6 +242,27 @@ class CountsTable(QTableView):
     def _open(self, index: Index) -> None:
         if index.isValid() and index.column() >= self._counts.leading:
             self.opened.emit(self._counts.cell_at(index))
+
+    def scrollTo(  # noqa: N802  (Qt's name)
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a number into sight, beside the words that stay where they are."""
+        super().scrollTo(index, hint)
+        if self._aside is not None:
+            bar, hidden = self.horizontalScrollBar(), self._aside.room - self.visualRect(index).left()
+            bar.setValue(bar.value() - max(hidden, 0))
+
+    def lead_on(self, onward: Callable[[], bool]) -> None:
+        """Say where Tab leads from here, if it leads anywhere but on."""
+        self._onward = onward
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, FBT001, A002  (Qt's names)
+        """Go on to who is in the number that is open; else to the next table."""
+        if next and self._onward is not None and self.currentIndex().isValid() and self._onward():
+            return True
+        return super().focusNextPrevChild(next)
 
     def let_go(self) -> None:
         """Choose no number here: one of another table was opened."""

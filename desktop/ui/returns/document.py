@@ -36,8 +36,9 @@ Step = tuple[str, Callable[[], QWidget]]
 class Document(QWidget):
     """Shows a return from its cover to its counting rules; ``opened`` carries the ``CellChosen``.
 
-    ``fill_wanted`` wants to type in what is not counted, ``commissioner_wanted`` to say who pays for
-    the service; ``complete`` says that all of it is there.
+    ``jumps`` is where to choose what to go to, for whoever lays the document out. ``fill_wanted`` wants to
+    type in what is not counted, ``commissioner_wanted`` to say who pays for the service; ``complete`` says
+    that all of it is there.
     """
 
     opened = Signal(object)
@@ -47,12 +48,13 @@ class Document(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._jumps = Jumps()
-        self._jumps.wanted.connect(self.go_to)
-        self._jumps.entered.connect(self.go_into)
-        self.begin_jump = self._jumps.begin
-        self._outer = column(self._jumps, space=Space.S)
+        self.jumps = Jumps()
+        self.jumps.wanted.connect(self.go_to)
+        self.jumps.entered.connect(self.go_into)
+        self._outer = column()
         self.setLayout(self._outer)
+        self.onward: Callable[[], bool] | None = None
+        """Where Tab leads from a chosen number; says whether it led there."""
         self._area: QScrollArea | None = None
         self._inside: QWidget | None = None
         self._paper: Paper | None = None
@@ -74,8 +76,9 @@ class Document(QWidget):
         self.tables, self._places, self._charts = (), {}, {}
         self._wanted = self._entering = ""
         self._to_draw.clear()
-        self._jumps.offer(tuple(_places(result)))
+        self.jumps.offer(tuple(_places(result)))
         self._paper = Paper()
+        self._paper.moved.connect(self._follow)
         self._inside = holder(column(self._paper, None))
         self._area = scrolled(self._inside)
         self._outer.addWidget(self._area, 1)
@@ -127,6 +130,8 @@ class Document(QWidget):
     def _build_table(self, shown: ShownTable) -> QWidget:
         made = CountsTable(shown)
         made.opened.connect(self._open)
+        if self.onward is not None:
+            made.lead_on(self.onward)
         made.moved.connect(partial(self._bring_into_sight, made))
         self.tables = (*self.tables, made)
         part = TablePart(made)
@@ -179,6 +184,8 @@ class Document(QWidget):
             return
         self._entering = ""
         if isinstance(place, TablePart):
+            if not place.table.currentIndex().isValid():
+                place.table.choose_first()
             place.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._area is not None:
             self._area.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,6 +195,13 @@ class Document(QWidget):
         self._wanted, self._entering = name, ""
         if name in self._places:
             self._jump_later()
+
+    def _follow(self, pixels: int) -> None:
+        """Keep in sight what is read, when a chart above it moved it down."""
+        if self._area is not None and self._inside is not None:
+            self._inside.resize(self._inside.width(), self._inside.sizeHint().height())
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + pixels)
 
     def _jump_later(self) -> None:
         QTimer.singleShot(0, self, self._jump)  # once the page has its new height

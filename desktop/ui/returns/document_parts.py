@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from desktop.returns.document import cover_facts
+from desktop.returns.document import COMMISSIONER, cover_facts
 from desktop.returns.result import Return, Text
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.shared.buttons import quiet
@@ -25,6 +25,7 @@ class Marking(QFrame):
         self.setProperty("part", "message")
         self.setProperty("tone", Tone.CAUTION.value)
         self._words = strong("")
+        self._words.setWordWrap(False)
         inside = row(icon_label("caution", Tone.CAUTION, size=20), self._words, space=Space.M)
         inside.setStretch(1, 1)
         side, edge = look().px(Space.L), look().px(Space.XS)
@@ -54,12 +55,17 @@ def build_cover(result: Return, name_commissioner: Callable[[], object]) -> QWid
     words = column(heading(result.definition.title), days, space=Space.XS)
     if result.definition.wording:
         words.addWidget(muted(" ".join(result.definition.wording.split())))
-    facts = tuple(Detail(name, value) for name, value in cover_facts(result))
-    made = column(holder(words), DetailList(facts), space=Space.L)
-    if not result.commissioner:
-        naming = quiet(translate("Document", "Name the commissioner…"), name_commissioner)
-        made.addLayout(row(naming, None))
-    return holder(made)
+    naming = None if result.commissioner else _naming(name_commissioner)
+    facts = [
+        Detail(name, value, naming if name == COMMISSIONER else None) for name, value in cover_facts(result)
+    ]
+    return holder(column(holder(words), DetailList(facts), space=Space.L))
+
+
+def _naming(name_commissioner: Callable[[], object]) -> QPushButton:
+    made = quiet(translate("Document", "Give a name…"), name_commissioner)
+    named(made, translate("Document", "Name the commissioner…"))
+    return made
 
 
 def build_chapter_title(words: str) -> QWidget:

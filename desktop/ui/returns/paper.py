@@ -1,6 +1,6 @@
 """The sheet a return is drawn on: parts below each other, each measured once and not again for the next."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -10,6 +10,9 @@ from desktop.ui.shared.tokens import Space
 
 class Paper(QFrame):
     """Lays parts out itself: Qt's layouts would measure a hundred parts anew for each that is added."""
+
+    moved = Signal(int)
+    """By how many pixels what is at the top of the window moved down, as something above it grew."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,10 +40,15 @@ class Paper(QFrame):
         self._bottom += height + edge
 
     def _place_all(self) -> None:
+        top = self.visibleRegion().boundingRect().top()
+        read = next((part for part in self._parts if part.geometry().bottom() >= top), None)
+        before = 0 if read is None else read.y()
         self._bottom = look().px(Space.XL)
         for part in self._parts:
             self._place_one(part)
         self._end()
+        if read is not None and top > 0 and read.y() != before:
+            self.moved.emit(read.y() - before)
 
     def _end(self) -> None:
         if self.minimumHeight() != self._bottom:

@@ -21,7 +21,7 @@ from desktop.ui.returns.who_panel import WhoPanel
 from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.charts import DrawnChart
 from desktop.ui.shared.icons import set_icon
-from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.layouts import column, holder, row
 from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import empty_state, middle, page, page_header
 from desktop.ui.shared.progress import Progress
@@ -74,9 +74,10 @@ class ReturnView(Screen):
         self._marking = Marking()
         self._document = Document()
         self._document.opened.connect(self._open_cell)
+        self._document.onward = self.who.enter
         self._document.fill_wanted.connect(self.fill_wanted)
         self._document.commissioner_wanted.connect(self.ask_for_commissioner)
-        install(self, (Command(self.tr("Go to a table"), "Ctrl+G", self._document.begin_jump),))
+        install(self, (Command(self.tr("Go to a table"), "Ctrl+G", self._document.jumps.begin),))
         self._stale = stale_strip(
             self.tr("The records changed since this was counted."),
             quiet(self.tr("Count again"), self.again.emit),
@@ -126,7 +127,9 @@ class ReturnView(Screen):
         self._split.setStretchFactor(1, 0)
         self._split.splitterMoved.connect(self._remember_width)
         self._width = look().px(_PANEL)
-        inside = column(self._marking, self._stale, self._split, space=Space.M)
+        line = row(self._document.jumps, self._marking, space=Space.L)
+        line.setStretch(0, 1)
+        inside = column(self._stale, line, self._split, space=Space.M)
         inside.setStretch(2, 1)
         return holder(inside)
 

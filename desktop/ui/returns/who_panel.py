@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.returns.explaining.behind import Behind, BehindCell, behind_cell
 from desktop.returns.explaining.who import Member, Reason
@@ -53,6 +53,8 @@ class WhoPanel(QFrame):
             ),
         )
         self._table.setMinimumHeight(look().px(_LEAST_HEIGHT))
+        # it takes what is left, and asks for no more: the question below it stays in sight
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._table.opened.connect(self.person_chosen)
         self._nobody = muted(self.tr("Nobody is in this number."))
         self._unseen = small("")
@@ -86,6 +88,7 @@ class WhoPanel(QFrame):
         inside.setStretch(1, 1)
         made = holder(inside)
         self._area = scrolled(made)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._show_answer_whole())
         for widget in (self._area, made):
             part(widget, "clear")
         return self._area
@@ -205,10 +208,24 @@ class WhoPanel(QFrame):
     def _show_answer(self, widget: QWidget) -> None:
         self._clear_answer()
         self._answer.addWidget(widget)
-        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
+        self._show_answer_whole()
+
+    def _show_answer_whole(self) -> None:
+        """Bring the answer into sight, from its first line; again once there is room made for it."""
+        shown = self._answer.itemAt(0)
+        if shown is not None:
+            self._area.verticalScrollBar().setValue(shown.geometry().top())
 
     def _clear_answer(self) -> None:
         _empty(self._answer)
+
+    def enter(self) -> bool:
+        """Put the focus here from the number that is open; say whether one is."""
+        if self._cell is None:
+            return False
+        first = self._table if self._table.rows else self._why if self._field.isVisible() else self._close
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def go_to_list(self) -> None:
         """Put the focus into the list of people."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.ui.shared.layouts import row
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import muted, sentence
@@ -17,6 +18,8 @@ class Detail:
 
     label: str
     value: str
+    beside: QWidget | None = None
+    """What can be done about it: a button where something is missing."""
 
 
 class DetailList(QWidget):
@@ -41,4 +44,7 @@ class DetailList(QWidget):
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(label, line, 0, top)
-        grid.addWidget(value, line, 1, top)
+        if detail.beside is None:
+            grid.addWidget(value, line, 1, top)
+        else:
+            grid.addLayout(row(value, detail.beside, None, space=Space.M), line, 1)

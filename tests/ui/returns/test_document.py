@@ -13,6 +13,7 @@ from desktop.ui.returns.charts import draw_charts
 from desktop.ui.returns.counts_table import CountsTable
 from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.return_view import ReturnView
+from desktop.ui.returns.words_aside import WordsAside
 from desktop.ui.shared.charts import ChartPicture, as_the_window
 from tests.ui.conftest import Show, button, words
 
@@ -166,6 +167,53 @@ def test_an_opened_number_stays_in_sight_beside_who_is_in_it(view: ReturnView, q
         return shown.viewport().visibleRegion().contains(place)
 
     qtbot.waitUntil(in_sight)
+
+
+def test_tab_leads_from_an_open_number_to_who_is_in_it_and_esc_back(view: ReturnView, qtbot: QtBot) -> None:
+    view.document.go_into("R18")
+    shown = table(view, "How soon")
+    qtbot.waitUntil(shown.hasFocus)
+    QTest.keyClick(shown, KEY.Key_Tab)
+    after = view.focusWidget()
+    assert after is not shown
+    assert not view.who.isAncestorOf(after)
+    shown.setFocus()
+    QTest.keyClick(shown, KEY.Key_Return)
+    QTest.keyClick(shown, KEY.Key_Tab)
+    assert view.who.isAncestorOf(view.focusWidget())
+    assert view.step_back()
+    assert shown.hasFocus()
+
+
+def test_the_words_of_a_wide_table_stay_while_its_numbers_are_scrolled(view: ReturnView) -> None:
+    view.resize(520, 600)
+    shown = table(view, "The eight needs")
+    (aside,) = shown.findChildren(WordsAside)
+    shown.setCurrentIndex(shown.model().index(0, 1))
+    assert not aside.isVisibleTo(shown)
+    last = shown.model().index(0, shown.model().columnCount() - 1)
+    shown.setCurrentIndex(last)
+    assert aside.isVisibleTo(shown)
+    for column in reversed(range(1, last.column())):
+        shown.setCurrentIndex(shown.model().index(0, column))
+        assert shown.visualRect(shown.currentIndex()).left() >= aside.room
+    assert not aside.isVisibleTo(shown)
+
+
+def test_charts_that_arrive_leave_in_sight_what_is_read(view: ReturnView, qtbot: QtBot) -> None:
+    view.document.go_into("R28")
+    shown = table(view, "Prevention work")
+
+    def place() -> int:
+        return shown.mapTo(view, shown.rect().topLeft()).y()
+
+    qtbot.waitUntil(lambda: 0 < place() < view.height() / 2)
+    before, result = place(), view.result
+    assert result is not None
+    view.show_charts(result, draw_charts(result, as_the_window()))
+    qtbot.waitUntil(lambda: view.document.is_illustrated)
+    qtbot.waitUntil(lambda: len(view.document.findChildren(ChartPicture)) > 0)
+    qtbot.waitUntil(lambda: abs(place() - before) <= 1)
 
 
 def test_the_width_of_who_is_counted_is_remembered(view: ReturnView) -> None:

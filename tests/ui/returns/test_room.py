@@ -354,7 +354,7 @@ def test_the_commissioner_is_named_from_the_cover_and_the_return_counted_again(
     QTest.keyClicks(field(dialog, "Commissioner"), "The commissioner for Harbour")
     QTest.keyClick(field(dialog, "Commissioner"), KEY.Key_Return)
     qtbot.waitUntil(lambda: "The commissioner for Harbour" in words(room.view.document))
-    assert not any(one.text() == "Name the commissioner…" for one in room.findChildren(QAbstractButton))
+    assert not any(one.text() == "Give a name…" for one in room.findChildren(QAbstractButton))
 
 
 def test_an_ended_funding_stream_is_offered_last_and_counted(
