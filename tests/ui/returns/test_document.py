@@ -171,7 +171,7 @@ def test_an_opened_number_stays_in_sight_beside_who_is_in_it(view: ReturnView, q
 
 def test_tab_leads_from_an_open_number_to_who_is_in_it_and_esc_back(view: ReturnView, qtbot: QtBot) -> None:
     view.document.go_into("R18")
-    shown = table(view, "How soon")
+    shown = table(view, "R18 How soon")
     qtbot.waitUntil(shown.hasFocus)
     QTest.keyClick(shown, KEY.Key_Tab)
     after = view.focusWidget()
@@ -187,7 +187,7 @@ def test_tab_leads_from_an_open_number_to_who_is_in_it_and_esc_back(view: Return
 
 def test_the_words_of_a_wide_table_stay_while_its_numbers_are_scrolled(view: ReturnView) -> None:
     view.resize(520, 600)
-    shown = table(view, "The eight needs")
+    shown = table(view, "R14 The eight needs")
     (aside,) = shown.findChildren(WordsAside)
     shown.setCurrentIndex(shown.model().index(0, 1))
     assert not aside.isVisibleTo(shown)
@@ -202,7 +202,7 @@ def test_the_words_of_a_wide_table_stay_while_its_numbers_are_scrolled(view: Ret
 
 def test_charts_that_arrive_leave_in_sight_what_is_read(view: ReturnView, qtbot: QtBot) -> None:
     view.document.go_into("R28")
-    shown = table(view, "Prevention work")
+    shown = table(view, "R28 Prevention work")
 
     def place() -> int:
         return shown.mapTo(view, shown.rect().topLeft()).y()
