@@ -41,6 +41,7 @@ def _beginning(shown: Representation) -> Iterator[Flowable]:
     yield from titles(shown.provider, words.TITLE, words.subtitle(shown))
     yield Spacer(1, 8 * mm)
     yield facts_table(words.facts(shown))
+    yield from (Paragraph(look.escaped(note), look.styles()["picture"]) for note in shown.notes)
     yield Heading(words.FINDINGS, level=0, key="findings")
     for section in shown.sections:
         title = Paragraph(look.escaped(section.title), look.styles()["first-heading"])
@@ -57,36 +58,37 @@ def _sections(shown: Representation) -> Iterator[Flowable]:
             Heading(section.title, level=0, key=section.id),
             *(Paragraph(look.escaped(told), styles["about"]) for told in (base, *section.notes)),
         ]
-        for number, one in enumerate(section.comparisons, start=1):
+        tables = [comparison_table(section, one) for one in section.comparisons]
+        sizes = [fit(table, may_turn=False, largest=_LARGEST).size for table in tables]
+        size = min(sizes, default=_LARGEST)
+        for number, (one, table) in enumerate(zip(section.comparisons, tables, strict=True), start=1):
             key = f"{section.id}-{number}"
             head.append(Heading(words.beside(one), level=1, key=key, first=number == 1))
-            yield from _comparison(section, one, head)
+            yield from _comparison(one, head, _set_table(table, size))
             head = []
         if len(shown.periods) > 1:
-            yield from _years(shown, section)
+            yield from _years(section, _set_table(years_table(shown, section), size))
 
 
-def _comparison(section: Section, one: Comparison, head: Sequence[Flowable]) -> Iterator[Flowable]:
+def _comparison(one: Comparison, head: Sequence[Flowable], table: Sequence[Flowable]) -> Iterator[Flowable]:
     """Set the picture and the table of a comparison: together where a page holds them."""
     picture = [*head, Spacer(1, 6), comparison_chart(one, PAPER), Spacer(1, 8)]
-    table = _set_table(comparison_table(section, one))
     whole = [*picture, *table]
     yield from [Together(whole)] if _fit_a_page(whole) else [Together(picture), Together(table)]
 
 
-def _years(shown: Representation, section: Section) -> Iterator[Flowable]:
+def _years(section: Section, table: Sequence[Flowable]) -> Iterator[Flowable]:
     head = [
         Heading(words.YEARS, level=1, key=f"{section.id}-years"),
         Paragraph(look.escaped(section.trend), look.styles()["paragraph"]),
     ]
-    table = _set_table(years_table(shown, section))
     whole = [*head, *table]
     yield from [Together(whole)] if _fit_a_page(whole) else [*head, *table]
 
 
-def _set_table(shown: ShownTable) -> list[Flowable]:
-    """Set a table upright, in as many parts as its columns need, its notes below."""
-    tables = paper_tables(shown, fit(shown, may_turn=False, largest=_LARGEST), title_within=True)
+def _set_table(shown: ShownTable, size: float) -> list[Flowable]:
+    """Set a table upright in this size of type, in as many parts as its columns need, its notes below."""
+    tables = paper_tables(shown, fit(shown, may_turn=False, largest=size), title_within=True)
     for further in tables[1:]:
         further.spaceBefore = 5 * mm
     notes = (Paragraph(look.escaped(note), look.styles()["note"]) for note in shown.notes)
@@ -100,7 +102,7 @@ def _fit_a_page(parts: Sequence[Flowable]) -> bool:
 def _method(shown: Representation) -> Iterator[Flowable]:
     yield CondPageBreak(_METHOD_ROOM)
     yield Heading(words.METHOD, level=0, key="method")
-    told = (shown.counted, *shown.method, *shown.notes, unprinted(representation_json(shown).decode()))
+    told = (shown.counted, *shown.method, unprinted(representation_json(shown).decode()))
     yield from _listed([each for each in told if each])
 
 

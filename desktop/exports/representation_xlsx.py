@@ -56,13 +56,15 @@ def _cover(sheet: Worksheet, shown: Representation) -> None:
     row = 5
     for name, told in words.facts(shown):
         row = look.fact(sheet, row, name, told, columns=columns)
+    for note in shown.notes:
+        row = look.paragraph(sheet, row, note, columns=columns)
     row = look.section(sheet, row + 1, "What it comes to", columns=columns)
     for section in shown.sections:
         for comparison in section.comparisons:
             for number, sentence in enumerate(comparison.sentences):
                 row = look.fact(sheet, row, "" if number else section.title, sentence, columns=columns)
     row = look.section(sheet, row + 1, "How this was worked out", columns=columns)
-    for sentence in (shown.counted, *shown.method, *shown.notes):
+    for sentence in (shown.counted, *shown.method):
         row = look.paragraph(sheet, row, sentence, columns=columns)
     _paged(sheet, shown, row - 1, columns, 4)
 

@@ -271,6 +271,17 @@ def test_each_table_of_the_page_stands_in_its_rows_with_its_headings(
                 assert flat(" ".join([label.label, *printed])) in text
 
 
+def test_what_holds_for_the_whole_is_said_before_what_it_comes_to(
+    shown: Representation, files: dict[str, bytes]
+) -> None:
+    first = flat(pypdf.PdfReader(io.BytesIO(files["represent.pdf"])).pages[0].extract_text())
+    cover = openpyxl.load_workbook(io.BytesIO(files["represent.xlsx"])).worksheets[0]
+    sheet = " ".join(str(cell.value) for row in cover for cell in row if cell.value)
+    for text in (first, sheet, files["represent.html"].decode("utf-8")):
+        (note,) = shown.notes
+        assert text.index(note) < text.index("Women are 65")
+
+
 def test_how_alike_the_shares_are_is_said_only_where_there_is_a_number(shown: Representation) -> None:
     said = {
         section.title: [row.label for row in years_table(shown, section).rows if "Corr" in row.label]

@@ -102,7 +102,10 @@ class RepresentationDocument(QWidget):
 
     def _build_findings(self, shown: Representation) -> QWidget:
         facts = " · ".join(words for words in (shown.period.title, shown.provider) if words)
-        items: list[Item] = [column(heading(self.tr("What it comes to")), muted(facts), space=Space.XS)]
+        notes = [muted(note) for note in shown.notes]
+        items: list[Item] = [
+            column(heading(self.tr("What it comes to")), muted(facts), *notes, space=Space.XS)
+        ]
         for section in shown.sections:
             told = [sentence(words) for one in section.comparisons for words in one.sentences]
             items.append(column(strong(section.title), *told, space=Space.XS))
@@ -175,7 +178,7 @@ class RepresentationDocument(QWidget):
 
     def _build_about(self, shown: Representation) -> QWidget:
         facts = [Detail(name, words) for name, words in printed.facts(shown)]
-        notes = [sentence(words) for words in (shown.counted, *shown.method, *shown.notes) if words]
+        notes = [sentence(words) for words in (shown.counted, *shown.method) if words]
         return holder(
             column(heading(self.tr("How this was worked out")), *notes, DetailList(facts), space=Space.M)
         )
