@@ -120,14 +120,18 @@ def ready_folder(folder: Path) -> None:
     """Make the folder for files that are about to be made, so that a refusal comes before anything is done.
 
     Raises:
-        BadInputError: it cannot be made, or not be written.
+        BadInputError: it is a file or lies in one, cannot be made, or not be written.
     """
+    file = next((one for one in (folder, *folder.parents) if one.is_file()), None)
+    if file is not None:
+        what = f"“{file}” is a file, and files can only be written into a folder."
+        raise BadInputError(what, "Name another folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise PermissionError(folder)
     except OSError as error:
-        what = f"{folder.name} cannot be written there."
+        what = f"Nothing can be written into the folder “{folder}”."
         raise BadInputError(what, "Choose a folder you may write to, with space on its disk.") from error
 
 

@@ -80,7 +80,7 @@ def look_around(out: OutFolder = Path("out")) -> None:
         finally:
             opened.close()
     say("Made-up people were brought in, and counted:")
-    for path in written:
+    for path in written.files:
         say(f"  {path}")
     screenshots(out / "screenshots")
 

@@ -1,5 +1,6 @@
 """``alongside return``: a period counted by counting rules, and written as files."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -48,16 +49,26 @@ def make_return(
             records, definition=definition, period=period, out=out, protect=protect, stream=stream
         )
     say(f"{definition}, {period}. These files are marked: {MARKING}.")
-    for path in written:
+    for path in written.files:
         if path.parent == out:
             say(f"  {path}")
-    say(f"  {written[-1].parent}: one file a table")
+    say(f"  {written.files[-1].parent}: one file a table")
+    for note in written.notes:
+        say(note)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a return, and what whoever sends it must know."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
 
 
 def write_return(
     records: Opened, *, definition: str, period: str, out: Path, protect: Profile, stream: str | None = None
-) -> list[Path]:
-    """Count, write the release down, and then write its files; give their paths.
+) -> Written:
+    """Count, write the release down, and then write its files.
 
     The register comes first: no number leaves that is not in it.
 
@@ -85,7 +96,7 @@ def write_return(
     records.records.write(actor, note)
     for path, data in zip(written, files.values(), strict=True):
         write_file(path, data)
-    return written
+    return Written(tuple(written), result.notes)
 
 
 def _every_file(result: Return) -> dict[str, bytes]:

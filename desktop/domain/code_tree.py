@@ -360,7 +360,12 @@ def _no_such(asked: str, title: str, known: Iterable[str]) -> DefinitionError:
 def nearest(asked: str, known: Iterable[str]) -> str:
     """Say which of the known keys was probably meant."""
     choices = list(known)
-    close = get_close_matches(asked, choices, n=1, cutoff=0.5)
-    if close:
-        return f"Did you mean {quoted(close[0])}?"
+    meant = closest(asked, choices)
+    if meant:
+        return f"Did you mean {quoted(meant)}?"
     return f"Use one of: {', '.join(choices)}." if choices else ""
+
+
+def closest(asked: str, known: Iterable[str]) -> str | None:
+    """Find the known key that comes near what was asked for; None where none does."""
+    return next(iter(get_close_matches(asked, list(known), n=1, cutoff=0.5)), None)

@@ -94,6 +94,8 @@ def shown_tables(result: Return) -> tuple[ShownTable, ...]:
 
 def cover_facts(result: Return) -> tuple[tuple[str, str], ...]:
     """Give the lines of the cover: whose return, for whom, which days, counted how and when."""
+    counted_on = civil_date(result.counted_at)
+    early = ", before the period was over" if counted_on < result.period.end else ""
     protection = "Exact numbers, not protected" if result.marking else result.profile.value
     return (
         ("Provider", result.provider or "not given"),
@@ -101,7 +103,7 @@ def cover_facts(result: Return) -> tuple[tuple[str, str], ...]:
         *((("Funding stream", result.stream),) if result.stream else ()),
         ("Period", result.period.in_words),
         ("Counting rules", f"{result.definition.id}, version {result.definition.version}"),
-        ("Counted on", date_in_words(civil_date(result.counted_at))),
+        ("Counted on", date_in_words(counted_on) + early),
         ("Protection", protection),
         *result.facts,
         ("History code", result.history_code),

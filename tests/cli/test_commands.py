@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from desktop.cli import run_command
 from desktop.cli.asking import PASSPHRASE_VARIABLE
+from desktop.domain.dates import civil_date
 from tests.cli.conftest import PASSPHRASE, Said
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,7 +112,8 @@ def test_a_changed_byte_makes_verify_end_with_1(records: Path, alongside: Said) 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"definition": "cleveland"}, "There are: pcc-quarterly"),
+        ({"definition": "cleveland-table"}, "Did you mean “cleveland-tables”? There are: pcc-quarterly"),
+        ({"definition": "everything"}, "There are: pcc-quarterly"),
         ({"period": "2098-99"}, "has not begun"),
         ({"period": "last year"}, "2018-19"),
         ({"protect": "publish"}, "not there yet"),
@@ -123,6 +126,29 @@ def test_a_return_that_cannot_be_made_says_why_and_writes_nothing(
     assert status == 1
     assert sentence in complained
     assert not (tmp_path / "out").exists()
+
+
+def test_a_return_of_days_still_to_come_says_so(records: Path, tmp_path: Path, alongside: Said) -> None:
+    today = civil_date(datetime.now(UTC))
+    summer = 4 <= today.month < 10  # the year from April, else the one from October, is far from over
+    year = today.year if summer or today.month >= 10 else today.year - 1
+    given = {} if summer else {"definition": "lottery-outcomes", "stream": ""}
+    period = f"{year}-{(year + 1) % 100:02}"
+    status, said, _ = alongside(*_return(records, tmp_path / "out", period=period, **given))
+    assert status == 0
+    assert "The period is not over: counted up to " in said
+
+
+@pytest.mark.parametrize("below", ["", "return"])
+def test_a_return_is_not_written_into_a_file(
+    records: Path, tmp_path: Path, alongside: Said, below: str
+) -> None:
+    file = tmp_path / "a letter"
+    file.touch()
+    status, _, complained = alongside(*_return(records, file / below))
+    assert status == 1
+    assert f"“{file}” is a file, and files can only be written into a folder." in complained
+    assert file.read_bytes() == b""
 
 
 @pytest.mark.parametrize("arguments", [["nosuch"], ["return"], ["verify", "--store"]])

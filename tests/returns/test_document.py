@@ -1,6 +1,7 @@
 """The return as a document: what stands beside what, and in which order."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from desktop.domain.periods import parse_period
 from desktop.returns.document import TO_DATE, ShownTable, chapters, cover_facts, shown_tables, to_date_id
@@ -70,6 +71,13 @@ def test_every_table_is_shown_once() -> None:
 def test_the_cover_says_the_period_in_words() -> None:
     facts = dict(cover_facts(made_return()))
     assert facts["Period"] == "Quarter 2 of 2018-19: 1 July to 30 September 2018"
+
+
+def test_the_cover_says_when_a_return_was_counted_before_its_period_was_over() -> None:
+    result = replace(made_return(), counted_at=datetime(2018, 9, 29, 22, 30, tzinfo=UTC))
+    assert dict(cover_facts(result))["Counted on"] == "29 September 2018, before the period was over"
+    later = replace(result, counted_at=result.counted_at + timedelta(1))
+    assert dict(cover_facts(later))["Counted on"] == "30 September 2018"
 
 
 def test_the_cover_names_the_stream_only_where_one_was_chosen() -> None:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from desktop.domain.code_tree import CodeList, nearest
+from desktop.domain.code_tree import CodeList, closest, nearest
 from desktop.domain.codes import parse_code_list
 from desktop.domain.periods import PeriodKind
 from desktop.errors import DefinitionError
@@ -98,7 +98,9 @@ def load_definition(definition_id: str, *, code_lists: Mapping[str, CodeList] | 
     known = definition_ids()
     if definition_id not in known:
         what = f"There are no counting rules called “{definition_id}”."
-        raise DefinitionError(what, f"There are: {', '.join(known)}.")
+        meant = closest(definition_id, known)
+        ask = f"Did you mean “{meant}”? " if meant else ""
+        raise DefinitionError(what, f"{ask}There are: {', '.join(known)}.")
     text = resource_text(f"{_FOLDER}/{definition_id}{_ENDING}")
     lists = _with_newer_lists(code_lists or {})
     return parse_definition(text, lists, added=_added(lists) if code_lists else {})
