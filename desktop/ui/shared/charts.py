@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from desktop.exports.chart_theme import ChartTheme
 
-_WIDTH, _NARROWEST, _WIDEST = 720.0, 480.0, 800
-"""How wide charts are drawn at the usual size of text and at the largest, and shown at most: so that their
-letters are about as large as those of the page."""
+_WIDTH, _NARROWEST = 720.0, 560.0
+"""How wide charts are drawn at the usual size of text, and at the largest."""
+_STRETCHED = 1.1
+"""How much larger a chart is shown where there is room: its letters are as large as the page's then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class ChartPicture(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMaximumWidth(_WIDEST)
+        self._widest = round(self._renderer.defaultSize().width() * look().scale * _STRETCHED)
+        self.setMaximumWidth(self._widest)
 
     @property
     def words(self) -> str:
@@ -81,15 +83,15 @@ class ChartPicture(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Give the height at a width."""
         size = self._renderer.defaultSize()
-        return round(min(width, _WIDEST) * size.height() / max(1, size.width()))
+        return round(min(width, self._widest) * size.height() / max(1, size.width()))
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Want the whole width there may be."""
-        return QSize(_WIDEST, self.heightForWidth(_WIDEST))
+        return QSize(self._widest, self.heightForWidth(self._widest))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Be content with a third of it."""
-        width = _WIDEST // 3
+        width = self._widest // 3
         return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
