@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desktop.demo.batch import Batch, Values
 from desktop.demo.histories import histories
+from desktop.demo.typed_in import Stories, typed_in
 from desktop.demo.world import FIRST_STREAM, Wanted, begin_world
 from desktop.domain.actor import Actor
 from desktop.domain.dates import date_in_words
@@ -109,12 +110,14 @@ def make_people(
     if stream_id is not None:
         records.write(actor, partial(_name_stream, stream_id=stream_id))
     _write(records, actor, first, counted)
-    done = 0
+    done, stories = 0, Stories()
     for batch in histories(world, device_letter=_DEVICE_LETTER):
+        stories.look_through(batch)
         _write(records, actor, batch, counted)
         done += batch.people
         if progress is not None:
             progress(done, people)
+    _write(records, actor, typed_in(world, first, stories, by=actor.user_id, name=actor.name), counted)
     return MadeUp(people, counted, wanted.first_day, until)
 
 

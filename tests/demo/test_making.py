@@ -134,7 +134,16 @@ def test_a_colleague_is_never_called_as_who_is_signed_in() -> None:
     assert names[0] not in {row["name"] for rows in first.rows.values() for row in rows if "name" in row}
 
 
-KINDS_COMPARED = ("person", "contact", "support_case", "need_answer", "action", "ending", "user_account")
+KINDS_COMPARED = (
+    "person",
+    "contact",
+    "support_case",
+    "need_answer",
+    "action",
+    "ending",
+    "user_account",
+    "return_entry",
+)
 
 
 def test_two_records_of_one_seed_hold_the_same_rows(

@@ -165,5 +165,5 @@ def _notes(rules: EnteredRules, entries: Entries, quarters: Sequence[Period]) ->
     last = [row.label for row in rules.rows if row.last]
     last += [column.label for column in rules.columns if column.last]
     if len(quarters) > 1 and last:
-        notes.append(f"Not added up, as the last quarter filled in stands: {', '.join(last)}.")
+        notes.append(f"{', '.join(last)}: as in the last quarter that was filled in, not added up.")
     return notes
