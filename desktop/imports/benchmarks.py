@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from desktop.domain.benchmarks import Figure
-from desktop.domain.code_tree import nearest
+from desktop.domain.code_tree import closest
 from desktop.domain.code_words import words_of
 from desktop.errors import ImportFileError
 from desktop.imports.sheet import Limits
@@ -73,9 +73,9 @@ def _places(headings: Sequence[str]) -> tuple[int, int, int]:
         if name not in typed:
             others = [heading for heading in typed if heading and heading not in COLUMNS]
             what = f"The first line has no heading “{name}”."
-            meant = nearest(name, others) if others else ""
-            do = f"{_EXAMPLE} {meant}" if meant.startswith("Did") else _EXAMPLE
-            raise ImportFileError(what, do)
+            meant = closest(name, others)
+            found = f" “{meant}” stands there: write “{name}”." if meant else ""
+            raise ImportFileError(what + found, _EXAMPLE)
     first, second, third = (typed.index(name) for name in COLUMNS)
     return first, second, third
 

@@ -42,7 +42,10 @@ def test_words_of_windows_1252_are_kept_and_lines_are_counted_with_blank_ones() 
         ("", ("empty",)),
         (HEADINGS, ("headings and no figures",)),
         ("characteristic,category\nsex,Female\n", ("no heading “count”", "sex,Female,87515")),
-        ("characteristic,kategory,count\nsex,Female,1\n", ("“category”", "Did you mean “kategory”")),
+        (
+            "characteristic,kategory,count\nsex,Female,1\n",
+            ("“category”", "“kategory” stands there: write “category”"),
+        ),
         ("count,count,category,characteristic\n1,1,F,sex\n", ("Two columns",)),
         (HEADINGS + "sex,Female,many\nsex,,3\nsex,Male,\n", ("Line 2", "“many”", "Line 3", "Line 4")),
         (HEADINGS + "sex,Female,-4\n", ("Line 2", "whole number")),

@@ -251,6 +251,7 @@ def test_bands_of_five_years_are_added_up_into_those_that_hold_them(shown: Shown
         ([("sex", "F", 1), ("sex", "Female", 2)], ("is there already as “F”",)),
         ([("sex", "Female", 1), ("sex", "Total", 2)], ("Leave sums out",)),
         ([("sexx", "Female", 1)], ("“sexx”", "Did you mean “sex”?")),
+        ([("sex", "Female", 1)], ("for “Female” alone", "Add a line for each category")),
         ([("sex", "Not stated", 4)], ("no figures but for missing answers",)),
     ],
 )

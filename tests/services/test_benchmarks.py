@@ -61,8 +61,9 @@ def test_what_ships_with_the_program_is_kept_figure_by_figure(
 def test_figures_are_brought_up_to_date_and_those_gone_are_gone(
     records: Records, actor: Actor, code_lists: Mapping[str, CodeList]
 ) -> None:
-    benchmark_id = brought_in(records, actor, code_lists)
-    newer = (Figure("sex", "Male", 21), Figure("age", "80+", 3))
+    ages = (Figure("age", "20-29", 5), Figure("age", "80+", 3))
+    benchmark_id = brought_in(records, actor, code_lists, figures=(*SEX, *ages))
+    newer = (Figure("sex", "Female", 30), Figure("sex", "Male", 21))
     (row,) = rows(records, actor)
     work = partial(
         replace_benchmark, actor=actor, benchmark_id=benchmark_id, version=row.version, kind=POPULATION,
@@ -87,7 +88,7 @@ def test_what_was_put_away_is_offered_no_more_and_its_name_is_free(
         records.read(actor, partial(benchmark_figures, actor=actor, benchmark_ids=[benchmark_id]))
     with pytest.raises(BadInputError, match="not there any more"):
         records.write(actor, away)
-    newer = (Figure("sex", "Female", 1),)
+    newer = (Figure("sex", "Female", 1), Figure("sex", "Male", 2))
     assert brought_in(records, actor, code_lists, name="VICTIMS 2018", figures=newer) == benchmark_id
     (kept,) = records.read(actor, partial(benchmark_figures, actor=actor, benchmark_ids=[benchmark_id]))
     assert kept.figures == newer

@@ -133,13 +133,18 @@ def _fit_one(
     apart = [rules for rules in whole if rules.axis.bands or _all_apart(placed[rules.id])]
     own = min(apart or whole, key=lambda rules: _distance(rules, figures, placed[rules.id]))
     rows = placed[own.id]
-    if not {*rows} - {MISSING}:
+    known = {*rows} - {MISSING}
+    if not known:
         what = f"“{name}” has no figures but for missing answers."
         raise BadInputError(what, "Add a line for each category.")
     if own.axis.bands:
         _refuse_overlap(figures, own)
     else:
         _refuse_twice(figures, rows, own)
+    if len(known) == 1:
+        alone = next(figure.category for figure, row in zip(figures, rows, strict=True) if row in known)
+        what = f"“{name}” has figures for “{alone}” alone: whatever the list counts, that is all of it."
+        raise BadInputError(what, "Add a line for each category.")
     return Fitted(name, own.id, tuple(figures))
 
 
