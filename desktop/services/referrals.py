@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from desktop.domain.actor import Actor
-from desktop.domain.dates import PartialDate, civil_date
+from desktop.domain.dates import PartialDate, civil_date, date_in_words
 from desktop.domain.ids import IncidentId, PersonId, ReferralId
 from desktop.domain.permissions import Permission, needs
 from desktop.domain.references import ReferenceKind
 from desktop.errors import BadInputError, RefusedError
-from desktop.models.case import Case
+from desktop.models.case import Case, CaseIncident
 from desktop.models.incident import Incident
 from desktop.models.referral import Referral
 from desktop.models.session import RecordSession
@@ -56,23 +57,69 @@ def record_incident(session: RecordSession, *, actor: Actor, words: IncidentWord
         BadInputError: it lies in the future, or reasons for not reporting it stand beside a report.
     """
     del actor
+    incident = Incident(**_checked_incident(session, words))
+    session.add(incident)
+    return IncidentId(incident.id)
+
+
+@needs(Permission.RECORD_REFERRAL)
+def change_incident(
+    session: RecordSession, *, actor: Actor, referral_id: ReferralId, version: int, words: IncidentWords
+) -> None:
+    """Say anew what happened that a referral is about, or for the first time (``version`` 0).
+
+    Whoever else's referral is about the same incident shares the words.
+
+    Raises:
+        BadInputError: there is no such referral, the incident lies in the future, an answer cannot be chosen,
+            or reasons for not reporting it stand beside a report.
+        StaleVersionError: somebody changed it since.
+    """
+    referral = require_referral(session, referral_id)
+    if referral.incident_id is None:
+        referral.incident_id = record_incident(session, actor=actor, words=words)
+        session.flush()
+        case_id = session.scalar(
+            select(Case.id).where(Case.referral_id == referral_id, Case.archived_at.is_(None)).limit(1)
+        )
+        if case_id is not None:
+            session.add(CaseIncident(case_id=case_id, incident_id=referral.incident_id))
+        return
+    incident = require_incident(session, IncidentId(referral.incident_id))
+    at_version(incident, version=version)
+    _check_answers(session, incident, words)
+    for name, value in _checked_incident(session, words).items():
+        setattr(incident, name, value)
+
+
+def _checked_incident(session: RecordSession, words: IncidentWords) -> dict[str, Any]:
+    """Give the words as they are kept; refuse what cannot be."""
     if words.happened is not None and words.happened.first > civil_date(session.now):
         what = "The date of the incident lies in the future."
         raise BadInputError(what, "Check the year.")
     _check_not_reported(session, words)
-    incident = Incident(
-        happened_on=words.happened.first if words.happened else None,
-        happened_precision=words.happened.precision.value if words.happened else None,
-        place=words.place,
-        local_authority_code=words.local_authority_code,
-        crime_number=words.crime_number,
-        crime_code=words.crime_code,
-        reported_code=words.reported_code,
-        not_reported_codes=words.not_reported_codes,
-        hate_strands=words.hate_strands,
-    )
-    session.add(incident)
-    return IncidentId(incident.id)
+    return {
+        "happened_on": words.happened.first if words.happened else None,
+        "happened_precision": words.happened.precision.value if words.happened else None,
+        "place": words.place,
+        "local_authority_code": words.local_authority_code,
+        "crime_number": words.crime_number,
+        "crime_code": words.crime_code,
+        "reported_code": words.reported_code,
+        "not_reported_codes": words.not_reported_codes,
+        "hate_strands": words.hate_strands,
+    }
+
+
+def _check_answers(session: RecordSession, incident: Incident, words: IncidentWords) -> None:
+    """Refuse a new answer that its list does not have; what stood there already may stay."""
+    wanted = {
+        "crime-type": {words.crime_code} - {incident.crime_code, None},
+        "reported-to-police": {words.reported_code} - {incident.reported_code, None},
+        "hate-strand": (words.hate_strands or frozenset()) - (incident.hate_strands or frozenset()),
+    }
+    said = {key: {code for code in codes if code is not None} for key, codes in wanted.items()}
+    check_choices(session, wanted=said, on=civil_date(session.now))
 
 
 def _check_not_reported(session: RecordSession, words: IncidentWords) -> None:
@@ -126,6 +173,47 @@ def record_referral(
     )
     session.add(referral)
     return ReferralId(referral.id)
+
+
+@needs(Permission.RECORD_REFERRAL)
+def change_referral(
+    session: RecordSession,
+    *,
+    actor: Actor,
+    referral_id: ReferralId,
+    version: int,
+    received_on: date,
+    source_code: str | None,
+) -> None:
+    """Say anew when a request came in, and from whom.
+
+    Raises:
+        BadInputError: there is no such referral, the day lies in the future, or there is no such source.
+        RefusedError: a case was opened, or support explained, before that day.
+        StaleVersionError: somebody changed it since.
+    """
+    del actor
+    referral = require_referral(session, referral_id)
+    at_version(referral, version=version)
+    if received_on > civil_date(session.now):
+        what = "The referral's date lies in the future."
+        raise BadInputError(what, "Check the day it was received.")
+    if received_on > referral.received_on:
+        _refuse_later_day(session, referral, received_on)
+    if source_code is not None and source_code != referral.source_code:
+        check_choices(session, wanted={"referral-source": {source_code}}, on=received_on)
+    referral.received_on, referral.source_code = received_on, source_code
+
+
+def _refuse_later_day(session: RecordSession, referral: Referral, on: date) -> None:
+    """Refuse a day after what followed from the referral."""
+    opened = session.scalar(
+        select(Case.opened_on).where(Case.referral_id == referral.id, Case.archived_at.is_(None)).limit(1)
+    )
+    first = min((day for day in (opened, referral.offered_on) if day is not None), default=on)
+    if first < on:
+        what = f"A case was opened or support explained before that day, on {date_in_words(first)}."
+        raise RefusedError(what, "Check the day it was received.")
 
 
 @needs(Permission.RECORD_REFERRAL)

@@ -72,7 +72,7 @@ def _around_the_work(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tupl
 
 def _returns(*, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> tuple[RoomEntry, ...]:
     """Name the rooms of the return: counted, filled in, replied to, made; replies are handed to everybody."""
-    returns = partial(ReturnsRoom, tasks=tasks, actor=actor)
+    returns = partial(ReturnsRoom, tasks=tasks, actor=actor, drafts=drafts)
     filling = partial(FillingRoom, tasks=tasks, actor=actor, drafts=drafts)
     replies = partial(RepliesRoom, tasks=tasks, actor=actor, drafts=drafts)
     representation = partial(RepresentationRoom, tasks=tasks, actor=actor)

@@ -35,7 +35,7 @@ from desktop.services.onward_referrals import (
 )
 from desktop.services.people import PersonWords
 from desktop.services.plans import GoalEdits, NewGoal, NewPlan, PlanEdits, PlanReview
-from desktop.services.referrals import ReferralWords
+from desktop.services.referrals import IncidentWords, ReferralWords
 from desktop.services.reminders import NewReminder
 from desktop.services.supervision import SupervisionWords
 
@@ -145,6 +145,7 @@ WORDS: Mapping[str, Words] = {
     "change_attachment": lambda _: {"name": "other.pdf", "note": "From court"},
     "assign_case": lambda who: {"worker_id": who.somebody},
     "change_case": lambda _: {"edits": CaseEdits()},
+    "correct_case_days": lambda _: {"opened_on": TODAY},
     "close_case": lambda _: {
         "ending": Ending(
             on=TODAY, reason_code="needs-met", planned=True, asked=True, open_concern_reason="Watched on."
@@ -198,6 +199,8 @@ WORDS: Mapping[str, Words] = {
         "incident_id": None,
         "incident": None,
     },
+    "change_referral": lambda _: {"received_on": TODAY, "source_code": "self"},
+    "change_incident": lambda _: {"words": IncidentWords(place="The park")},
     "say_why_no_case": lambda _: {"reason_code": "duplicate"},
     "explain_support": lambda _: {"on": TODAY},
     "answer_offer": lambda _: {"accepted": True, "on": TODAY},

@@ -38,6 +38,7 @@ STEP_MODULES = {
     "desktop.returns.explaining.presences": {"returns"},
     "desktop.returns.explaining.recorded": {"returns"},
     "desktop.returns.inbox.contradictions": {"returns"},
+    "desktop.returns.inbox.records": {"returns"},
     "desktop.returns.populations.populations": {"returns"},
     "desktop.returns.populations.source": {"returns"},
 }

@@ -59,6 +59,7 @@ NOT_ABOUT_PEOPLE = {
     "replies_of": "replies of nobody's",
     "reply_details": "a reply of nobody's",
     "service_details": "the service",
+    "still_standing": "tested with its return",
     "streams_to_count": "money",
     "who": "tested with its return",
     "who_looked": "a register of looks, by identity",

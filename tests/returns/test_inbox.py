@@ -18,11 +18,13 @@ from desktop.models.onward_referral import OnwardReferral
 from desktop.models.referral import Referral
 from desktop.queries.people import person_to_change
 from desktop.returns.counting import count
-from desktop.returns.inbox.findings import Finding, FindingKind
+from desktop.returns.inbox.findings import Finding, FindingKind, RecordKind
 from desktop.returns.inbox.inbox import inbox
+from desktop.returns.inbox.standing import still_standing
 from desktop.returns.result import Return
 from desktop.returns.rules.reading import bundled_code_lists, load_definition
 from desktop.services.people import change_person
+from desktop.services.referrals import IncidentWords, change_incident
 from desktop.store.records import Records
 from tests.services.made_case import MadeCase, made_case
 
@@ -63,7 +65,7 @@ def contact(ada: MadeCase, day: date, **more: object) -> Contact:
         "case_id": ada.case,
         "worker_id": ada.actor.user_id,
         "happened_on": day,
-        "channel_code": "phone-out",
+        "channel_code": "phone",
         "direction": "out",
         "result_code": "spoke-with-person",
         "support_codes": frozenset({"emotional"}),
@@ -119,9 +121,72 @@ def test_contacts_before_the_referral_after_the_ending_and_after_the_death_are_f
     assert "R16 Support given" in before.effect
 
 
-def test_a_conversation_of_which_nobody_said_whether_it_gave_support_is_found(ada: MadeCase) -> None:
-    add(ada, contact(ada, date(2026, 3, 5), support_codes=None))
-    assert kinds(found(ada)) == {KIND.NO_SUPPORT_RECORDED}
+def test_a_conversation_of_which_nobody_said_whether_it_gave_support_is_found_once(ada: MadeCase) -> None:
+    silent = contact(ada, date(2026, 3, 5), support_codes=None)
+    add(ada, silent)
+    findings = found(ada)
+    assert kinds(findings) == {KIND.NO_SUPPORT_RECORDED}
+    assert not [one for one in findings if one.missing == "support"]
+    (said,) = [one for one in findings if one.kind is KIND.NO_SUPPORT_RECORDED]
+    assert (said.record_kind, said.record_id) == (RecordKind.CONTACT, silent.id)
+    assert "“Not recorded” in R16 Support given" in said.effect
+
+
+def test_each_contact_that_cannot_be_is_a_finding_of_its_own(ada: MadeCase) -> None:
+    early = [contact(ada, date(2026, 3, 1)), contact(ada, date(2026, 2, 27))]
+    add(ada, *early)
+    before = [one for one in found(ada) if one.kind is KIND.CONTACT_BEFORE_REFERRAL]
+    assert {one.record_id for one in before} == {one.id for one in early}
+
+
+def test_what_is_missing_in_a_column_of_a_table_is_found(ada: MadeCase) -> None:
+    ada.say_of_case(closed_on=date(2026, 3, 20), ending_code="needs-met")
+    risk = missing(found(ada), "risk-end")
+    assert "“Not judged” in R21 Risk at the start and at the end" in risk.effect
+    assert (risk.record_kind, risk.record_id) == (RecordKind.CASE, ada.case)
+
+
+def test_what_is_told_with_a_referral_is_found_once_for_people_and_cases(ada: MadeCase) -> None:
+    hate = [one for one in found(ada) if one.missing == "hate"]
+    assert [one.record_kind for one in hate] == [RecordKind.REFERRAL]
+    assert hate[0].record_id == hate[0].referral_id
+    assert "R6 Hate crime" in hate[0].effect
+    assert "R29" in hate[0].effect
+
+
+def test_long_titles_are_said_in_full_and_shown_in_short(ada: MadeCase) -> None:
+    finding = missing(found(ada), "ethnicity")
+    assert finding.in_short == "Missing in R9 Ethnicity and R29"
+    assert "“Ethnicity” in R29 What is missing about people newly referred" in finding.effect
+
+
+def test_what_stands_in_many_tables_says_how_many_more(ada: MadeCase) -> None:
+    ada.say_of_case(opened_on=date(2026, 2, 27))
+    (early,) = [one for one in found(ada) if one.kind is KIND.OPENED_BEFORE_REFERRAL]
+    assert early.in_short.endswith(" more")
+    assert early.effect.count("R") > early.in_short.count("R")
+
+
+def test_what_was_written_down_settles_what_it_answers_and_nothing_else(ada: MadeCase) -> None:
+    ada.say_of_case(opened_on=date(2026, 2, 27))
+    add(ada, contact(ada, date(2026, 3, 1)))
+    result, findings = counted(ada), found(ada)
+
+    def settled() -> set[tuple[FindingKind, str]]:
+        stand = ada.ask(still_standing, result=result, findings=findings)
+        return {(one.kind, one.missing) for one in findings if one not in stand}
+
+    assert settled() == set()
+    ada.say_of_person(ethnicity_code="not-stated", sex_code="F", religion_code="prefer-not-to-say")
+    assert settled() == {(KIND.MISSING, "sex"), (KIND.MISSING, "religion")}
+    ada.say_of_case(opened_on=date(2026, 3, 3), repeat_victim=False, enhanced_codes=frozenset())
+    more = {(KIND.OPENED_BEFORE_REFERRAL, ""), (KIND.MISSING, "repeat-victim"), (KIND.MISSING, "enhanced")}
+    assert settled() >= more
+    referral_id = missing(findings, "hate").referral_id
+    words = IncidentWords(hate_strands=frozenset(), reported_code="yes", crime_code="theft-other")
+    ada.do(change_incident, referral_id=referral_id, version=0, words=words)
+    assert settled() >= {(KIND.MISSING, "hate"), (KIND.MISSING, "reported")}
+    assert (KIND.CONTACT_BEFORE_REFERRAL, "") not in settled()
 
 
 def test_days_of_a_case_that_cannot_be_are_found(ada: MadeCase) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
-from desktop.domain.ids import CaseId, PersonId, UserId
+from desktop.domain.ids import CaseId, PersonId, ReferralId, UserId
 
 
 class FindingKind(StrEnum):
@@ -26,11 +27,24 @@ class FindingKind(StrEnum):
     ACCEPTED_WITHOUT_CASE = "Accepted, and no case"
 
 
+class RecordKind(StrEnum):
+    """What kind of record a finding is mended in, as the timeline names it."""
+
+    PERSON = "person"
+    REFERRAL = "referral"
+    CASE = "support_case"
+    CONTACT = "contact"
+    ONWARD = "onward_referral"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is missing or contradictory, about whom, whose case it is, and what it does.
 
-    ``missing`` names the classification that has no answer; ``weight`` is the number of tables it shows in.
+    ``record_kind`` and ``record_id`` name the record that is to be mended; what happened is told with the
+    referral, ``referral_id``. ``missing`` names the classification that has no answer, ``no_answers`` the
+    codes that count as none (an empty one, where an empty set of answers does). ``effect`` says every table
+    it shows in, ``in_short`` the same in one line; ``weight`` is the number of those tables.
     """
 
     kind: FindingKind
@@ -38,10 +52,15 @@ class Finding:
     person_id: PersonId
     reference: str
     initials: str
+    record_kind: RecordKind
+    record_id: UUID
+    referral_id: ReferralId | None
     case_id: CaseId | None
     case_reference: str
     worker_id: UserId | None
     worker: str
     effect: str
+    in_short: str
     weight: int
     missing: str = ""
+    no_answers: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """The data-quality inbox: what is missing or contradictory for one return, whose it is, and what it does."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,36 +8,34 @@ from uuid import UUID
 from sqlalchemy import and_, select
 
 from desktop.domain.actor import Actor
-from desktop.domain.ids import CaseId, PersonId, UserId
+from desktop.domain.dates import date_in_words
+from desktop.domain.ids import CaseId, PersonId, ReferralId, UserId
 from desktop.domain.permissions import Permission, needs
-from desktop.models.case import Case, FundingStream
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
-from desktop.models.user import User
-from desktop.queries.visible import sees_case, sees_person
+from desktop.queries.visible import sees_person
 from desktop.returns.inbox.contradictions import Contradiction, contradictions
-from desktop.returns.inbox.findings import Finding, FindingKind
-from desktop.returns.inbox.missing import Gap, gaps, joined, tables_of
+from desktop.returns.inbox.effects import Place, counted_as_missing, shows_in, tables_counting
+from desktop.returns.inbox.findings import Finding, FindingKind, RecordKind
+from desktop.returns.inbox.missing import counted_as_missing as missing_in
+from desktop.returns.inbox.records import Gap, Whose, batches, cases_of, gaps
 from desktop.returns.result import Return
 from desktop.returns.sorting.classification import Sort
 from desktop.returns.sorting.classifications import CLASSIFICATIONS
 
-_BATCH = 500
 _OF_PERSON = "person."
 _WEIGHT = 2
 """What cannot be so weighs as an answer that is missing in two tables."""
+_GapKey = tuple[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)
-class _Whose:
-    """A case in sight, and who works on it."""
+class _Seen:
+    """The people and cases in sight of whoever asks."""
 
-    case_id: UUID
-    person_id: UUID
-    reference: str
-    worker_id: UUID | None
-    worker: str
-    stream: str
+    people: Mapping[UUID, Mapping[str, Any]]
+    cases: Mapping[UUID, Whose]
+    latest: Mapping[UUID, Whose]
 
 
 @needs(Permission.SEE_WHO_IS_COUNTED)
@@ -52,19 +50,18 @@ def inbox(session: RecordSession, *, actor: Actor, result: Return) -> tuple[Find
         NotAllowedError: the actor may see numbers but not who is behind them.
     """
     del actor
-    missing, contradictory = gaps(result), list(contradictions(session, period=result.period))
+    missing, contradictory = tuple(missing_in(result)), list(contradictions(session, period=result.period))
     ids = {one.person_id for one in missing} | {one.person_id for one in contradictory}
-    people = _people(session, ids=list(ids))
-    cases = _cases(session, ids=list(people))
-    of_person: dict[UUID, _Whose] = {case.person_id: case for case in cases.values()}
-    found = [
-        *(
-            _of_gap(gap, people[gap.person_id], _case_of(gap, cases, of_person))
-            for gap in missing
-            if gap.person_id in people
-        ),
-        *_of_contradictions(result, contradictory, people=people, cases=cases, latest=of_person),
-    ]
+    people = _people(session, ids=ids)
+    cases = cases_of(session, people=people)
+    seen = _Seen(people, cases, {case.person_id: case for case in cases.values()})
+    of_people = [one for one in missing if one.person_id in people]
+    unsaid = {
+        (one.by, one.record_id): one
+        for one in gaps(session, period=result.period, missing=of_people, cases=cases)
+    }
+    found = [*_of_contradictions(result, contradictory, seen, unsaid)]
+    found += [_of_gap(gap, seen) for gap in unsaid.values()]
     order = list(FindingKind)
     found.sort(
         key=lambda one: (-one.weight, order.index(one.kind), one.missing, one.reference, one.case_reference)
@@ -72,58 +69,69 @@ def inbox(session: RecordSession, *, actor: Actor, result: Return) -> tuple[Find
     return tuple(found)
 
 
-def _case_of(
-    one: Gap | Contradiction, cases: Mapping[UUID, _Whose], latest: Mapping[UUID, _Whose]
-) -> _Whose | None:
-    return latest.get(one.person_id) if one.case_id is None else cases.get(one.case_id)
-
-
-def _of_gap(gap: Gap, person: Mapping[str, Any], case: _Whose | None) -> Finding:
+def _of_gap(gap: Gap, seen: _Seen) -> Finding:
+    person = seen.people[gap.person_id]
+    case = seen.cases.get(gap.case_id) if gap.case_id else seen.latest.get(gap.person_id)
     return _finding(
         FindingKind.MISSING,
-        _what_is_missing(gap.by, person),
+        _what_is_missing(gap, person),
         person,
         case,
-        effect=gap.effect,
+        record=(gap.record_kind, gap.record_id),
+        effect=counted_as_missing(gap.places),
         weight=len(gap.places),
         missing=gap.by,
+        no_answers=gap.no_answers,
     )
 
 
-def _what_is_missing(by: str, person: Mapping[str, Any]) -> str:
+def _what_is_missing(gap: Gap, person: Mapping[str, Any]) -> str:
     """Say that there is no answer, or which answer counts as none."""
-    sorting = CLASSIFICATIONS[by]
-    absent = f"{sorting.absent[:1].upper()}{sorting.absent[1:]}."
+    sorting = CLASSIFICATIONS[gap.by]
+    absent = f"{sorting.absent[:1].upper()}{sorting.absent[1:]}"
+    if gap.on is not None:
+        what = "contact" if gap.record_kind is RecordKind.CONTACT else "onward referral"
+        return f"{absent}: {what} of {date_in_words(gap.on)}."
+    if sorting.sort is Sort.AGE and person["born_on"] is not None:
+        return "Only the month or year of birth is known: the age may lie in either of two bands."
     if sorting.sort is not Sort.CODE or not sorting.fields[0].startswith(_OF_PERSON):
-        return absent
+        return f"{absent}."
     value = person.get(sorting.fields[0].removeprefix(_OF_PERSON))
     if value is None:
-        return absent
+        return f"{absent}."
     words = str(value).replace("-", " ")
-    return f"{by.capitalize()} is recorded as “{words}”, which counts as missing."
+    return f"{gap.by.capitalize()} is recorded as “{words}”, which counts as missing."
 
 
 def _of_contradictions(
     result: Return,
-    found: Iterable[Contradiction],
-    *,
-    people: Mapping[UUID, Mapping[str, Any]],
-    cases: Mapping[UUID, _Whose],
-    latest: Mapping[UUID, _Whose],
+    found: Sequence[Contradiction],
+    seen: _Seen,
+    unsaid: dict[_GapKey, Gap],
 ) -> Iterator[Finding]:
+    """Make findings of what cannot be so; what is missing for that very reason is said once, and here."""
+    tables: dict[FindingKind, list[Place]] = {}
     for one in found:
-        person = people.get(one.person_id)
-        if person is None or not _is_counted(result, cases.get(one.case_id) if one.case_id else None):
+        check, person = one.check, seen.people.get(one.person_id)
+        if person is None or not _is_counted(result, seen.cases.get(one.case_id) if one.case_id else None):
             continue
-        tables = tables_of(result, dict.fromkeys(one.check.counts))
-        effect = f"Shows in {joined(tables)}." if tables else "In no table of this return."
-        case = _case_of(one, cases, latest)
+        gap = unsaid.pop((check.missing, one.record_id), None)
+        if check.kind not in tables:
+            tables[check.kind] = tables_counting(result, check.counts, check.by)
+        places = tables[check.kind]
+        case = seen.cases.get(one.case_id) if one.case_id else seen.latest.get(one.person_id)
         yield _finding(
-            one.check.kind, one.sentence, person, case, effect=effect, weight=min(len(tables), _WEIGHT)
+            check.kind,
+            one.sentence,
+            person,
+            case,
+            record=(check.record, one.record_id),
+            effect=counted_as_missing(gap.places) if gap else shows_in(places),
+            weight=min(len(places), _WEIGHT),
         )
 
 
-def _is_counted(result: Return, case: _Whose | None) -> bool:
+def _is_counted(result: Return, case: Whose | None) -> bool:
     """Say whether the return counts what belongs to a case: one for one funding stream counts that alone."""
     return not result.stream or (case is not None and case.stream == result.stream)
 
@@ -132,11 +140,13 @@ def _finding(
     kind: FindingKind,
     sentence: str,
     person: Mapping[str, Any],
-    case: _Whose | None,
+    case: Whose | None,
     *,
-    effect: str,
+    record: tuple[RecordKind, UUID],
+    effect: tuple[str, str],
     weight: int,
     missing: str = "",
+    no_answers: frozenset[str] = frozenset(),
 ) -> Finding:
     names = (person["forename"], person["surname"])
     return Finding(
@@ -145,14 +155,25 @@ def _finding(
         person_id=PersonId(person["id"]),
         reference=person["reference"],
         initials="".join(f"{name.strip()[0].upper()}." for name in names if name and name.strip()),
+        record_kind=record[0],
+        record_id=record[1],
+        referral_id=_referral_of(record, case),
         case_id=CaseId(case.case_id) if case else None,
         case_reference=case.reference if case else "",
         worker_id=UserId(case.worker_id) if case and case.worker_id else None,
         worker=case.worker if case else "",
-        effect=effect,
+        effect=effect[0],
+        in_short=effect[1],
         weight=weight,
         missing=missing,
+        no_answers=no_answers,
     )
+
+
+def _referral_of(record: tuple[RecordKind, UUID], case: Whose | None) -> ReferralId | None:
+    if record[0] is RecordKind.REFERRAL:
+        return ReferralId(record[1])
+    return ReferralId(case.referral_id) if case and case.referral_id else None
 
 
 def _answer_fields() -> tuple[str, ...]:
@@ -166,33 +187,13 @@ def _answer_fields() -> tuple[str, ...]:
     )
 
 
-def _people(session: RecordSession, *, ids: Sequence[UUID]) -> dict[UUID, Mapping[str, Any]]:
+def _people(session: RecordSession, *, ids: Collection[UUID]) -> dict[UUID, Mapping[str, Any]]:
     """Read the people in sight who are not put away: reference, names for initials, and their answers."""
-    names = ("id", "reference", "forename", "surname", *_answer_fields())
+    names = ("id", "reference", "forename", "surname", "born_on", *_answer_fields())
     columns = [getattr(Person, name).label(name) for name in names]
     in_sight = and_(sees_person(session), Person.archived_at.is_(None))
     found: dict[UUID, Mapping[str, Any]] = {}
-    for batch in _batches(ids):
+    for batch in batches(ids):
         rows = session.execute(select(*columns).where(Person.id.in_(batch), in_sight))
         found.update((row["id"], dict(row)) for row in rows.mappings())
     return found
-
-
-def _cases(session: RecordSession, *, ids: Sequence[UUID]) -> dict[UUID, _Whose]:
-    """Read the cases in sight of people, and whose they are; the latest of each person comes last."""
-    found: dict[UUID, _Whose] = {}
-    for batch in _batches(ids):
-        statement = (
-            select(Case.id, Case.person_id, Case.reference, Case.worker_id, User.name, FundingStream.name)
-            .outerjoin(User, User.id == Case.worker_id)
-            .outerjoin(FundingStream, FundingStream.id == Case.funding_stream_id)
-            .where(Case.person_id.in_(batch), Case.archived_at.is_(None), sees_case(session))
-            .order_by(Case.opened_on, Case.id)
-        )
-        for case_id, person_id, reference, worker_id, worker, stream in session.execute(statement):
-            found[case_id] = _Whose(case_id, person_id, reference, worker_id, worker or "", stream or "")
-    return found
-
-
-def _batches(ids: Sequence[UUID]) -> Iterator[list[UUID]]:
-    return (list(ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH))

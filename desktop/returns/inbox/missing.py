@@ -1,99 +1,109 @@
-"""Who is counted under what is missing: read from the tables of a return, table by table."""
+"""Who or what is counted as missing: read from the rows and columns of every table of a return."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop.returns.members import Members
-from desktop.returns.populations.populations import POPULATIONS
-from desktop.returns.result import Return, Span, Table
-from desktop.returns.rules.definitions import Filter, Lines, TableRules
-from desktop.returns.rules.layouts import MISSING
+from desktop.returns.inbox.effects import Place, noun_of, place_of, tables_of_period
+from desktop.returns.members import Keys, Members
+from desktop.returns.result import Return, Table
+from desktop.returns.rules.definitions import Axis, Filter, Lines, TableRules
+from desktop.returns.rules.layouts import MISSING, LabelKind, Labels
 from desktop.returns.sorting.classifications import CLASSIFICATIONS
 
-_CASE = "case"
-_MOST_TABLES = 3
+NOTHING_SAID = ""
+"""Among the codes that count as no answer: that an empty set of answers does."""
 _NO_ANSWERS = frozenset({"not-asked", "not-known", "not-stated"})
 """Codes that were written down and are no answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Somebody who has no answer in one classification, and the places in the return that show it.
+class Counted:
+    """Somebody, or something of theirs, that is counted as missing: what of it, by what, and where.
 
-    ``case_id`` is given where a case is what has no answer.
+    ``noun`` says what ``key`` is the identity of; ``no_answers`` are the codes that count as none there.
     """
 
     person_id: UUID
     by: str
-    case_id: UUID | None
-    places: tuple[str, ...]
-
-    @property
-    def effect(self) -> str:
-        """Say under what they are counted, and where."""
-        return f"Counted under {joined(self.places)}."
+    noun: str
+    key: UUID
+    place: Place
+    no_answers: frozenset[str]
 
 
-def gaps(result: Return) -> list[Gap]:
-    """Find everybody of the period who is counted as missing, each once for a classification."""
-    found: defaultdict[tuple[UUID, str, UUID | None], dict[str, None]] = defaultdict(dict)
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """One row or column that counts what is missing."""
+
+    by: str
+    place: Place
+    no_answers: frozenset[str]
+    cells: tuple[tuple[str, str], ...]
+
+
+def counted_as_missing(result: Return) -> Iterator[Counted]:
+    """Go through everything that a row or a column of the period's tables counts as missing."""
     rules = {one.id: one for one in result.definition.tables}
-    for table in result.tables:
-        if table.span is not Span.PERIOD or table.entered:
-            continue
-        for by, where, members, places in _missing_in(table, rules.get(table.id)):
-            persons = members.persons if len(members.persons) else members.keys
-            of_case = _noun(members.population or table.population) == _CASE
-            for place in places:
-                person = persons[place]
-                if person.int:
-                    case_id = members.keys[place] if of_case else None
-                    found[person, by, case_id][where] = None
-    return [Gap(*key, tuple(places)) for key, places in found.items()]
+    for table in tables_of_period(result):
+        for where in _places_in(table, rules.get(table.id)):
+            yield from _behind(table, where)
 
 
-def _missing_in(table: Table, rules: TableRules | None) -> Iterator[tuple[str, str, Members, list[int]]]:
-    """Give by what something is missing, the words of the place, and who is there."""
-    first = table.columns.codes[0]
-    sorted_by, place = table.rows.by, table.rows.place(MISSING)
-    if sorted_by in CLASSIFICATIONS and sorted_by is not None and place is not None:
-        members, places = table.behind(MISSING, first)
-        label = table.rows.labels[place]
-        yield sorted_by, f"“{label}” in {table.name}", members, list(places)
-    if rules is None or not isinstance(rules.rows, Lines):
-        return
-    for line in rules.rows.items:
-        by = _asks_for_missing(line.filters)
-        if by and table.rows.place(line.code) is not None:
-            members, places = table.behind(line.code, first)
-            yield by, f"“{line.label}” in {table.name}", members, list(places)
+def _behind(table: Table, where: _Where) -> Iterator[Counted]:
+    """Give who is behind the cells of one row or column, each once."""
+    seen: set[tuple[int, int]] = set()
+    for cell in where.cells:
+        members, places = table.behind(*cell)
+        noun, persons = noun_of(members.population or table.population), _persons(members)
+        for place in places:
+            if (id(members.keys), place) in seen:
+                continue
+            seen.add((id(members.keys), place))
+            person = persons[place]
+            if person.int:
+                key = members.keys[place]
+                yield Counted(person, where.by, noun, key, where.place, where.no_answers)
 
 
-def _asks_for_missing(filters: tuple[Filter, ...]) -> str:
-    """Name the classification of which a line lets through only who has no answer."""
-    return next((one.by for one in filters if one.no_answer and one.codes <= _NO_ANSWERS), "")
+def _persons(members: Members) -> Keys:
+    return members.persons if len(members.persons) else members.keys
 
 
-def _noun(population: str) -> str:
-    found = POPULATIONS.get(population)
-    return found.noun if found is not None else ""
+def _places_in(table: Table, rules: TableRules | None) -> Iterator[_Where]:
+    """Find the rows and columns of a table that count what is missing: sorted there, or written out so."""
+    sides = ((table.rows, table.columns, False), (table.columns, table.rows, True))
+    for side, other, turned in sides:
+        of_side = None if rules is None else rules.columns if turned else rules.rows
+        for code, label, by, no_answers in _asking(side, of_side):
+            cells = tuple((one, code) if turned else (code, one) for one in _whole(other))
+            yield _Where(by, place_of(table, label), no_answers, cells)
 
 
-def joined(words: Sequence[str]) -> str:
-    """Join a few names, and say how many more there are."""
-    shown = words[:_MOST_TABLES]
-    more = len(words) - len(shown)
-    if more:
-        return f"{', '.join(shown)} and {more} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+def _asking(side: Labels, rules: Axis | Lines | None) -> Iterator[tuple[str, str, str, frozenset[str]]]:
+    """Give code and words of what counts the missing on one side, by what, and which codes are no answer."""
+    place = side.place(MISSING)
+    if side.by in CLASSIFICATIONS and side.by is not None and place is not None:
+        codes = _unanswered(rules) if isinstance(rules, Axis) else _NO_ANSWERS
+        yield MISSING, side.labels[place], side.by, codes
+    if isinstance(rules, Lines):
+        for line in rules.items:
+            asked = _asks_for_missing(line.filters)
+            if asked is not None and side.place(line.code) is not None:
+                yield line.code, line.label, asked.by, asked.codes | asked.missing
 
 
-def tables_of(result: Return, nouns: Mapping[str, None]) -> list[str]:
-    """Name the tables that count things of these nouns."""
-    return [
-        table.name
-        for table in result.tables
-        if table.span is Span.PERIOD and not table.entered and _noun(table.population) in nouns
-    ]
+def _unanswered(axis: Axis) -> frozenset[str]:
+    codes = {code for code, row in axis.row_of.items() if row == MISSING}
+    return frozenset(codes | ({NOTHING_SAID} if axis.none == MISSING else set()))
+
+
+def _asks_for_missing(filters: tuple[Filter, ...]) -> Filter | None:
+    """Find the filter of a line that lets through only who has no answer."""
+    return next((one for one in filters if one.no_answer and one.codes <= _NO_ANSWERS), None)
+
+
+def _whole(other: Labels) -> tuple[str, ...]:
+    """Name what together is the whole of a side: its total, or every line there is."""
+    total = next((one.code for one in other.items if one.kind is LabelKind.TOTAL), None)
+    return (total,) if total is not None else other.codes

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.domain.ids import AssessmentId
+from desktop.domain.ids import AssessmentId, CaseId
 from desktop.domain.needs import AssessmentStage
 from desktop.domain.permissions import Permission, may
 from desktop.queries.assessments import (
@@ -28,7 +28,7 @@ from desktop.ui.assessments.asked import (
 )
 from desktop.ui.assessments.reading import assessment_page
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
-from desktop.ui.people.case_choice import case_of, usual_case
+from desktop.ui.people.case_choice import CASE, case_of, usual_case
 from desktop.ui.shared.drafts import keep_drafts
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.opened import Deed, any_withheld, the_one
@@ -48,8 +48,10 @@ class _Read:
     outcomes: tuple[OutcomeCompared, ...]
 
 
-def assessment_form(about: AboutPerson, *, stage: AssessmentStage) -> SavingForm:
-    """Make the form for one sitting."""
+def assessment_form(
+    about: AboutPerson, *, stage: AssessmentStage, case_id: CaseId | None = None
+) -> SavingForm:
+    """Make the form for one sitting; for a case that is named, whoever writes says on which day."""
     needs, outcomes = need_options(about), outcomes_to_ask(about)
 
     def save(answers: FormAnswers) -> Work[AssessmentId]:
@@ -63,13 +65,17 @@ def assessment_form(about: AboutPerson, *, stage: AssessmentStage) -> SavingForm
             words=words,
         )
 
-    values = {"stage": stage.value, "on": about.today, "tool-on": about.today}
+    values: dict[str, object] = {"stage": stage.value}
+    if case_id is None:
+        values |= {"on": about.today, "tool-on": about.today} | usual_case(about.cases)
+    else:
+        values |= {CASE: str(case_id)}
     form = SavingForm(
         assessment_spec(about),
         save,
         tasks=about.tasks,
         today=about.today,
-        values=values | usual_case(about.cases),
+        values=values,
     )
     keep_drafts(form, about.drafts, form_name="assessment", record_id=about.person_id)
     return form

@@ -6,9 +6,12 @@ from datetime import date
 from desktop.domain.codes import Kind
 from desktop.domain.ids import FundingStreamId
 from desktop.domain.safe_markings import CONTROLLING
+from desktop.queries.case_days import CaseDays
 from desktop.queries.colleagues import Colleague
 from desktop.queries.funding_streams import FundingStreamRow
+from desktop.queries.incidents import IncidentDetails
 from desktop.queries.people import ReferralLine
+from desktop.queries.referrals import ReferralReceived
 from desktop.ui.people.about import AboutPerson
 from desktop.ui.shared.form_answers import NO, YES
 from desktop.ui.shared.form_fields import (
@@ -59,27 +62,92 @@ def referral_spec(about: AboutPerson) -> FormSpec:
             Line("their_source", translate("Cases", "Name of their list or system")),
             Line("their_reference", translate("Cases", "Their reference"), beside=True),
             Heading("what", translate("Cases", "What happened")),
-            Choice("crime", translate("Cases", "Crime"), options=choices(about, "crime-type")),
-            PartialDay("happened", translate("Cases", "When"), lies=Whenabouts.PAST),
-            Line("place", translate("Cases", "Where")),
-            Choice(
-                "reported",
-                translate("Cases", "Reported to the police"),
-                options=choices(about, "reported-to-police"),
-            ),
-            Several(
-                "not_reported",
-                translate("Cases", "Why not"),
-                options=choices(about, "reason-not-reported"),
-                depends_on=shown_if("reported", "no"),
-            ),
-            Line("crime_number", translate("Cases", "Crime number"), depends_on=shown_if("reported")),
-            Several(
-                "hate", translate("Cases", "Was it hate? Because of"), options=choices(about, "hate-strand")
-            ),
+            *_what_happened(about),
             YesNo("anonymous", translate("Cases", "Did they ask to stay anonymous?")),
         ),
         save_label=translate("Cases", "Save the referral"),
+    )
+
+
+def _what_happened(about: AboutPerson, held: IncidentDetails | None = None) -> tuple[FieldSpec, ...]:
+    """Ask what happened; ``held`` is what stands there already."""
+    crimes = [held.crime_code] if held and held.crime_code else []
+    reported = [held.reported_code] if held and held.reported_code else []
+    reasons = sorted(held.not_reported_codes or ()) if held else []
+    strands = sorted(held.hate_strands or ()) if held else []
+    return (
+        Choice("crime", translate("Cases", "Crime"), options=choices(about, "crime-type", crimes)),
+        PartialDay("happened", translate("Cases", "When"), lies=Whenabouts.PAST),
+        Line("place", translate("Cases", "Where")),
+        Choice(
+            "reported",
+            translate("Cases", "Reported to the police"),
+            options=choices(about, "reported-to-police", reported),
+        ),
+        Several(
+            "not_reported",
+            translate("Cases", "Why not"),
+            options=choices(about, "reason-not-reported", reasons),
+            depends_on=shown_if("reported", "no"),
+        ),
+        Line("crime_number", translate("Cases", "Crime number"), depends_on=shown_if("reported")),
+        YesNo("was_hate", translate("Cases", "Was it a hate crime?")),
+        Several(
+            "hate",
+            translate("Cases", "Because of"),
+            options=choices(about, "hate-strand", strands),
+            required=True,
+            depends_on=shown_if("was_hate", YES),
+        ),
+    )
+
+
+def incident_spec(about: AboutPerson, held: IncidentDetails) -> FormSpec:
+    """Ask anew what happened that a referral is about."""
+    return FormSpec(
+        translate("Cases", "What happened"),
+        _what_happened(about, held),
+        save_label=translate("Cases", "Save what happened"),
+        intro=translate("Cases", "As it was told with referral %1.").replace("%1", held.reference),
+    )
+
+
+def received_spec(about: AboutPerson, held: ReferralReceived) -> FormSpec:
+    """Ask anew when a referral came in, and from whom."""
+    source = [held.source_code] if held.source_code else []
+    return FormSpec(
+        translate("Cases", "The referral"),
+        (
+            Day("received", translate("Cases", "Received on"), required=True, lies=Whenabouts.PAST),
+            Choice(
+                "source", translate("Cases", "From whom"), options=choices(about, "referral-source", source)
+            ),
+        ),
+        save_label=translate("Cases", "Save the referral"),
+        intro=translate("Cases", "Referral %1").replace("%1", held.reference),
+    )
+
+
+def case_days_spec(about: AboutPerson, held: CaseDays) -> FormSpec:
+    """Ask anew when a case was opened and closed, and why it ended."""
+    reason = [held.ending_code] if held.ending_code else []
+    ended = (
+        Day("closed", translate("Cases", "Ended on"), required=True, lies=Whenabouts.PAST),
+        Choice(
+            "reason",
+            translate("Cases", "Why"),
+            required=True,
+            options=choices(about, "ending-reason", reason),
+        ),
+    )
+    return FormSpec(
+        translate("Cases", "The days of the case"),
+        (
+            Day("opened", translate("Cases", "Opened on"), required=True, lies=Whenabouts.PAST),
+            *(ended if held.closed_on is not None else ()),
+        ),
+        save_label=translate("Cases", "Save the days"),
+        intro=translate("Cases", "Case %1").replace("%1", held.reference),
     )
 
 
@@ -175,10 +243,13 @@ def change_case_spec(
         (
             *_about_what(about, crimes, also),
             Choice("victim", translate("Cases", "They are"), options=choices(about, "victim-kind")),
+            YesNo("has_enhanced", translate("Cases", "Do they have enhanced rights?")),
             Several(
                 "enhanced",
-                translate("Cases", "Enhanced rights, because"),
+                translate("Cases", "Because"),
                 options=choices(about, "enhanced-right"),
+                required=True,
+                depends_on=shown_if("has_enhanced", YES),
             ),
             YesNo("repeat", translate("Cases", "Were they a victim before?")),
             *_funding(streams, about.today, held),

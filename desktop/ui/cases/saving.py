@@ -1,11 +1,11 @@
-"""How the forms of cases save: one change, and the form says what was refused."""
+"""How the forms of cases save, and how they read what is asked in two steps."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.ui.people.about import AboutPerson
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.form_answers import FormAnswers
+from desktop.ui.shared.form_answers import NO, YES, FormAnswers
 
 if TYPE_CHECKING:
     from desktop.models.session import RecordSession
@@ -30,3 +30,14 @@ def save_with(
 
     form.answered.connect(save)
     return form
+
+
+def codes_if(answers: FormAnswers, asked: str, which: str) -> frozenset[str] | None:
+    """Read which of several apply: empty where the answer before was no, None where nobody asked."""
+    said = answers.yes_no(asked)
+    return None if said is None else frozenset(answers.codes(which)) if said else frozenset()
+
+
+def said_yes_no(said: bool | None) -> str:  # noqa: FBT001  (an answer)
+    """Fill a question of yes and no from a record."""
+    return "" if said is None else YES if said else NO

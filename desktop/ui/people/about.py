@@ -12,6 +12,7 @@ from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
 from desktop.domain.ids import CaseId, PersonId
 from desktop.domain.permissions import Permission
+from desktop.queries.people import PersonDetails
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form import Form
 
@@ -39,6 +40,36 @@ class AboutPerson:
     """Cases the signed-in person sees, open ones first."""
     lists: Mapping[str, CodeList]
     today: date
+
+
+def about_person(
+    person: PersonDetails,
+    *,
+    tasks: Tasks,
+    actor: Actor,
+    drafts: DraftKeeper,
+    lists: Mapping[str, CodeList],
+    today: date,
+) -> AboutPerson:
+    """Gather what the forms about somebody are given."""
+    cases = (
+        CaseChoice(
+            case.case_id,
+            " · ".join(part for part in (case.reference, case.main_crime) if part),
+            case.closed_on is None and not case.from_history,
+        )
+        for case in person.cases
+    )
+    return AboutPerson(
+        tasks=tasks,
+        actor=actor,
+        drafts=drafts,
+        person_id=person.person_id,
+        name=person.name,
+        cases=tuple(sorted(cases, key=lambda one: not one.is_open)),
+        lists=lists,
+        today=today,
+    )
 
 
 Show = Callable[[Form], None]

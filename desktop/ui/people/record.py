@@ -26,7 +26,7 @@ from desktop.services.contact_points import reveal_contact, say_what_is_safe
 from desktop.ui.cases.doing import Doing, begin_on_case
 from desktop.ui.contacts.calling import Call, now
 from desktop.ui.contacts.forms import ContactForm, new_contact_form
-from desktop.ui.people.about import AboutPerson, Adding, CaseChoice
+from desktop.ui.people.about import AboutPerson, Adding, about_person
 from desktop.ui.people.nouns import OPENINGS, addings_for
 from desktop.ui.people.person_view import PersonView
 from desktop.ui.people.shown import CaseWish, ContactWanted, ReferralWish, SafeSaid
@@ -217,21 +217,11 @@ class PersonPage(Room):
         if person is None or self._lists is None:
             message = "nobody's record is in sight"
             raise RuntimeError(message)
-        cases = tuple(
-            CaseChoice(
-                case.case_id,
-                " · ".join(part for part in (case.reference, case.main_crime) if part),
-                case.closed_on is None and not case.from_history,
-            )
-            for case in person.cases
-        )
-        return AboutPerson(
+        return about_person(
+            person,
             tasks=self._tasks,
             actor=self._actor,
             drafts=self._drafts,
-            person_id=person.person_id,
-            name=person.name,
-            cases=tuple(sorted(cases, key=lambda one: not one.is_open)),
             lists=self._lists,
             today=today(),
         )

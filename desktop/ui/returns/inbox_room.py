@@ -5,26 +5,32 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date
-from desktop.domain.permissions import Permission, may
+from desktop.domain.ids import PersonId
 from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
-from desktop.queries.people import PersonToChange
+from desktop.queries.people import PersonDetails, person_details
 from desktop.returns.inbox.findings import Finding
 from desktop.returns.inbox.inbox import inbox
+from desktop.returns.inbox.standing import still_standing
 from desktop.returns.result import Return
-from desktop.ui.returns.inbox_fixing import Fixing, fixing_form, is_fixed_here, reading
+from desktop.services.access import Look, note_access
+from desktop.ui.people.about import about_person
 from desktop.ui.returns.inbox_view import InboxView
-from desktop.ui.shared.buttons import quiet
-from desktop.ui.shared.layouts import holder, row
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.returns.inbox_ways import Mending, Way, other_way_of, way_of, why_not
+from desktop.ui.returns.inbox_words import said_above, said_without_form
+from desktop.ui.shared.drafts import DraftKeeper
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.messages import Message, could_not, done
 from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.side_panel import WithPanel
+from desktop.ui.shared.tokens import Tone
+from desktop.ui.shared.words import counted
 
 
 class InboxRoom(Room):
@@ -33,11 +39,13 @@ class InboxRoom(Room):
     back = Signal()
     again = Signal()
 
-    def __init__(self, *, tasks: Tasks, actor: Actor) -> None:
+    def __init__(self, *, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> None:
         super().__init__()
-        self._tasks, self._actor = tasks, actor
+        self._tasks, self._actor, self._drafts = tasks, actor, drafts
         self._result: Return | None = None
         self._lists: Mapping[str, CodeList] = {}
+        self._finding: Finding | None = None
+        self._led_to: PersonId | None = None
         self.view = InboxView(me=actor.user_id)
         self.panel = WithPanel(self.view)
         layout = QVBoxLayout(self)
@@ -52,7 +60,7 @@ class InboxRoom(Room):
         self.panel.close_panel()
         if result is self._result:
             return
-        self._result = result
+        self._result, self._led_to = result, None
         self.view.show_looking()
         work = partial(inbox, actor=self._actor, result=result)
         self._tasks.read_long(self, work, self._show, replaces="inbox", otherwise=self._explain)
@@ -65,30 +73,105 @@ class InboxRoom(Room):
 
     def _keep_lists(self, lists: Mapping[str, CodeList]) -> None:
         self._lists = lists
+        if self._finding is not None:
+            self._settle(self._finding)
+
+    # ── settling ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _settle(self, finding: Finding) -> None:
-        """Ask for the one answer that settles it here, or lead to the person's page."""
-        if is_fixed_here(finding) and self._lists and may(self._actor, Permission.CHANGE_PERSON):
-            ask = partial(self._ask, finding)
-            work = reading(finding, self._actor)
-            self._tasks.read(self, work, ask, replaces="finding", otherwise=self._explain)
-        else:
+        """Open what settles it here, or lead to the person's page where nothing else does."""
+        way = way_of(finding)
+        if way is None:
             self._lead_to(finding)
+        else:
+            self._open(finding, way)
+
+    def _open(self, finding: Finding, way: Way) -> None:
+        """Read about the person, which is noted as a look, and open the form; or say why there is none."""
+        self._finding = finding
+        why = why_not(finding, way, self._actor)
+        if why:
+            self._show_why_not(finding, why)
+        elif self._lists:
+            self._read(finding, way)
+
+    def _read(self, finding: Finding, way: Way) -> None:
+        work = partial(person_details, actor=self._actor, person_id=finding.person_id, code_lists=self._lists)
+        then = partial(self._begin, finding, way)
+        self._tasks.read(self, work, then, replaces="finding", otherwise=self._explain)
+        look = partial(note_access, look=Look.LOOKED, kind="person", record_id=finding.person_id)
+        self._tasks.write(self, partial(look, actor=self._actor))
+
+    def _begin(self, finding: Finding, way: Way, person: PersonDetails) -> None:
+        about = about_person(
+            person,
+            tasks=self._tasks,
+            actor=self._actor,
+            drafts=self._drafts,
+            lists=self._lists,
+            today=civil_date(datetime.now(UTC)),
+        )
+        mending = Mending(
+            about=about,
+            person=person,
+            finding=finding,
+            besides=self.view.beside(finding),
+            show=partial(self._show_form, finding, way),
+            tell=self.said.emit,
+            refuse=partial(self._show_why_not, finding),
+            explain=self._explain,
+            over=self,
+        )
+        way.begin(mending)
+
+    def _show_form(self, finding: Finding, way: Way, form: Form) -> None:
+        """Open a form with the finding above it, unless another was chosen by the time it is ready."""
+        if finding is not self._finding or not self.isVisible():
+            form.deleteLater()
+            return
+        form.finished.connect(partial(self._look_again, finding.person_id))
+        self.panel.open_form(form, above=self._above(finding, way))
+        if way.field in form.fields:
+            form.go_to_field(way.field)
+
+    def _above(self, finding: Finding, way: Way | None) -> QWidget:
+        other = other_way_of(finding)
+        ways = [one for one in (way_of(finding), other) if one is not None and one is not way]
+        offered = [(one.label, partial(self._open, finding, one)) for one in ways if other is not None]
+        lead = partial(self._lead_to, finding)
+        return said_above(finding, (*offered, (self.tr("Open this person"), lead)))
+
+    def _show_why_not(self, finding: Finding, why: str) -> None:
+        if finding is self._finding and self.isVisible():
+            title = self.tr("Not for you to change")
+            self.panel.open(title, said_without_form(why), above=self._above(finding, None))
 
     def _lead_to(self, finding: Finding) -> None:
+        self._finding, self._led_to = None, finding.person_id
         self.leads_to.emit(Destination("people", finding.person_id))
 
-    def _ask(self, finding: Finding, held: PersonToChange) -> None:
-        opening = quiet(self.tr("Open this person"), partial(self._lead_to, finding))
-        above = holder(row(opening, None))
-        fixing = Fixing(self._tasks, self._actor, self._lists, civil_date(datetime.now(UTC)))
-        then = partial(self._take_out, finding)
-        self.panel.open_form(fixing_form(finding, held, fixing, above=above, then=then))
+    # ── what still stands ───────────────────────────────────────────────────────────────────────────────────
 
-    def _take_out(self, finding: Finding, _nothing: object) -> None:
-        self.view.take_out(finding)
-        self.view.arrive()
-        self.said.emit(done(self.tr("Saved. Count again to see it in the return.")))
+    def _look_again(self, person_id: PersonId) -> None:
+        """Look which findings about somebody still stand, now that something was written down."""
+        result, findings = self._result, self.view.about(person_id)
+        if result is not None and findings:
+            work = partial(still_standing, actor=self._actor, result=result, findings=findings)
+            then = partial(self._keep, findings)
+            self._tasks.read(self, work, then, otherwise=self._explain)
+
+    def _keep(self, looked_at: tuple[Finding, ...], standing: tuple[Finding, ...]) -> None:
+        settled = [one for one in looked_at if one not in standing]
+        finding, self._finding = self._finding, None
+        if settled:
+            self.view.take_out(settled)
+            words = counted(len(settled), self.tr("1 thing is settled."), self.tr("%1 things are settled."))
+            self.said.emit(done(f"{words} {self.tr('Count again to see it in the return.')}"))
+        elif finding is not None:
+            still = self.tr("Saved, but it still stands: %1").replace("%1", finding.sentence)
+            self.said.emit(Message(still, Tone.CAUTION))
+        if not self.panel.panel_open:
+            self.view.arrive()
 
     def _explain(self, error: AlongsideError) -> None:
         self.said.emit(could_not(error))
@@ -98,7 +181,7 @@ class InboxRoom(Room):
         self.view.show_stale()
 
     def save(self) -> None:
-        """Save the answer that is being given."""
+        """Save what is being written."""
         self.panel.save()
 
     def step_back(self) -> bool:
@@ -108,5 +191,12 @@ class InboxRoom(Room):
         return True
 
     def arrive(self) -> None:
-        """Begin in the list."""
-        self.view.arrive()
+        """Begin in the form that is open, or in the list; what was done on somebody's page is settled."""
+        inside = self.panel.inside
+        if isinstance(inside, Form):
+            inside.arrive()
+        else:
+            self.view.arrive()
+        led_to, self._led_to = self._led_to, None
+        if led_to is not None:
+            self._look_again(led_to)

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
 
-from desktop.domain.ids import UserId
+from desktop.domain.ids import PersonId, UserId
 from desktop.returns.inbox.findings import Finding, FindingKind
 from desktop.returns.sorting.classifications import CLASSIFICATIONS
 from desktop.ui.returns.document_parts import stale_strip
@@ -22,6 +23,14 @@ from desktop.ui.shared.words import counted, muted, whole_number
 
 _LOOKING, _NOTHING, _LISTED = range(3)
 _Passes = Callable[[Finding], bool]
+
+
+class Order(StrEnum):
+    """In which order findings are listed."""
+
+    EFFECT = "effect"
+    PERSON = "person"
+    WORKER = "worker"
 
 
 def _everything(_finding: Finding) -> bool:
@@ -42,7 +51,7 @@ class InboxView(Screen):
         super().__init__()
         self._me = me
         self._findings: tuple[Finding, ...] = ()
-        self._whose, self._what = _box(), _box()
+        self._whose, self._what, self._order = _box(), _box(), _box()
         self._summary = muted("")
         self._stale = stale_strip(
             self.tr("The records changed since this was counted."),
@@ -55,7 +64,8 @@ class InboxView(Screen):
                 Column(
                     self.tr("What"),
                     lambda one: one.sentence,
-                    note=lambda one: one.effect,
+                    note=lambda one: one.in_short,
+                    whole=lambda one: f"{one.sentence} {one.effect}",
                     stretch=True,
                     least=230,
                 ),
@@ -73,7 +83,8 @@ class InboxView(Screen):
         layout = page(self._head, self._summary, self._stale, self._pages, space=Space.M)
         layout.setStretch(3, 1)
         self.setLayout(layout)
-        for box in (self._whose, self._what):
+        self._offer(self._order, self._orders())
+        for box in (self._whose, self._what, self._order):
             box.currentIndexChanged.connect(lambda _place: self._filter())
 
     def _case(self, finding: Finding) -> str:
@@ -93,9 +104,14 @@ class InboxView(Screen):
         )
 
     def _build_list(self) -> QWidget:
-        fields = row(Field(self.tr("What"), self._what), Field(self.tr("Whose"), self._whose), space=Space.M)
-        fields.setStretch(0, 3)
-        fields.setStretch(1, 2)
+        fields = row(
+            Field(self.tr("What"), self._what),
+            Field(self.tr("Whose"), self._whose),
+            Field(self.tr("In order of"), self._order),
+            space=Space.M,
+        )
+        for place, share in enumerate((3, 2, 2)):
+            fields.setStretch(place, share)
         inside = column(holder(fields), self._table, None, space=Space.M)
         inside.setStretch(1, 100)
         return holder(inside)
@@ -118,6 +134,13 @@ class InboxView(Screen):
         self._offer(self._whose, self._workers())
         self._filter()
         self._pages.setCurrentIndex(_LISTED if findings else _NOTHING)
+
+    def _orders(self) -> list[tuple[str, object]]:
+        return [
+            (self.tr("What it does"), Order.EFFECT),
+            (self.tr("Person"), Order.PERSON),
+            (self.tr("Worker"), Order.WORKER),
+        ]
 
     def _kinds(self) -> list[tuple[str, object]]:
         numbers = Counter((one.kind, one.missing) for one in self._findings)
@@ -148,16 +171,28 @@ class InboxView(Screen):
         kind, worker = self._what.currentData(), self._whose.currentData()
         of_kind: _Passes = _everything if kind is None else lambda one: (one.kind, one.missing) == tuple(kind)
         of_worker: _Passes = _everything if worker is None else lambda one: one.worker_id == worker
-        self._table.show_rows([one for one in self._findings if of_kind(one) and of_worker(one)])
+        shown = [one for one in self._findings if of_kind(one) and of_worker(one)]
+        self._table.show_rows(_ordered(shown, Order(self._order.currentData())))
 
     def show_stale(self) -> None:
         """Say that the records changed since the return was counted."""
         self._stale.show()
 
-    def take_out(self, finding: Finding) -> None:
-        """Take a settled finding out of the list."""
-        self.show_findings([one for one in self._findings if one != finding])
+    def take_out(self, settled: Sequence[Finding]) -> None:
+        """Take settled findings out of the list; the one that stood below is chosen then."""
+        gone = set(settled)
+        above = sum(one not in gone for one in self.rows[: max(self._table.place, 0)])
+        self.show_findings([one for one in self._findings if one not in gone])
+        self._table.choose(above)
         self.show_stale()
+
+    def beside(self, finding: Finding) -> tuple[Finding, ...]:
+        """Give what else was found about the same person."""
+        return tuple(one for one in self.about(finding.person_id) if one != finding)
+
+    def about(self, person_id: PersonId) -> tuple[Finding, ...]:
+        """Give what was found about somebody."""
+        return tuple(one for one in self._findings if one.person_id == person_id)
 
     @property
     def rows(self) -> tuple[Finding, ...]:
@@ -167,6 +202,15 @@ class InboxView(Screen):
     def arrive(self) -> None:
         """Begin in the list."""
         self._table.setFocus()
+
+
+def _ordered(findings: Sequence[Finding], order: Order) -> Sequence[Finding]:
+    """Put what belongs together below each other; within that what does most stays first."""
+    if order is Order.PERSON:
+        return sorted(findings, key=lambda one: one.reference)
+    if order is Order.WORKER:
+        return sorted(findings, key=lambda one: (not one.worker, one.worker, one.reference))
+    return findings
 
 
 def _box() -> QComboBox:

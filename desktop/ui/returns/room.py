@@ -39,6 +39,7 @@ from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.saving import ReturnFiles, prepare_files, write_files
 from desktop.ui.shared.charts import as_the_window
 from desktop.ui.shared.dialogs import Question, ask
+from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.look import look
 from desktop.ui.shared.messages import could_not, done
 from desktop.ui.shared.screen import Destination, Room
@@ -51,7 +52,7 @@ _MOST_CANDIDATES = 5
 class ReturnsRoom(Room):
     """Asks the records for the screen of returns; leads to people's records, and to where lists come in."""
 
-    def __init__(self, *, tasks: Tasks, actor: Actor) -> None:
+    def __init__(self, *, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> None:
         super().__init__()
         self._tasks = tasks
         self._actor = actor
@@ -62,7 +63,7 @@ class ReturnsRoom(Room):
         self._known = False
         self._dress = as_the_window()
         self._view = ReturnView()
-        self.inbox = InboxRoom(tasks=tasks, actor=actor)
+        self.inbox = InboxRoom(tasks=tasks, actor=actor, drafts=drafts)
         self._pages = QStackedWidget()
         for screen in (self._view, self.inbox):
             self._pages.addWidget(screen)

@@ -27,6 +27,7 @@ class _Panel(QFrame):
         super().__init__()
         self.setProperty("part", "panel")
         self.inside: QWidget | None = None
+        self._above: QWidget | None = None
         self._title = heading("")
         self._close = quiet("", self.close_asked.emit)
         set_icon(self._close, "close", "ink")
@@ -43,23 +44,27 @@ class _Panel(QFrame):
         self._layout.addWidget(frame("panelhead", line))
         self.setMinimumWidth(look().px(_LEAST))
 
-    def hold(self, title: str, inside: QWidget) -> None:
-        """Show something in place of the last thing."""
+    def hold(self, title: str, inside: QWidget, above: QWidget | None = None) -> None:
+        """Show something in place of the last thing; ``above`` stays in sight while that is scrolled."""
         self.let_go()
         self._title.setText(title)
         self.setAccessibleName(title)
-        self.inside = inside
+        self.inside, self._above = inside, above
+        if above is not None:
+            self._layout.addWidget(above)
+            above.show()
         self._layout.addWidget(inside, 1)
         inside.show()
 
     def let_go(self) -> None:
         """Take out what it holds."""
-        if self.inside is not None and isValid(self.inside):
-            self.inside.hide()
-            self._layout.removeWidget(self.inside)
-            self.inside.setParent(None)
-            self.inside.deleteLater()
-        self.inside = None
+        for held in (self.inside, self._above):
+            if held is not None and isValid(held):
+                held.hide()
+                self._layout.removeWidget(held)
+                held.setParent(None)
+                held.deleteLater()
+        self.inside = self._above = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Close with Esc what does not take it itself."""
@@ -111,19 +116,19 @@ class WithPanel(QWidget):
         """Whether the panel is open."""
         return self._panel.inside is not None
 
-    def open_form(self, form: Form) -> None:
-        """Open a form; the panel closes once it is finished or left."""
+    def open_form(self, form: Form, *, above: QWidget | None = None) -> None:
+        """Open a form, perhaps with something above it; the panel closes once it is finished or left."""
         form.leave_title_to_panel()
-        self.open(form.spec.title, form)
+        self.open(form.spec.title, form, above=above)
         form.finished.connect(self.close_panel)
         form.left.connect(self.close_panel)
         form.arrive()
 
-    def open(self, title: str, widget: QWidget) -> None:
-        """Open anything, with a title."""
+    def open(self, title: str, widget: QWidget, *, above: QWidget | None = None) -> None:
+        """Open anything, with a title, perhaps with something above it."""
         if not self.panel_open:
             self._came_from = QApplication.focusWidget()
-        self._panel.hold(title, widget)
+        self._panel.hold(title, widget, above)
         self._arrange()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 

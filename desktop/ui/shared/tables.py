@@ -27,6 +27,7 @@ class Column(Generic[R]):
     heading: str
     text: Callable[[R], str]
     note: Callable[[R], str] | None = None  # a quieter second line
+    whole: Callable[[R], str] | None = None  # said in full where the cell has room for less
     tone: Callable[[R], Tone] | None = None  # shown as a badge in this tone
     stretch: bool = False  # takes the room that is left
     least: int = 120  # of a stretching column, pixels at 100 %
@@ -89,6 +90,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
 
 def _said(column: Column[R], row: R) -> str:
+    if column.whole is not None:
+        return column.whole(row)
     note = column.note(row) if column.note else ""
     return ", ".join(words for words in (column.text(row), note) if words)
 
@@ -166,6 +169,11 @@ class Table(QTableView, Generic[R]):
         self.setMaximumHeight(height + len(rows) * self.verticalHeader().defaultSectionSize())
         if rows:
             self.selectRow(0)
+
+    @property
+    def place(self) -> int:
+        """The line that is chosen, counted from nought; below nought if none is."""
+        return self.currentIndex().row()
 
     def choose(self, step: int) -> None:
         """Choose a row further down, or up for a negative step."""

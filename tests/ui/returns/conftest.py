@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.background.kept_drafts import KeptDrafts
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.store.records import Records
@@ -28,13 +29,18 @@ Opened = Callable[..., ReturnsRoom]
 
 @pytest.fixture
 def opened(
-    qtbot: QtBot, show: Callable[[QWidget], QWidget], tasks: Tasks, records: Records, actor: Actor
+    qtbot: QtBot,
+    show: Callable[[QWidget], QWidget],
+    tasks: Tasks,
+    drafts: KeptDrafts,
+    records: Records,
+    actor: Actor,
 ) -> Opened:
     """Give a function that opens the room on records with these people."""
 
     def open_room(people: Sequence[MadePerson] = PEOPLE) -> ReturnsRoom:
         records.write(actor, lambda session: write_people(session, people=people))
-        room = ReturnsRoom(tasks=tasks, actor=actor)
+        room = ReturnsRoom(tasks=tasks, actor=actor, drafts=drafts)
         show(room)
         room.arrive()
         if people:
