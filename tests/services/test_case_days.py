@@ -85,7 +85,7 @@ def test_putting_days_right_neither_closes_nor_reopens(ada: MadeCase) -> None:
         {"code": "died"},
     ],
 )
-def test_days_and_reasons_that_cannot_be_are_refused(ada: MadeCase, wrong: dict[str, object]) -> None:
+def test_days_and_reasons_that_cannot_be_are_refused(ada: MadeCase, wrong: dict[str, Any]) -> None:
     close(ada)
     with pytest.raises(BadInputError):
         correct(ada, **wrong)
