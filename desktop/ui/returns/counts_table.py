@@ -114,6 +114,7 @@ class CountsTable(QTableView):
         self._least_widths = self._widths()
         self._aside: WordsAside | None = None
         self._build_behaviour()
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self._keep_words())
         self.clicked.connect(self._open)
 
     def _build_behaviour(self) -> None:
@@ -146,11 +147,11 @@ class CountsTable(QTableView):
         if wider:
             height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(height + 2 * self.frameWidth() + look().px(Space.HAIR))
-        self._keep_words(wider=wider)
+        self._keep_words()
 
-    def _keep_words(self, *, wider: bool) -> None:
+    def _keep_words(self) -> None:
         """Let the words stay in sight where the numbers are scrolled sideways."""
-        if wider and self._aside is None:
+        if self._aside is None and self.horizontalScrollBar().value() > 0:
             self._aside = WordsAside(self, self._header, self._counts.leading)
         if self._aside is not None:
             self._aside.place()

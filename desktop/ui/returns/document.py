@@ -58,14 +58,24 @@ class Document(QWidget):
         self._area: QScrollArea | None = None
         self._inside: QWidget | None = None
         self._paper: Paper | None = None
-        self._steps: deque[Step] = deque()
+        self._steps: tuple[Step, ...] = ()
+        self._missing: deque[int] = deque()
         self._places: dict[str, QWidget] = {}
         self._wanted = self._entering = ""
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
         self._charts: Mapping[str, DrawnChart] = {}
         self._to_draw: deque[TablePart] = deque()
-        self.tables: tuple[CountsTable, ...] = ()
+        self._putting_away = QTimer(self, interval=0)
+        self._putting_away.timeout.connect(self._put_away_next)
+        look().turning.connect(self._begin_putting_away)
+        look().changed.connect(self._put_back)
+
+    @property
+    def tables(self) -> tuple[CountsTable, ...]:
+        """The tables that stand there, in order."""
+        built = (self._places.get(name) for name, _ in self._steps)
+        return tuple(part.table for part in built if isinstance(part, TablePart))
 
     def show_return(self, result: Return) -> None:
         """Show a return in place of the last one: the beginning at once, the rest in the next moments."""
@@ -73,7 +83,7 @@ class Document(QWidget):
             self._area.hide()
             self._outer.removeWidget(self._area)
             self._area.deleteLater()
-        self.tables, self._places, self._charts = (), {}, {}
+        self._places, self._charts = {}, {}
         self._wanted = self._entering = ""
         self._to_draw.clear()
         self.jumps.offer(tuple(_places(result)))
@@ -82,7 +92,8 @@ class Document(QWidget):
         self._inside = holder(column(self._paper, None))
         self._area = scrolled(self._inside)
         self._outer.addWidget(self._area, 1)
-        self._steps = deque(self._plan(result))
+        self._steps = tuple(self._plan(result))
+        self._missing = deque(range(len(self._steps)))
         self._build_slice()
         self._slices.start()
 
@@ -91,37 +102,65 @@ class Document(QWidget):
         yield _COVER, partial(self._build_cover, result)
         for chapter in chapters(result):
             if chapter.title:
-                yield _chapter(chapter.title), partial(build_chapter_title, chapter.title)
+                yield _chapter(chapter.title), partial(self._build_chapter, chapter.title)
             for part in chapter.parts:
                 if isinstance(part, Text):
                     yield part.id, partial(build_text, part, self.fill_wanted.emit)
                 else:
                     yield part.id, partial(self._build_table, part)
-        yield _COUNTED, partial(build_chapter_title, self.tr("How this was counted"))
+        yield _COUNTED, partial(self._build_chapter, self.tr("How this was counted"))
         yield "", partial(build_counted, result)
 
     def _build_slice(self) -> None:
         """Build parts until the slice of time is used up."""
         ends = perf_counter() + _A_SLICE
-        while self._steps and perf_counter() < ends:
+        while self._missing and perf_counter() < ends:
             self._build_next()
         if self._wanted and self._wanted in self._places:
             self._jump_later()
         if self._entering:
             self._enter()
-        if not self._steps:
+        if not self._missing:
             self._slices.stop()
             self.complete.emit()
 
     def _build_next(self) -> None:
-        name, build = self._steps.popleft()
-        if self._paper is None:
-            return
-        made = build()
-        if self._places and (name.startswith(_chapter("")) or name == _COUNTED):
-            self._paper.add(rule())
-        self._paper.add(made)
-        self._places[name] = made
+        number = self._missing.popleft()
+        name, build = self._steps[number]
+        if self._paper is not None:
+            self._places[name] = build()
+            self._paper.put(number, self._places[name])
+
+    def _begin_putting_away(self) -> None:
+        """Put away what nobody sees before the window is dressed anew: each part would hold it up."""
+        look().wait_for(self)
+        self._to_draw.clear()
+        self._slices.stop()
+        self._putting_away.start()
+
+    def _put_away_next(self) -> None:
+        """Put away one part a turn, unless it holds the chosen number."""
+        paper, steps = self._paper, self._steps
+        for number in paper.out_of_sight() if paper is not None else ():
+            part = self._places[steps[number][0]]
+            if paper is not None and not (
+                isinstance(part, TablePart) and part.table.currentIndex().isValid()
+            ):
+                paper.put_away(number)
+                del self._places[steps[number][0]]
+                self._missing.append(number)
+                return
+        self._putting_away.stop()
+        look().go_on(self)
+
+    def _put_back(self) -> None:
+        """Build again what was put away, in the new dress."""
+        if self._missing:
+            self._missing = deque(sorted(self._missing))
+            self._slices.start()
+
+    def _build_chapter(self, words: str) -> QWidget:
+        return holder(column(rule(), build_chapter_title(words), space=Space.XL))
 
     def _build_cover(self, result: Return) -> QWidget:
         hint = small(self.tr("Arrow keys and Enter, or the mouse, open a number: who is in it?"))
@@ -133,7 +172,6 @@ class Document(QWidget):
         if self.onward is not None:
             made.lead_on(self.onward)
         made.moved.connect(partial(self._bring_into_sight, made))
-        self.tables = (*self.tables, made)
         part = TablePart(made)
         self._draw_on(part)
         return part
@@ -148,7 +186,9 @@ class Document(QWidget):
     def _draw_next(self) -> None:
         """Show one chart a turn: each moves everything below it."""
         if self._to_draw:
-            self._draw_on(self._to_draw.popleft())
+            part = self._to_draw.popleft()
+            if self._places.get(part.shown.id) is part:
+                self._draw_on(part)
             QTimer.singleShot(0, self, self._draw_next)
 
     @property
@@ -164,13 +204,13 @@ class Document(QWidget):
 
     def build_all(self) -> None:
         """Build what is left at once: for a picture, which waits for nothing."""
-        while self._steps:
+        while self._missing:
             self._build_next()
 
     @property
     def is_complete(self) -> bool:
         """Whether the whole return stands there."""
-        return not self._steps
+        return not self._missing
 
     def go_into(self, name: str) -> None:
         """Bring a chapter or a table to the top, and put the focus into the table."""

@@ -1,11 +1,23 @@
 """The sheet a return is drawn on: parts below each other, each measured once and not again for the next."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a part stands; its room is kept while the part itself is put away."""
+
+    part: QWidget | None
+    top: int = 0
+    height: int = 0
 
 
 class Paper(QFrame):
@@ -17,38 +29,60 @@ class Paper(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "card")
-        self._parts: list[QWidget] = []
+        self._places: list[_Place] = []
         self._bottom = look().px(Space.XL)
 
-    def add(self, part: QWidget) -> None:
-        """Put a part below the others."""
+    def put(self, number: int, part: QWidget) -> None:
+        """Put a part into its place: a new one below the others, or one where it stood before."""
         part.setParent(self)
         part.show()
-        self._parts.append(part)
-        self._place_one(part)
-        self._end()
+        if number == len(self._places):
+            self._places.append(_Place(part))
+            self._place_one(self._places[-1])
+            self._end()
+        else:
+            self._places[number].part = part
+            self._place_all()
 
-    def _place_one(self, part: QWidget) -> None:
-        edge = look().px(Space.XL)
-        width = max(self.width() - 2 * edge, 1)
-        part.setGeometry(edge, self._bottom, width, part.height())
-        layout = part.layout()
-        if layout is not None:
-            layout.activate()
-        height = part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
-        part.setGeometry(edge, self._bottom, width, height)
-        self._bottom += height + edge
+    def put_away(self, number: int) -> None:
+        """Let go of a part and keep its room, until it is put back."""
+        place = self._places[number]
+        if place.part is not None:
+            place.part.hide()
+            place.part.deleteLater()
+        place.part = None
+
+    def out_of_sight(self) -> Iterator[int]:
+        """Give the numbers of the parts that stand here and that nobody sees now."""
+        seen = self.visibleRegion().boundingRect()
+        for number, place in enumerate(self._places):
+            if place.part is not None and not place.part.geometry().intersects(seen):
+                yield number
+
+    def _place_one(self, place: _Place) -> None:
+        edge, part = look().px(Space.XL), place.part
+        place.top = self._bottom
+        if part is not None:
+            width = max(self.width() - 2 * edge, 1)
+            part.setGeometry(edge, self._bottom, width, part.height())
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+            by_width = part.hasHeightForWidth()
+            place.height = part.heightForWidth(width) if by_width else part.sizeHint().height()
+            part.setGeometry(edge, self._bottom, width, place.height)
+        self._bottom += place.height + edge
 
     def _place_all(self) -> None:
         top = self.visibleRegion().boundingRect().top()
-        read = next((part for part in self._parts if part.geometry().bottom() >= top), None)
-        before = 0 if read is None else read.y()
+        read = next((place for place in self._places if place.top + place.height > top), None)
+        before = 0 if read is None else read.top
         self._bottom = look().px(Space.XL)
-        for part in self._parts:
-            self._place_one(part)
+        for place in self._places:
+            self._place_one(place)
         self._end()
-        if read is not None and top > 0 and read.y() != before:
-            self.moved.emit(read.y() - before)
+        if read is not None and top > 0 and read.top != before:
+            self.moved.emit(read.top - before)
 
     def _end(self) -> None:
         if self.minimumHeight() != self._bottom:

@@ -16,7 +16,6 @@ class WordsAside(QWidget):
         super().__init__(table)
         self._table, self._header, self._leading = table, header, leading
         self.hide()
-        table.horizontalScrollBar().valueChanged.connect(lambda _value: self.place())
 
     @property
     def room(self) -> int:

@@ -44,15 +44,41 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
 
 
 class Look(QObject):
-    """Palette and text scale in force; ``changed`` says that both have been applied anew."""
+    """Palette and text scale in force; ``changed`` says that both have been applied anew.
+
+    ``turning`` says that they are about to be: whoever shows very much asks to ``wait_for`` them, puts away a
+    little a turn what nobody sees, and lets it ``go_on``. Every part that stands there holds the window up.
+    """
 
     changed = Signal()
+    turning = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
         self.palette: Palette = LIGHT
         self.scale: float = 1.0
+        self._waiting: list[QObject] = []
+        self._next: bool | None = None
+
+    def turn(self, *, dark: bool | None = None) -> None:
+        """Turn dark or light, as the system is if it is not said, once nobody asks to wait any more."""
+        self._next = dark
+        self.turning.emit()
+        if not self._waiting:
+            self.apply(dark=dark)
+
+    def wait_for(self, who: QObject) -> None:
+        """Wait with turning until ``who`` lets it go on."""
+        if who not in self._waiting:
+            self._waiting.append(who)
+
+    def go_on(self, who: QObject) -> None:
+        """Turn, unless somebody else must be waited for."""
+        if who in self._waiting:
+            self._waiting.remove(who)
+            if not self._waiting:
+                self.apply(dark=self._next)
 
     def px(self, size: float) -> int:
         """Turn pixels at 100 % into pixels at the text size in force."""
@@ -89,7 +115,7 @@ def dress(app: QApplication) -> Look:
     app.setStyle("Fusion")
     ours = look()
     ours.apply()
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: ours.apply())
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: ours.turn())
     return ours
 
 

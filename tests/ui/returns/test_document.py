@@ -15,6 +15,7 @@ from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.return_view import ReturnView
 from desktop.ui.returns.words_aside import WordsAside
 from desktop.ui.shared.charts import ChartPicture, as_the_window
+from desktop.ui.shared.look import look
 from tests.ui.conftest import Show, button, words
 
 KEY = Qt.Key
@@ -188,11 +189,11 @@ def test_tab_leads_from_an_open_number_to_who_is_in_it_and_esc_back(view: Return
 def test_the_words_of_a_wide_table_stay_while_its_numbers_are_scrolled(view: ReturnView) -> None:
     view.resize(520, 600)
     shown = table(view, "R14 The eight needs")
-    (aside,) = shown.findChildren(WordsAside)
     shown.setCurrentIndex(shown.model().index(0, 1))
-    assert not aside.isVisibleTo(shown)
+    assert shown.findChildren(WordsAside) == []
     last = shown.model().index(0, shown.model().columnCount() - 1)
     shown.setCurrentIndex(last)
+    (aside,) = shown.findChildren(WordsAside)
     assert aside.isVisibleTo(shown)
     for column in reversed(range(1, last.column())):
         shown.setCurrentIndex(shown.model().index(0, column))
@@ -214,6 +215,53 @@ def test_charts_that_arrive_leave_in_sight_what_is_read(view: ReturnView, qtbot:
     qtbot.waitUntil(lambda: view.document.is_illustrated)
     qtbot.waitUntil(lambda: len(view.document.findChildren(ChartPicture)) > 0)
     qtbot.waitUntil(lambda: abs(place() - before) <= 1)
+
+
+def test_turning_dark_holds_the_window_up_with_what_is_in_sight_alone(view: ReturnView, qtbot: QtBot) -> None:
+    view.document.go_into("R18")
+    shown = table(view, "R18 How soon")
+    qtbot.waitUntil(shown.hasFocus)
+    qtbot.waitUntil(lambda: not shown.visibleRegion().isEmpty())
+    names = [each.accessibleName() for each in view.document.tables]
+    place = shown.mapTo(view, shown.rect().topLeft())
+    dressed: list[list[CountsTable]] = []
+
+    def look_what_stands() -> None:
+        dressed.append(view.document.findChildren(CountsTable))
+
+    look().changed.connect(look_what_stands)
+    before = look().palette.dark
+    try:
+        look().turn(dark=not before)
+        assert look().palette.dark is before
+        qtbot.waitUntil(lambda: bool(dressed))
+        assert look().palette.dark is not before
+        assert shown in dressed[0]
+        assert all(one is shown or not one.visibleRegion().isEmpty() for one in dressed[0])
+        assert len(dressed[0]) < len(names)
+        qtbot.waitUntil(lambda: view.document.is_complete)
+        assert [each.accessibleName() for each in view.document.tables] == names
+        assert shown.hasFocus()
+        assert shown.currentIndex().isValid()
+        qtbot.waitUntil(lambda: shown.mapTo(view, shown.rect().topLeft()) == place)
+    finally:
+        look().changed.disconnect(look_what_stands)
+        look().apply(dark=before)
+
+
+def test_a_return_counted_anew_while_the_window_turns_dark_stands_there_whole(
+    view: ReturnView, qtbot: QtBot
+) -> None:
+    before = look().palette.dark
+    try:
+        look().turn(dark=not before)
+        result = made_up_quarter()
+        view.show_return(result)
+        qtbot.waitUntil(lambda: look().palette.dark is not before)
+        qtbot.waitUntil(lambda: view.document.is_complete)
+        assert [each.shown.id for each in view.document.tables] == [one.id for one in shown_tables(result)]
+    finally:
+        look().apply(dark=before)
 
 
 def test_the_width_of_who_is_counted_is_remembered(view: ReturnView) -> None:
