@@ -1,4 +1,4 @@
-"""The key above a chart: for each series its colour and pattern, its letter, its words."""
+"""The key above a chart: for each series its colour and pattern, its words, and the letter it goes by."""
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -21,14 +21,14 @@ def legend_height(plan: Plan) -> float:
 
 def draw_legend(drawing: Drawing, plan: Plan, height: float) -> None:
     """Draw the key at the top of a drawing of this height."""
-    size = plan.theme.font_size
+    size, letters = plan.theme.font_size, plan.uses_letters
     for line, keys in enumerate(_lines(plan)):
         baseline = height - (line + 1) * size * _LINE + size * 0.6
         at = 0.0
         for place, series in keys:
             area = (at, baseline - size * 0.35, size * _BOX, size * 1.4)
             add_area(drawing, plan.theme, place, area, quiet=series.quiet)
-            if plan.picture.kind is ChartKind.STACKED:
+            if letters:
                 fill = fill_of(plan.theme, place, quiet=series.quiet)
                 middle = (at + size * _BOX / 2, baseline)
                 add_number_on_area(drawing, middle, series.letter, fill=fill, size=size)

@@ -82,6 +82,12 @@ class Plan:
         ]
         return track.end, ", ".join(small)
 
+    @property
+    def uses_letters(self) -> bool:
+        """Whether a part is named by its letter anywhere."""
+        every = (track for bar in self.picture.bars for track in tracks(self.picture, bar))
+        return any(self.end_words(track)[1] for track in every)
+
     def fits(self, part: Part) -> bool:
         """Say whether a part of a bar has room for its number."""
         room = (part.value.value or 0.0) * self.scale - self.theme.font_size * 0.7

@@ -118,6 +118,14 @@ def test_parts_too_small_for_their_number_are_named_at_the_end_of_the_bar() -> N
     assert "812" in words
 
 
+def test_the_key_has_letters_only_where_a_part_is_named_by_one() -> None:
+    assert "J" in words_in(shown_table("R8"))
+    whole = shown_table("R8")
+    first, rows = whole.first, replace(whole.first.rows, items=whole.first.rows.items[:2])
+    few = replace(first, chart_columns=first.columns.codes[3:6], rows=rows, cells=first.cells[:2])
+    assert not {"A", "B", "C"} & {*words_in(replace(whole, tables=(few, *whole.tables[1:])))}
+
+
 def test_numbers_of_another_unit_are_left_to_the_table() -> None:
     drawn = picture(shown_table("R14"))
     assert [series.label for series in drawn.series][-1] == "Not asked again"
