@@ -83,9 +83,10 @@ def lines_of(definition: Definition, entries: Entries, quarter: Period) -> tuple
     return tuple(lines)
 
 
-def spec_of(rules: AnyRules) -> FormSpec:
-    """Describe the form of a part."""
-    fields, intro = _asked_of(rules)
+def spec_of(rules: AnyRules, quarter: Period) -> FormSpec:
+    """Describe the form of a part; it says first which quarter is filled in."""
+    fields, hint = _asked_of(rules)
+    intro = f"{quarter.in_words}. {hint}".strip()
     return FormSpec(
         rules.title,
         fields,

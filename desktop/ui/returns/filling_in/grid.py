@@ -33,6 +33,9 @@ class GridForm(ChangingForm[Entries]):
     def __init__(self, rules: EnteredRules, *arguments: Any, **named: Any) -> None:
         self._rules = rules
         self._sums: dict[Place, QLabel] = {}
+        self._names = {
+            (row.code, one.code): f"{row.label}, {one.label}" for row in rules.rows for one in rules.columns
+        }
         super().__init__(*arguments, **named)
         for line in self.fields.values():
             line.input.changed.connect(self._follow)
@@ -79,15 +82,13 @@ class GridForm(ChangingForm[Entries]):
         for place, label in self._sums.items():
             hundredths = numbers.get(place)
             money = self._rules.unit_of(place[1]) is EnteredUnit.POUNDS
-            label.setText(_NOTHING if hundredths is None else amount_shown(hundredths, money=money))
+            shown = _NOTHING if hundredths is None else amount_shown(hundredths, money=money)
+            label.setText(shown)
+            label.setAccessibleName(f"{self._names[place]}: {shown}")
 
     def _number(self, place: Place) -> int | None:
         typed = self.fields[key_of(place)].input
         return typed.readable() if isinstance(typed, AmountInput) else None
-
-    def shown_sum(self, row: str, code: str) -> str:
-        """Give what a computed cell shows."""
-        return self._sums[row, code].text()
 
 
 def _head(heading: EnteredColumn) -> Any:

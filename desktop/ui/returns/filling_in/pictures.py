@@ -19,7 +19,7 @@ from desktop.ui.returns.filling_in.asked import Asked, lines_of, parts_of
 from desktop.ui.returns.filling_in.replies import ReplyForm, Replying, correcting_form
 from desktop.ui.returns.filling_in.replies_view import RepliesView
 from desktop.ui.returns.filling_in.view import FillingView
-from desktop.ui.returns.filling_in.writing import Filling, part_form
+from desktop.ui.returns.filling_in.writing import Filling, PartHeld, part_form
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.screen import Picture
 
@@ -87,7 +87,7 @@ def _view(table_id: str = "", *, consent: bool = True, filled: bool = True) -> F
     if table_id:
         by = Filling(_TASKS, MANAGER, made_up_person().drafts, _TODAY, Asked("pcc-quarterly", _QUARTER))
         view.choose_part(_rules(table_id))
-        view.panel.open_form(part_form(by, _rules(table_id), entries))
+        view.panel.open_form(part_form(by, _rules(table_id), PartHeld(entries, ())))
     return view
 
 

@@ -19,7 +19,14 @@ from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.services.return_entries import AnyRules
 from desktop.ui.returns.filling_in.asked import Asked, PartLine, lines_of, next_open
 from desktop.ui.returns.filling_in.view import FillingView
-from desktop.ui.returns.filling_in.writing import Filling, entries_work, look_again, part_form
+from desktop.ui.returns.filling_in.writing import (
+    Filling,
+    PartHeld,
+    entries_work,
+    look_again,
+    part_form,
+    part_work,
+)
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.messages import Message, could_not, done
@@ -121,9 +128,9 @@ class FillingRoom(Room):
         by = self._filling()
         if by is not None:
             show = partial(self._show_form, by, rules)
-            self._tasks.read(self, entries_work(by), show, replaces="part", otherwise=self._explain)
+            self._tasks.read(self, part_work(by, rules), show, replaces="part", otherwise=self._explain)
 
-    def _show_form(self, by: Filling, rules: AnyRules, held: Entries) -> None:
+    def _show_form(self, by: Filling, rules: AnyRules, held: PartHeld) -> None:
         if by.asked != self.view.chosen:
             return
         form = part_form(by, rules, held, then=partial(self._say_saved, rules))

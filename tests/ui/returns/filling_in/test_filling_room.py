@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.background.kept_drafts import KeptDrafts
@@ -15,10 +15,12 @@ from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.periods import Period, period_containing, previous
 from desktop.domain.return_entries import Entries
+from desktop.domain.survey import quarter_start
 from desktop.queries.return_entries import entries_of
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.reading import parse_definition
 from desktop.services.return_entries import Filled, fill_in
+from desktop.services.survey_replies import ReplyWords, record_reply
 from desktop.store.records import Records
 from desktop.ui.returns.filling_in.asked import Asked
 from desktop.ui.returns.filling_in.grid import GridForm
@@ -157,9 +159,8 @@ def test_a_table_is_typed_in_and_its_sums_follow(filler: Filler) -> None:
     filler.type(form, "staff|budget", "1,234.50")
     filler.type(form, "staff|spent", "£1,000")
     filler.type(form, "travel|budget", "0")
-    assert form.shown_sum("staff", "left") == "£234.50"
-    assert form.shown_sum("total", "budget") == "£1,234.50"
-    assert form.shown_sum("travel", "left") == "–"
+    said = {one.accessibleName() for one in form.findChildren(QLabel)}
+    assert {"Staff, Left: £234.50", "Total, Budget: £1,234.50", "Travel, Left: –"} <= said
     filler.save_and_close()
     assert filler.spent() == {
         ("staff", "budget"): 123_450,
@@ -205,6 +206,44 @@ def test_saving_leads_on_to_the_next_part(filler: Filler) -> None:
     following = filler.form("Spend against budget")
     filler.type(following, "staff|budget", "1")
     assert filler.entries().of("R0", LAST)["grant", "words"].words == "The grant of 2026"
+
+
+def test_a_part_says_first_which_quarter_is_filled_in(filler: Filler) -> None:
+    for title in ("Cover", "Spend against budget", "A wide table", "Narrative", "A case study"):
+        assert LAST.in_words in words(filler.open(title))
+
+
+def test_the_cover_of_the_quarter_before_is_taken_over_and_saved(filler: Filler) -> None:
+    form = filler.open("Cover")
+    assert "As in Quarter" not in words(form)
+    filler.type(form, "grant|words", "The grant of 2026")
+    filler.save_and_close()
+    filler.room.open_thing(Asked("grant", THIS))
+    filler.until(lambda: filler.room.view.chosen == Asked("grant", THIS))
+    form = filler.open("Cover")
+    taking = button(form, f"As in {LAST.name}")
+    taking.click()
+    assert form.fields["grant|words"].input.typed() == "The grant of 2026"
+    assert taking.isHidden()
+    filler.save_and_close()
+    assert filler.entries(THIS).of("R0", THIS)["grant", "words"].words == "The grant of 2026"
+    assert button_is_gone(filler.open("Cover"))
+
+
+def button_is_gone(form: Form) -> bool:
+    return not any(one.text().startswith("As in") for one in form.findChildren(QPushButton))
+
+
+def test_what_people_wrote_on_their_forms_stands_above_the_narrative(filler: Filler) -> None:
+    start = quarter_start(LAST.start)
+    for change, unmet in (("Ring after work.", "A lift to court."), ("Ring after work.", "")):
+        reply = ReplyWords(quarter_start=start, unmet_code="yes", change_words=change, unmet_words=unmet)
+        filler.records.write(filler.actor, partial(record_reply, actor=filler.actor, words=reply))
+    form = filler.open("Narrative")
+    (shown,) = [one for one in form.findChildren(QPlainTextEdit) if one.isReadOnly()]
+    assert sorted(shown.toPlainText().splitlines()) == ["• A lift to court.", "• Ring after work."]
+    assert shown.accessibleName().startswith("What people wrote")
+    assert not [one for one in filler.open("A case study").findChildren(QPlainTextEdit) if one.isReadOnly()]
 
 
 def test_two_who_fill_in_different_cells_both_keep_what_they_typed(filler: Filler) -> None:
