@@ -82,6 +82,11 @@ class _Plan:
         return self.top + _TOP * self.size
 
 
+def has_difference(comparison: Comparison) -> bool:
+    """Say whether a picture shows anything: on a base too small no difference is given."""
+    return any(one.difference is not None for one in comparison.rows)
+
+
 def comparison_chart(comparison: Comparison, theme: ChartTheme, width: float | None = None) -> Drawing:
     """Draw a comparison as words, lines and marks: a full dot is the people helped, a square the others.
 

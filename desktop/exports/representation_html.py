@@ -7,7 +7,7 @@ from desktop.exports.chart_theme import PAPER
 from desktop.exports.html_page import html_cover, html_notes, html_page, html_picture
 from desktop.exports.html_tables import html_table
 from desktop.exports.html_words import escaped
-from desktop.exports.representation_charts import comparison_chart
+from desktop.exports.representation_charts import comparison_chart, has_difference
 from desktop.exports.representation_tables import comparison_table, years_table
 from desktop.exports.return_words import CONTENTS
 from desktop.returns.representing.representation import Comparison, Representation, Section
@@ -82,7 +82,8 @@ def _section(shown: Representation, section: Section) -> Iterator[str]:
 
 def _comparison(section: Section, comparison: Comparison, key: str) -> Iterator[str]:
     yield f'<h3 id="{escaped(key)}">{escaped(words.beside(comparison))}</h3>'
-    yield html_picture(comparison_chart(comparison, PAPER), words.chart_words(section, comparison), "")
+    if has_difference(comparison):
+        yield html_picture(comparison_chart(comparison, PAPER), words.chart_words(section, comparison), "")
     yield from html_table(
         comparison_table(section, comparison), words.about_comparison(comparison), escaped(key)
     )

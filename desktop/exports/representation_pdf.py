@@ -14,7 +14,7 @@ from desktop.exports.pdf_fonts import register_fonts
 from desktop.exports.pdf_letters import unprinted
 from desktop.exports.pdf_room import fits
 from desktop.exports.pdf_tables import fit, paper_tables
-from desktop.exports.representation_charts import comparison_chart
+from desktop.exports.representation_charts import comparison_chart, has_difference
 from desktop.exports.representation_json import representation_json
 from desktop.exports.representation_tables import comparison_table, years_table
 from desktop.returns.document import ShownTable
@@ -72,7 +72,8 @@ def _sections(shown: Representation) -> Iterator[Flowable]:
 
 def _comparison(one: Comparison, head: Sequence[Flowable], table: Sequence[Flowable]) -> Iterator[Flowable]:
     """Set the picture and the table of a comparison: together where a page holds them."""
-    picture = [*head, Spacer(1, 6), comparison_chart(one, PAPER), Spacer(1, 8)]
+    drawn = [comparison_chart(one, PAPER), Spacer(1, 8)] if has_difference(one) else []
+    picture = [*head, Spacer(1, 6), *drawn]
     whole = [*picture, *table]
     yield from [Together(whole)] if _fit_a_page(whole) else [Together(picture), Together(table)]
 

@@ -302,6 +302,8 @@ def test_a_base_too_small_prints_dashes_and_says_why() -> None:
         " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made["represent.pdf"])).pages)
     )
     assert "too few to compare with" in text
+    assert made["represent.html"].count(b"<svg") == 2  # of sex alone enough is known
+    assert text.count("Share of known answers") == 2
     sheet = openpyxl.load_workbook(io.BytesIO(made["represent.xlsx"]))["Age, victims"]
     assert sheet.cell(8, 3).value == words.NOTHING
 

@@ -10,7 +10,7 @@ from desktop.queries.benchmarks import BenchmarkRow
 from desktop.ui.shared.charts import DrawnChart
 
 Charts = Mapping[tuple[str, str], DrawnChart]
-"""The picture of each comparison, by the id of its section and the name of its benchmark."""
+"""The picture of each comparison that has one, by the id of its section and the name of its benchmark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from desktop.ui.shared.charts import Dress
 
 
 def draw_charts(shown: Representation, dress: Dress) -> Charts:
-    """Draw every comparison."""
-    from desktop.exports.representation_charts import comparison_chart  # noqa: PLC0415  # only to draw
+    """Draw every comparison that has a difference to show."""
+    from desktop.exports.representation_charts import (  # noqa: PLC0415  # only to draw
+        comparison_chart,
+        has_difference,
+    )
 
     return {
         (section.id, one.benchmark): dress.drawn(
@@ -16,4 +19,5 @@ def draw_charts(shown: Representation, dress: Dress) -> Charts:
         )
         for section in shown.sections
         for one in section.comparisons
+        if has_difference(one)
     }

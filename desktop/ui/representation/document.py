@@ -114,11 +114,12 @@ class RepresentationDocument(QWidget):
     def _build_comparison(self, section: Section, comparison: Comparison, charts: Charts) -> QWidget:
         words = self.tr("Beside %1: %2").replace("%1", comparison.whom).replace("%2", comparison.benchmark)
         name = f"{section.title}, {comparison.benchmark}"
-        picture = ChartPicture(charts[section.id, comparison.benchmark], name)
+        drawn = charts.get((section.id, comparison.benchmark))
+        pictures = [ChartPicture(drawn, name)] if drawn else []
         table = self._build_table(section, comparison, name)
         self.tables = (*self.tables, table)
         notes = [small(note) for note in comparison.notes]
-        return holder(column(strong(words), picture, table, *notes, space=Space.M))
+        return holder(column(strong(words), *pictures, table, *notes, space=Space.M))
 
     def _build_table(self, section: Section, comparison: Comparison, name: str) -> Table[Compared]:
         columns: tuple[Column[Compared], ...] = (

@@ -34,7 +34,7 @@ class Marking(QFrame):
 
     def show_marking(self, marking: str | None) -> None:
         """Show what every page of the return must carry; nothing where it may be passed on."""
-        words = self.tr("This return %1.")
+        words = self.tr("This page %1.")
         self._words.setText(words.replace("%1", marking or ""))
         self.setAccessibleName(self._words.text())
         self.setVisible(marking is not None)

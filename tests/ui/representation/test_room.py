@@ -92,7 +92,7 @@ def test_a_benchmark_is_brought_in_and_compared_at_once(
     bring_in(room, POLICE, "Recorded victims")
     wait_until_shown(qtbot, room, 1)
     assert "Men are 34.8% of the people helped and 46.5% of recorded victims" in words(room)
-    assert MARKING in words(room)
+    assert f"This page {MARKING}." in words(room)
     pictures = [one for one in room.findChildren(ChartPicture) if one.isVisibleTo(room)]
     assert "Male: 34.8% beside 46.5%" in pictures[0].words
     assert pictures[0].accessibleName() == "Sex, Recorded victims"
