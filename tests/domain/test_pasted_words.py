@@ -33,6 +33,20 @@ def test_a_narrative_from_a_word_processor_comes_out_as_it_was_meant() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("pasted", "meant"),
+    [
+        ("Month\tSessions\r\nJuly\t12\r\n", "Month \u00b7 Sessions\nJuly \u00b7 12"),
+        ("July\u00a0\t12\t\t3", "July \u00b7 12 \u00b7 3"),
+        ("\t12\t3\t", "12 \u00b7 3"),
+        ("1.\tCourt\r\nb)\tLocks", "1. Court\nb) Locks"),
+        ("Note:\tall is well", "Note: all is well"),
+    ],
+)
+def test_cells_of_a_table_stay_apart_and_lists_and_stops_do_not(pasted: str, meant: str) -> None:
+    assert clean_pasted(pasted) == meant
+
+
 AWKWARD = "\u00b7\u2022\uaaf7\ue000\uf0b7\u200b\u200c\u200d\u0302\u0303\u00a0\r\n\t o*-e\u03c9\x07\x85"
 
 

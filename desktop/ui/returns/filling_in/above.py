@@ -17,6 +17,7 @@ from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space, Tone
 from desktop.ui.shared.words import named, sentence, strong, translate
 
+_LINE = 22  # pixels at 100 %
 _LINES_HIGH = 116  # pixels at 100 %: some five lines, the rest is scrolled to
 
 
@@ -80,7 +81,7 @@ def _what_people_wrote(written: Sequence[str]) -> QWidget:
     text = QPlainTextEdit("\n".join(f"• {words}" for words in written))
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
-    text.setFixedHeight(look().px(_LINES_HIGH))
+    text.setFixedHeight(look().px(min(_LINE * len(written) + _LINE, _LINES_HIGH)))
     named(text, title)
     label = strong(title)
     label.setBuddy(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.domain.amounts import amount_shown
 from desktop.domain.periods import Period
@@ -83,10 +84,11 @@ def lines_of(definition: Definition, entries: Entries, quarter: Period) -> tuple
     return tuple(lines)
 
 
-def spec_of(rules: AnyRules, quarter: Period) -> FormSpec:
-    """Describe the form of a part; it says first which quarter is filled in."""
+def spec_of(rules: AnyRules, quarter: Period, *, today: date) -> FormSpec:
+    """Describe the form of a part; it says first which quarter is filled in, and that it goes on still."""
     fields, hint = _asked_of(rules)
-    intro = f"{quarter.in_words}. {hint}".strip()
+    goes_on = translate("FillingIn", "It is not over yet.") if today <= quarter.end else ""
+    intro = " ".join(words for words in (f"{quarter.in_words}.", goes_on, hint) if words)
     return FormSpec(
         rules.title,
         fields,

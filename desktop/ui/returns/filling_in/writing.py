@@ -94,7 +94,7 @@ def part_form(
         )
 
     changing = Changing(entries_work(by), lambda newest: values_of(rules, newest, by.asked.quarter), write)
-    spec = spec_of(rules, by.asked.quarter)
+    spec = spec_of(rules, by.asked.quarter, today=by.today)
     if isinstance(rules, EnteredRules) and is_grid(rules):
         form: ChangingForm[Entries] = GridForm(
             rules, spec, held.entries, changing, tasks=by.tasks, today=by.today, then=then

@@ -210,7 +210,15 @@ def test_saving_leads_on_to_the_next_part(filler: Filler) -> None:
 
 def test_a_part_says_first_which_quarter_is_filled_in(filler: Filler) -> None:
     for title in ("Cover", "Spend against budget", "A wide table", "Narrative", "A case study"):
-        assert LAST.in_words in words(filler.open(title))
+        said = words(filler.open(title))
+        assert LAST.in_words in said
+        assert "not over yet" not in said
+
+
+def test_of_a_quarter_that_goes_on_it_is_said(filler: Filler) -> None:
+    filler.room.open_thing(Asked("grant", THIS))
+    filler.until(lambda: filler.room.view.chosen == Asked("grant", THIS))
+    assert f"{THIS.in_words}. It is not over yet." in words(filler.open("Narrative"))
 
 
 def test_the_cover_of_the_quarter_before_is_taken_over_and_saved(filler: Filler) -> None:
