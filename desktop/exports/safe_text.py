@@ -4,7 +4,7 @@ import re
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
+_NUMBER = re.compile(r"[+-]?£?\d[\d,]*(\.\d+)?%?")
 
 
 def safe_text(text: str) -> str:
