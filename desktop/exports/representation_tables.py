@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from desktop.exports import representation_words as words
 from desktop.returns.document import ShownColumn, ShownTable
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.representing.representation import Compared, Comparison, Representation, Section
 from desktop.returns.result import Cell, Status, Table
 from desktop.returns.rules.layouts import VALID, Label, LabelKind, Labels

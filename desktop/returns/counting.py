@@ -21,16 +21,15 @@ from desktop.models.device import Device
 from desktop.models.service import Service
 from desktop.models.session import RecordSession
 from desktop.queries.typed_in import read_entries
-from desktop.returns.counting_rules import RULES
-from desktop.returns.document import to_date_id
+from desktop.returns.counting_rules import RULES, CountingRule
 from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.populations.source import Counted
-from desktop.returns.result import CountingRule, Profile, Return, Span, Table
-from desktop.returns.rules.definitions import Definition, TableRules
+from desktop.returns.result import Profile, Return, Span, Table
+from desktop.returns.rules.definitions import Definition, TableRules, to_date_id
+from desktop.returns.rules.table_parts import parts_of
 from desktop.returns.sorting.measures import MEASURES
 from desktop.returns.tables.counted import count_table, with_used_rows
 from desktop.returns.tables.entered import build_cover, build_entered, build_text
-from desktop.returns.tables.parts import parts_of
 from desktop.returns.tables.sorted_members import SortedMembers
 
 _ALWAYS_PRINTED = ("happened_within", "is_put_away", "percent")

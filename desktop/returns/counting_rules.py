@@ -4,11 +4,10 @@ Source: the counting rules of the trade (docs/rules.md), and the tables that com
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
-
-from desktop.returns.result import CountingRule
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,6 +20,15 @@ TWO_WAY_RESULT = "spoke-with-person"
 NO_SUPPORT = frozenset({"none", "not-known"})
 LATE_AFTER_DAYS = 7
 REVIEW_WITHIN_DAYS = 91
+
+
+@dataclass(frozen=True, slots=True)
+class CountingRule:
+    """One rule of counting: its name in the program, and the sentence printed on the return."""
+
+    name: str
+    sentence: str
+
 
 _RULES: dict[str, CountingRule] = {}
 

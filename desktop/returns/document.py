@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from desktop.domain.dates import civil_date, date_in_words
 from desktop.returns.result import Cell, Return, Span, Table, Text, name_in_return
+from desktop.returns.rules.definitions import period_id, to_date_id
 from desktop.returns.rules.layouts import Label, LabelKind
 
 _MOST_BESIDE = 3
 """Columns a table may have, and the year to date still stands beside it; a wider one is printed twice."""
-_ENDING = f"-{Span.TO_DATE.value}"
 THIS_PERIOD, TO_DATE = "This period", "Year to date"
 COMMISSIONER = "Commissioner"
 """The line of the cover that says who pays for the service."""
@@ -80,7 +80,7 @@ def chapters(result: Return) -> tuple[Chapter, ...]:
     """Put the return's tables and words into chapters, in the order of the counting rules."""
     order = {part_id: place for place, part_id in enumerate(result.definition.order)}
     parts: list[ShownTable | Text] = [*_shown(result), *result.texts]
-    parts.sort(key=lambda part: order.get(part.id.removesuffix(_ENDING), len(order)))
+    parts.sort(key=lambda part: order.get(period_id(part.id), len(order)))
     titles = dict.fromkeys(part.section for part in parts)
     return tuple(Chapter(title, tuple(part for part in parts if part.section == title)) for title in titles)
 
@@ -129,11 +129,6 @@ def _shown(result: Return) -> Iterator[ShownTable]:
         else:
             yield _alone(table, "")
             yield _alone(later, f", {TO_DATE.lower()}")
-
-
-def to_date_id(table_id: str) -> str:
-    """Name the table that counts the year to date beside one that counts the period."""
-    return f"{table_id}{_ENDING}"
 
 
 def _alone(table: Table, ending: str) -> ShownTable:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.periods import Period
 from desktop.errors import BadInputError
+from desktop.returns.counting_rules import CountingRule
 from desktop.returns.members import Members
 from desktop.returns.rules.definitions import ChartKind, Definition
 from desktop.returns.rules.layouts import Labels, bare_count
@@ -141,14 +142,6 @@ class Text:
     def name(self) -> str:
         """The title as printed, after its number in the return if it has one."""
         return name_in_return(self.id, self.title)
-
-
-@dataclass(frozen=True, slots=True)
-class CountingRule:
-    """One rule of counting: its name in the program, and the sentence printed on the return."""
-
-    name: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.periods import parse_period, year_to_date
-from desktop.returns.document import to_date_id
+from desktop.returns.counting_rules import CountingRule
 from desktop.returns.result import (
     Cell,
-    CountingRule,
     Profile,
     Return,
     Span,
@@ -17,7 +16,7 @@ from desktop.returns.result import (
     Text,
     exact_cells,
 )
-from desktop.returns.rules.definitions import ChartKind, Definition
+from desktop.returns.rules.definitions import ChartKind, Definition, to_date_id
 from desktop.returns.rules.layouts import COUNT, Label, LabelKind, Labels, Layout, bare_count, lay_out
 from tests.exports.made_return import NOBODY
 

@@ -7,7 +7,8 @@ from desktop.domain.benchmarks import BenchmarkFigures, BenchmarkKind
 from desktop.domain.periods import parse_period
 from desktop.imports.benchmarks import read_benchmark
 from desktop.platform.resources import resource_bytes
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.representing.comparing import represent
 from desktop.returns.representing.representation import Representation
 from desktop.returns.result import Profile, Return, Table, exact_cells

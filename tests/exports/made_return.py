@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from desktop.domain.periods import parse_period
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.result import Profile, Return, Table, exact_cells
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import Label, Labels, Layout, bare_count, lay_out

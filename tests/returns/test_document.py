@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.domain.periods import parse_period
-from desktop.returns.document import TO_DATE, ShownTable, chapters, cover_facts, shown_tables, to_date_id
+from desktop.returns.document import TO_DATE, ShownTable, chapters, cover_facts, shown_tables
 from desktop.returns.result import Return, Span, Table, Text, exact_cells
-from desktop.returns.rules.definitions import Definition
+from desktop.returns.rules.definitions import Definition, to_date_id
 from desktop.returns.rules.layouts import Label, Labels
 from tests.exports.made_return import made_return, made_table
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.rules.layouts import ELSEWHERE, MISSING, Label, Layout, bare_count, lay_out
 
 ROWS = lay_out("sex", [Label("F", "Female"), Label("M", "Male")], Layout.VALID_MISSING_TOTAL)

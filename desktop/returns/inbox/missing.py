@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.returns.inbox.effects import Place, noun_of, place_of, tables_of_period
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.result import Return, Table
 from desktop.returns.rules.definitions import Axis, Filter, Lines, TableRules
 from desktop.returns.rules.layouts import MISSING, LabelKind, Labels

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.domain.periods import Period
 from desktop.models.session import RecordSession
-from desktop.returns.members import Keys
+from desktop.returns.keys import Keys
 from desktop.returns.populations.source import Counted, Source
 from desktop.returns.populations.sources import Condition
 

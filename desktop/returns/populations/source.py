@@ -27,7 +27,7 @@ from desktop.models.case import Case
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.models.types import CodeSet
-from desktop.returns.members import Keys
+from desktop.returns.keys import Keys
 from desktop.returns.sorting.classification import COUNTED_ON, EVENT_ON, Columns
 
 CASE = Case.__table__

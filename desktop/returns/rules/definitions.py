@@ -91,6 +91,8 @@ class Figure(StrEnum):
     """The share of those who could be measured that took no longer than the target, in per cent."""
 
 
+_TO_DATE = "-to-date"
+
 MEASURED = frozenset(
     {Figure.SUM, Figure.MEAN, Figure.MEDIAN, Figure.NINE_IN_TEN, Figure.LONGEST, Figure.WITHIN}
 )
@@ -193,3 +195,13 @@ class Definition:
     year_to_date: bool = False
     funding_stream: str = ""
     """The funding stream whose cases alone are counted; empty for all."""
+
+
+def to_date_id(table_id: str) -> str:
+    """Name the table that counts the year to date beside one that counts the period."""
+    return f"{table_id}{_TO_DATE}"
+
+
+def period_id(table_id: str) -> str:
+    """Name the table that counts the period, whichever of the two is named."""
+    return table_id.removesuffix(_TO_DATE)

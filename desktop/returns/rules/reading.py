@@ -9,7 +9,6 @@ from desktop.domain.codes import parse_code_list
 from desktop.domain.periods import PeriodKind
 from desktop.errors import DefinitionError
 from desktop.platform.resources import resource_names, resource_text
-from desktop.returns.document import to_date_id
 from desktop.returns.populations.populations import POPULATIONS, population
 from desktop.returns.rules.age_bands import read_bandings
 from desktop.returns.rules.axes import Vocabulary, read_axis
@@ -22,6 +21,7 @@ from desktop.returns.rules.definitions import (
     Lines,
     Sensitivity,
     TableRules,
+    to_date_id,
 )
 from desktop.returns.rules.entered_rules import (
     CoverRules,
@@ -36,8 +36,8 @@ from desktop.returns.rules.lines import read_balance, read_filters, read_lines
 from desktop.returns.rules.own_lists import OWN_LISTS
 from desktop.returns.rules.parts import Part
 from desktop.returns.rules.schemes import read_groupings
+from desktop.returns.rules.table_parts import PartOfTable, parts_of
 from desktop.returns.sorting.classifications import CLASSIFICATIONS
-from desktop.returns.tables.parts import PartOfTable, parts_of
 
 _KEYS = (
     "id",

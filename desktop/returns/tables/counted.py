@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desktop.domain.periods import Period
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.result import Cell, Span, Status, Table
 from desktop.returns.rules.definitions import MEASURED, Axis, Figure, Lines, TableRules
 from desktop.returns.rules.layouts import Label, LabelKind, Labels, bare_count
+from desktop.returns.rules.table_parts import PartOfTable, parts_of
 from desktop.returns.sorting.measures import MEASURES
 from desktop.returns.tables.figures import NOTHING, measured_cell, number_cell, percent_cell
-from desktop.returns.tables.parts import PartOfTable, parts_of
 from desktop.returns.tables.reconciling import balance_note, table_notes
 from desktop.returns.tables.sorted_members import SortedMembers
 

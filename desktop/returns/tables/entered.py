@@ -6,7 +6,8 @@ from desktop.domain.amounts import amount_shown, amount_value
 from desktop.domain.pasted_words import paragraphs_of
 from desktop.domain.periods import Period, quarters_of
 from desktop.domain.return_entries import Entries, Entry
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.result import Cell, Span, Status, Table, Text
 from desktop.returns.rules.entered_rules import (
     CoverRules,

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.periods import parse_period
-from desktop.returns.document import to_date_id
-from desktop.returns.members import Keys, Members
-from desktop.returns.result import Cell, CountingRule, Profile, Return, Span, Status, Table, Text, exact_cells
-from desktop.returns.rules.definitions import ChartKind, Definition
+from desktop.returns.counting_rules import CountingRule
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
+from desktop.returns.result import Cell, Profile, Return, Span, Status, Table, Text, exact_cells
+from desktop.returns.rules.definitions import ChartKind, Definition, to_date_id
 from desktop.returns.rules.layouts import Label, LabelKind, Labels, Layout, lay_out
 
 _NOBODY = Members(Keys(b""), {}, overlapping=False)

@@ -17,7 +17,8 @@ from desktop.domain.permissions import Permission
 from desktop.queries.funding_streams import StreamToCount
 from desktop.queries.releases import ReleaseRow
 from desktop.returns.explaining.who import Member, Reason
-from desktop.returns.members import Keys, Members
+from desktop.returns.keys import Keys
+from desktop.returns.members import Members
 from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import Label, Labels, Layout, bare_count, lay_out
