@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from desktop.exports import representation_words as words
 from desktop.returns.document import ShownColumn, ShownTable
-from desktop.returns.keys import Keys
-from desktop.returns.members import Members
+from desktop.returns.members import NOBODY
 from desktop.returns.representing.representation import Compared, Comparison, Representation, Section
 from desktop.returns.result import Cell, Status, Table
 from desktop.returns.rules.layouts import VALID, Label, LabelKind, Labels
 
-_NOBODY = Members(Keys(b""), {}, overlapping=False)
 _DIFFERENCE = "Difference in points"
 
 
@@ -86,7 +84,7 @@ def _table(
         cells=tuple(map(tuple, cells)),
         notes=notes,
         show_codes=codes,
-        members=_NOBODY,
+        members=NOBODY,
     )
     shown = tuple(ShownColumn(head, group, table, place) for place, (group, head) in enumerate(heads))
     return ShownTable(section.id, section.title, "", (table,), shown)

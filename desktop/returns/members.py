@@ -57,3 +57,7 @@ def under(labels: Labels, item: Label) -> tuple[str, ...]:
     if item.kind is LabelKind.VALID:
         return (*categories, ELSEWHERE)
     return (*categories, ELSEWHERE, MISSING)
+
+
+NOBODY = Members(NO_KEYS, {}, overlapping=False)
+"""Behind a table of which nobody is asked who is in it."""

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desktop.domain.periods import Period
-from desktop.returns.keys import Keys
-from desktop.returns.members import Members
+from desktop.returns.members import NOBODY, Members
 from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.result import Cell, Span, Status, Table
 from desktop.returns.rules.definitions import MEASURED, Axis, Figure, Lines, TableRules
@@ -16,7 +15,6 @@ from desktop.returns.tables.figures import NOTHING, measured_cell, number_cell, 
 from desktop.returns.tables.reconciling import balance_note, table_notes
 from desktop.returns.tables.sorted_members import SortedMembers
 
-_NOBODY = Members(Keys(b""), {}, overlapping=False)
 _BARE = bare_count()
 
 
@@ -125,7 +123,7 @@ def count_table(
         cells=cells,
         notes=(*notes, *balance_note(rules, cells)),
         show_codes=rules.show_codes,
-        members=members if straight else _NOBODY,
+        members=members if straight else NOBODY,
         section=rules.section,
         period=period,
         span=span,
@@ -138,7 +136,7 @@ def count_table(
 def _first(members: Mapping[tuple[str, str], Members], rules: TableRules) -> Members:
     """Give the members by which the table says why it adds up: those of its widest line."""
     fitting = [one for one in members.values() if one.population == rules.counts]
-    return max(fitting, key=lambda one: sum(map(len, one.leaves.values())), default=_NOBODY)
+    return max(fitting, key=lambda one: sum(map(len, one.leaves.values())), default=NOBODY)
 
 
 def _sentences(parts: Mapping[tuple[str, str], PartOfTable]) -> list[str]:

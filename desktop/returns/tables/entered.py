@@ -6,8 +6,7 @@ from desktop.domain.amounts import amount_shown, amount_value
 from desktop.domain.pasted_words import paragraphs_of
 from desktop.domain.periods import Period, quarters_of
 from desktop.domain.return_entries import Entries, Entry
-from desktop.returns.keys import Keys
-from desktop.returns.members import Members
+from desktop.returns.members import NOBODY
 from desktop.returns.result import Cell, Span, Status, Table, Text
 from desktop.returns.rules.entered_rules import (
     CoverRules,
@@ -58,7 +57,7 @@ def build_entered(rules: EnteredRules, entries: Entries, *, period: Period, span
         ),
         notes=tuple(_notes(rules, entries, quarters)),
         show_codes=False,
-        members=Members(Keys(b""), {}, overlapping=False),
+        members=NOBODY,
         section=rules.section,
         period=period,
         span=span,

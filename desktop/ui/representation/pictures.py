@@ -13,8 +13,7 @@ from desktop.domain.periods import parse_period
 from desktop.imports.benchmarks import read_benchmark
 from desktop.platform.resources import resource_bytes
 from desktop.queries.benchmarks import BenchmarkRow
-from desktop.returns.keys import Keys
-from desktop.returns.members import Members
+from desktop.returns.members import NOBODY
 from desktop.returns.representing.comparing import DEFINITION, represent
 from desktop.returns.representing.representation import Representation
 from desktop.returns.result import Profile, Return, Table, exact_cells
@@ -27,7 +26,6 @@ from desktop.ui.representation.view import RepresentationView
 from desktop.ui.shared.charts import as_the_window
 from desktop.ui.shared.screen import Picture
 
-_NOBODY = Members(Keys(b""), {}, overlapping=False)
 _COUNTED = "People with at least one valid referral received in the period, each once."
 _COUNTS: Mapping[str, Mapping[str, int]] = {
     "sex": {"F": 420, "M": 271, MISSING: 4},
@@ -80,7 +78,7 @@ def _table(definition: Definition, table_id: str, year: int) -> Table:
         cells=exact_cells([[sums.get(item.kind, counts.get(item.code, 0))] for item in rows.items]),
         notes=(),
         show_codes=rules.show_codes,
-        members=_NOBODY,
+        members=NOBODY,
     )
 
 

@@ -6,13 +6,11 @@ from datetime import UTC, datetime
 
 from desktop.domain.periods import parse_period
 from desktop.returns.counting_rules import CountingRule
-from desktop.returns.keys import Keys
-from desktop.returns.members import Members
+from desktop.returns.members import NOBODY
 from desktop.returns.result import Cell, Profile, Return, Span, Status, Table, Text, exact_cells
 from desktop.returns.rules.definitions import ChartKind, Definition, to_date_id
 from desktop.returns.rules.layouts import Label, LabelKind, Labels, Layout, lay_out
 
-_NOBODY = Members(Keys(b""), {}, overlapping=False)
 _PEOPLE = (
     "People newly referred: everybody with at least one valid referral received in the period, each once."
 )
@@ -38,7 +36,7 @@ def _table(
         cells=exact_cells(counts),
         notes=(),
         show_codes=False,
-        members=_NOBODY,
+        members=NOBODY,
         section=section,
     )
 

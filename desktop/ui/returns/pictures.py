@@ -17,8 +17,7 @@ from desktop.domain.permissions import Permission
 from desktop.queries.funding_streams import StreamToCount
 from desktop.queries.releases import ReleaseRow
 from desktop.returns.explaining.who import Member, Reason
-from desktop.returns.keys import Keys
-from desktop.returns.members import Members
+from desktop.returns.members import NOBODY
 from desktop.returns.result import MARKING, Profile, Return, Table, exact_cells
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import Label, Labels, Layout, bare_count, lay_out
@@ -40,7 +39,6 @@ _STREAMS = (
     StreamToCount("Commissioner's grant"),
     StreamToCount("Lottery fund", ended=True, ended_on=date(2019, 3, 31)),
 )
-_NOBODY = Members(Keys(b""), {}, overlapping=False)
 _COUNTED = "People with at least one valid referral received in the period, each once."
 _FEMALE = CellChosen("sex", "F", "count")
 _LONG_NAME = "Wilhelmina Featherstonehaugh-Cholmondeley Memorial Victim Care and Witness Service"
@@ -64,7 +62,7 @@ def _table(title: str, rows: Labels, counts: Sequence[Sequence[int]]) -> Table:
         cells=exact_cells(counts),
         notes=(),
         show_codes=False,
-        members=_NOBODY,
+        members=NOBODY,
     )
 
 
