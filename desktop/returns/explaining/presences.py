@@ -221,12 +221,12 @@ def _supported(present: _Present) -> Iterator[str]:
     yield from _days_of("support contact", days)
 
 
-def _happened(model: type[CaseRecord], day: Any, what: str) -> Telling:
+def _happened(model: type[CaseRecord], day: Any, what: str, many: str = "") -> Telling:
     """Tell on which days that was which is counted."""
 
     def tell(present: _Present) -> Iterator[str]:
         rows = happenings_of(present.asking, model, day)
-        yield from _days_of(what, [row.on for row in rows if row.id in present.keys])
+        yield from _days_of(what, [row.on for row in rows if row.id in present.keys], many)
 
     return tell
 
@@ -264,7 +264,7 @@ _TELLING: MappingProxyType[str, Telling] = MappingProxyType(
             "support contact", lambda row: is_support(row.result_code, row.support_codes)
         ),
         "onward-referrals": _happened(OnwardReferral, OnwardReferral.made_on, "onward referral"),
-        "concerns": _happened(Concern, Concern.raised_at, "concern"),
+        "concerns": _happened(Concern, Concern.raised_at, "concern raised", "concerns raised"),
         "replies": _nobody,
     }
 )

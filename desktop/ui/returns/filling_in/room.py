@@ -11,6 +11,7 @@ from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date
+from desktop.domain.periods import Period
 from desktop.domain.return_entries import Entries
 from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
@@ -28,6 +29,7 @@ from desktop.ui.returns.filling_in.writing import (
     part_work,
 )
 from desktop.ui.shared.drafts import DraftKeeper
+from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.messages import Message, could_not, done
 from desktop.ui.shared.screen import Room
@@ -55,6 +57,7 @@ class FillingRoom(Room):
         self._wanted: Asked | None = None
         self._entries: Entries | None = None
         self._answers = FormAnswers()
+        self._writing_for: Period | None = None
         self.view = FillingView()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +99,8 @@ class FillingRoom(Room):
             self.view.choose(self._wanted)
 
     def _choose(self, _asked: Asked) -> None:
-        """Show another quarter, once what is being written in the panel is saved or left."""
+        """Show another quarter; what is being written in the panel is kept, and said to be unsaved."""
+        self._say_set_aside()
         self.view.panel.close_panel()
         self._read()
 
@@ -135,8 +139,18 @@ class FillingRoom(Room):
             return
         form = part_form(by, rules, held, then=partial(self._say_saved, rules))
         form.answered.connect(self._remember)
+        self._say_set_aside()
+        self._writing_for = by.asked.quarter
         self.view.choose_part(rules)
         self.view.panel.open_form(form)
+
+    def _say_set_aside(self) -> None:
+        """Say that what stands unsaved in the panel is kept, before something else takes its place."""
+        inside = self.view.panel.inside
+        if isinstance(inside, Form) and inside.touched and self._writing_for is not None:
+            said = self.tr("“%1” for %2 is not saved. What you wrote is kept: open it again to go on.")
+            said = said.replace("%1", inside.spec.title).replace("%2", self._writing_for.name)
+            self.said.emit(Message(said, Tone.CAUTION))
 
     def _remember(self, answers: FormAnswers) -> None:
         self._answers = answers

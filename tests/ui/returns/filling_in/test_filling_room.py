@@ -287,6 +287,20 @@ def test_what_was_begun_is_put_back(filler: Filler) -> None:
     assert again.fields["words|words"].input.typed() == "A busy quarter"
 
 
+def test_what_is_not_saved_is_said_when_another_quarter_or_part_is_chosen(filler: Filler) -> None:
+    unsaved = f"“Narrative” for {LAST.name} is not saved. What you wrote is kept: open it again to go on."
+    filler.type(filler.open("Narrative"), "words|words", "A busy quarter")
+    filler.room.view.choose(Asked("grant", THIS))
+    assert filler.said[-1].text == unsaved
+    filler.room.view.choose(Asked("grant", LAST))
+    again = filler.open("Narrative")
+    filler.until(lambda: again.fields["words|words"].input.typed() == "A busy quarter")
+    filler.open("Cover")
+    assert [one.text for one in filler.said] == [unsaved, unsaved]
+    filler.save_and_close()
+    assert filler.said[-1].text == "Cover is saved."
+
+
 def test_words_that_may_point_at_somebody_are_saved_and_said(filler: Filler) -> None:
     form = filler.open("Narrative")
     form.fields["words|words"].input.fill("Ring\u00a001632 960123.\r\n\uf0b7\tOn 3 July we moved.")
