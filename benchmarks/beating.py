@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from benchmarks.returning import DEFINITION, QUARTER
 from benchmarks.window import Shown, signed_in_window
-from desktop.exports.return_files import return_files
+from desktop.exports.returns.files import return_files
 from desktop.returns.result import Profile
 from desktop.ui.returns.asked import ReturnAsked
 from desktop.ui.returns.room import ReturnsRoom

@@ -16,7 +16,7 @@ from desktop.domain.ids import PersonId
 from desktop.domain.periods import period_containing, previous
 from desktop.errors import AlongsideError
 from desktop.exports.recovery_sheet import recovery_sheet_pdf
-from desktop.exports.return_files import return_files
+from desktop.exports.returns.files import return_files
 from desktop.queries.code_lists import code_lists
 from desktop.queries.people import find_people
 from desktop.returns.counting import count

@@ -11,7 +11,7 @@ from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, re
 from desktop.domain.benchmarks import BenchmarkFigures, BenchmarkKind
 from desktop.domain.periods import Period, parse_period
 from desktop.errors import BadInputError
-from desktop.exports.representation_files import representation_files
+from desktop.exports.representation.files import representation_files
 from desktop.imports.benchmarks import LARGEST_FILE, read_benchmark
 from desktop.queries.code_lists import code_lists
 from desktop.returns.representing.comparing import DEFINITION, count_periods, represent

@@ -11,7 +11,7 @@ from desktop.cli.asking import PassphraseFile, StoreFolder, UserName, opened, re
 from desktop.cli.loading import loading_beside
 from desktop.domain.periods import parse_period
 from desktop.exports.profiles import require_profile
-from desktop.exports.table_folder import require_no_other_tables
+from desktop.exports.returns.table_folder import require_no_other_tables
 from desktop.queries.code_lists import code_lists
 from desktop.returns.counting import count
 from desktop.returns.result import MARKING, Profile, Return
@@ -19,7 +19,7 @@ from desktop.returns.rules.reading import load_definition
 from desktop.services.releases import record_release
 from desktop.workspace.opened import Opened
 
-_WRITERS = "desktop.exports.return_files"
+_WRITERS = "desktop.exports.returns.files"
 DefinitionId = Annotated[
     str, typer.Option("--definition", help="Which counting rules, e.g. cleveland-tables.")
 ]
@@ -100,6 +100,6 @@ def write_return(
 
 
 def _every_file(result: Return) -> dict[str, bytes]:
-    from desktop.exports.return_files import return_files  # noqa: PLC0415  # loaded beside the unlocking
+    from desktop.exports.returns.files import return_files  # noqa: PLC0415  # loaded beside the unlocking
 
     return return_files(result)

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
+from desktop.exports.pdf.fonts import BOLD, PLAIN, register_fonts
 
 _INK = HexColor("#1d2b36")
 _QUIET = HexColor("#5a6872")

@@ -42,8 +42,8 @@ def test_a_command_loads_no_window_and_no_writer_before_it_needs_one() -> None:
 def test_what_a_command_needs_is_loaded_beside_the_unlocking() -> None:
     asked = (
         "import sys; from desktop.cli.loading import loading_beside\n"
-        "with loading_beside('desktop.exports.return_files'): pass\n"
-        "print('desktop.exports.return_files' in sys.modules)"
+        "with loading_beside('desktop.exports.returns.files'): pass\n"
+        "print('desktop.exports.returns.files' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"

@@ -9,11 +9,11 @@ from PySide6.QtSvg import QSvgRenderer
 from reportlab.graphics.shapes import Rect, String
 
 from desktop.exports import colours
-from desktop.exports.chart_data import picture
-from desktop.exports.chart_svg import chart_svg
-from desktop.exports.chart_theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast, text_on
-from desktop.exports.chart_words import chart_words
-from desktop.exports.charts import chart_pieces, draw_chart, has_picture
+from desktop.exports.charts.data import picture
+from desktop.exports.charts.drawing import chart_pieces, draw_chart, has_picture
+from desktop.exports.charts.svg import chart_svg
+from desktop.exports.charts.theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast, text_on
+from desktop.exports.charts.words import chart_words
 from desktop.platform.resources import resource_text
 from desktop.returns.document import ShownTable, shown_tables
 from desktop.returns.rules.definitions import ChartKind

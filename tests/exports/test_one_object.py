@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from desktop.exports.return_csv import return_csv, table_csvs
-from desktop.exports.return_json import return_json
-from desktop.exports.return_xlsx import return_xlsx
+from desktop.exports.returns.as_csv import return_csv, table_csvs
+from desktop.exports.returns.as_json import return_json
+from desktop.exports.returns.as_xlsx import return_xlsx
 from desktop.returns.result import Return
 from tests.exports.made_full_return import SECRET, made_full_return
 from tests.exports.made_return import made_return

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from desktop.exports.file_names import file_names
-from desktop.exports.return_csv import return_csv, table_csvs
-from desktop.exports.return_json import return_json
+from desktop.exports.returns.as_csv import return_csv, table_csvs
+from desktop.exports.returns.as_json import return_json
 from desktop.exports.safe_text import safe_number
 from tests.exports.made_full_return import NAME, made_full_return
 from tests.exports.made_return import made_return

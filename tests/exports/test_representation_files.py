@@ -16,13 +16,13 @@ import pypdf
 import pytest
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
-from desktop.exports import representation_words as words
-from desktop.exports.chart_svg import chart_svg
-from desktop.exports.chart_theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast
+from desktop.exports.charts.comparing import comparison_chart
+from desktop.exports.charts.svg import chart_svg
+from desktop.exports.charts.theme import PAPER, SCREEN_DARK, SCREEN_LIGHT, ChartTheme, contrast
 from desktop.exports.figures import figure
-from desktop.exports.representation_charts import comparison_chart
-from desktop.exports.representation_files import representation_files
-from desktop.exports.representation_tables import comparison_table, years_table
+from desktop.exports.representation import words
+from desktop.exports.representation.files import representation_files
+from desktop.exports.representation.tables import comparison_table, years_table
 from desktop.returns.representing.representation import Representation
 from desktop.returns.result import MARKING
 from tests.exports.made_representation import POPULATION, VICTIMS, made_representation

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from desktop.errors import RefusedError
-from desktop.exports.return_csv import return_csv, table_csvs
-from desktop.exports.return_json import return_json
-from desktop.exports.return_xlsx import return_xlsx
+from desktop.exports.returns.as_csv import return_csv, table_csvs
+from desktop.exports.returns.as_json import return_json
+from desktop.exports.returns.as_xlsx import return_xlsx
 from desktop.returns.result import Profile, Return
 from tests.exports.made_return import FORMULA, made_return, numbers
 

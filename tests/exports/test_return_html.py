@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors import RefusedError
 from desktop.exports.figures import figure, label_words
-from desktop.exports.return_html import return_html
+from desktop.exports.returns.as_html import return_html
 from desktop.returns.document import chapters, shown_tables
 from desktop.returns.result import Profile, Return
 from tests.exports.made_return import made_return

@@ -12,8 +12,8 @@ import pytest
 
 from desktop.errors import RefusedError
 from desktop.exports.figures import figure, label_words
-from desktop.exports.pdf_tables import fit
-from desktop.exports.return_pdf import return_pdf
+from desktop.exports.pdf.tables import fit
+from desktop.exports.returns.as_pdf import return_pdf
 from desktop.returns.document import chapters, shown_tables
 from desktop.returns.result import Profile, Return
 from tests.exports.made_return import made_return

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import FolderError
-from desktop.exports.table_folder import require_no_other_tables
+from desktop.exports.returns.table_folder import require_no_other_tables
 
 
 def test_a_folder_that_is_not_there_or_holds_the_same_tables_is_taken(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from desktop.exports import sheet_look as look
-from desktop.exports.number_formats import number_format
-from desktop.exports.return_xlsx import return_xlsx
-from desktop.exports.sheet_names import sheet_names
+from desktop.exports.returns.as_xlsx import return_xlsx
+from desktop.exports.sheets import look
+from desktop.exports.sheets.names import sheet_names
+from desktop.exports.sheets.number_formats import number_format
 from desktop.returns.result import Cell, Status
 from tests.exports.made_full_return import LONG_LABEL, NAME, made_full_return
 from tests.exports.reading_back import plain

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import DeviceId, ReleaseId, UserId
 from desktop.errors import NotAllowedError, RefusedError
-from desktop.exports.return_json import return_json
+from desktop.exports.returns.as_json import return_json
 from desktop.models.base import new_id
 from desktop.models.release import ReleasedCell
 from desktop.models.session import RecordSession

@@ -1,6 +1,6 @@
 """The pictures of comparisons in the colours of the window, drawn off the screen's own thread."""
 
-from desktop.exports.representation_words import chart_words
+from desktop.exports.representation.words import chart_words
 from desktop.returns.representing.representation import Representation
 from desktop.ui.representation.asked import Charts
 from desktop.ui.shared.charts import Dress
@@ -8,7 +8,7 @@ from desktop.ui.shared.charts import Dress
 
 def draw_charts(shown: Representation, dress: Dress) -> Charts:
     """Draw every comparison that has a difference to show."""
-    from desktop.exports.representation_charts import (  # noqa: PLC0415  # only to draw
+    from desktop.exports.charts.comparing import (  # noqa: PLC0415  # only to draw
         comparison_chart,
         has_difference,
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.exports import representation_words as printed
+from desktop.exports.representation import words as printed
 from desktop.returns.representing.representation import (
     Compared,
     Comparison,

@@ -318,7 +318,7 @@ def _prepared(shown: Representation, folder: Path) -> _Files:
     Raises:
         FolderError: the folder is gone or cannot be written.
     """
-    from desktop.exports.representation_files import representation_files  # noqa: PLC0415  # only to save
+    from desktop.exports.representation.files import representation_files  # noqa: PLC0415  # only to save
 
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         what = "Nothing can be saved in that folder."

@@ -9,8 +9,8 @@ from desktop.ui.shared.charts import DrawnChart, Dress
 
 def draw_charts(result: Return, dress: Dress) -> Mapping[str, DrawnChart]:
     """Draw the chart of every table that has one, by its id; of noughts alone none."""
-    from desktop.exports.chart_words import chart_words  # noqa: PLC0415  # drawing is needed for these alone
-    from desktop.exports.charts import draw_chart, has_picture  # noqa: PLC0415
+    from desktop.exports.charts.drawing import draw_chart, has_picture  # noqa: PLC0415
+    from desktop.exports.charts.words import chart_words  # noqa: PLC0415  # drawing is needed for these alone
 
     theme = dress.theme
     return {

@@ -7,28 +7,28 @@ from pathlib import Path
 
 from desktop.errors import FolderError
 from desktop.exports.file_names import plain_name
-from desktop.exports.return_csv import return_csv, table_csvs
-from desktop.exports.return_json import return_json
-from desktop.exports.table_folder import require_no_other_tables
+from desktop.exports.returns.as_csv import return_csv, table_csvs
+from desktop.exports.returns.as_json import return_json
+from desktop.exports.returns.table_folder import require_no_other_tables
 from desktop.platform.files import private_folder, write_atomically
 from desktop.returns.result import Return
 from desktop.ui.returns.asked import FileKind, SaveAsked
 
 
 def _return_xlsx(result: Return) -> bytes:
-    from desktop.exports.return_xlsx import return_xlsx  # noqa: PLC0415  # 15 MB that only saving needs
+    from desktop.exports.returns.as_xlsx import return_xlsx  # noqa: PLC0415  # 15 MB that only saving needs
 
     return return_xlsx(result)
 
 
 def _return_pdf(result: Return) -> bytes:
-    from desktop.exports.return_pdf import return_pdf  # noqa: PLC0415  # drawing, which only saving needs
+    from desktop.exports.returns.as_pdf import return_pdf  # noqa: PLC0415  # drawing, which only saving needs
 
     return return_pdf(result)
 
 
 def _return_html(result: Return) -> bytes:
-    from desktop.exports.return_html import return_html  # noqa: PLC0415  # as above
+    from desktop.exports.returns.as_html import return_html  # noqa: PLC0415  # as above
 
     return return_html(result)
 

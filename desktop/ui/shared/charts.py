@@ -14,7 +14,7 @@ from desktop.ui.shared.words import named
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
-    from desktop.exports.chart_theme import ChartTheme
+    from desktop.exports.charts.theme import ChartTheme
 
 _WIDTH, _NARROWEST = 720.0, 560.0
 """How wide charts are drawn at the usual size of text, and at the largest."""
@@ -41,13 +41,13 @@ class Dress:
     @property
     def theme(self) -> "ChartTheme":
         """The colours and sizes to draw with; with larger text fewer letters find room on a line."""
-        from desktop.exports.chart_theme import SCREEN_DARK, SCREEN_LIGHT  # noqa: PLC0415  # only to draw
+        from desktop.exports.charts.theme import SCREEN_DARK, SCREEN_LIGHT  # noqa: PLC0415  # only to draw
 
         return replace(SCREEN_DARK if self.dark else SCREEN_LIGHT, width=max(_WIDTH / self.scale, _NARROWEST))
 
     def drawn(self, drawing: "Drawing", words: str) -> DrawnChart:
         """Turn a drawing into a picture in the letters of the window; ``words`` say what it shows."""
-        from desktop.exports.chart_svg import chart_svg  # noqa: PLC0415  # only to draw
+        from desktop.exports.charts.svg import chart_svg  # noqa: PLC0415  # only to draw
 
         families = f"'{self.letters}'"  # Qt takes a list of several for the name of one
         return DrawnChart(chart_svg(drawing, words=words, families=families), words)

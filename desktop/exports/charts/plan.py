@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from desktop.exports.chart_data import Bar, Picture, Value
-from desktop.exports.chart_theme import ChartTheme
-from desktop.exports.pdf_fonts import BOLD, PLAIN
+from desktop.exports.charts.data import Bar, Picture, Value
+from desktop.exports.charts.theme import ChartTheme
+from desktop.exports.pdf.fonts import BOLD, PLAIN
 from desktop.returns.rules.definitions import ChartKind
 
 LEADING = 1.3

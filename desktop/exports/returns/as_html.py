@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from desktop.exports.chart_theme import PAPER
-from desktop.exports.chart_words import chart_words
-from desktop.exports.charts import draw_chart, has_picture
-from desktop.exports.html_page import html_cover, html_notes, html_page, html_picture
-from desktop.exports.html_tables import html_table
-from desktop.exports.html_words import escaped, escaped_lines
+from desktop.exports.charts.drawing import draw_chart, has_picture
+from desktop.exports.charts.theme import PAPER
+from desktop.exports.charts.words import chart_words
 from desktop.exports.profiles import require_profile
-from desktop.exports.return_words import CONTENTS, COUNTED, about_table, counted_sentences
+from desktop.exports.returns.words import CONTENTS, COUNTED, about_table, counted_sentences
+from desktop.exports.web.page import html_cover, html_notes, html_page, html_picture
+from desktop.exports.web.tables import html_table
+from desktop.exports.web.words import escaped, escaped_lines
 from desktop.returns.document import ShownTable, chapters, cover_facts
 from desktop.returns.result import Return, Text
 

@@ -19,8 +19,8 @@ from reportlab.platypus import (
 from reportlab.platypus.doctemplate import IndexingFlowable
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from desktop.exports import pdf_look as look
-from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
+from desktop.exports.pdf import look
+from desktop.exports.pdf.fonts import BOLD, PLAIN, register_fonts
 
 _SMALL = 8
 _FRAME = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}

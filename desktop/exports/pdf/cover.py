@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
-from desktop.exports import pdf_look as look
-from desktop.exports.pdf_fonts import PLAIN
+from desktop.exports.pdf import look
+from desktop.exports.pdf.fonts import PLAIN
 
 _NAMES = 44 * mm
 

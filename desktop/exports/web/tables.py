@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from desktop.exports.figures import figure, label_words
-from desktop.exports.html_words import escaped
+from desktop.exports.web.words import escaped
 from desktop.returns.document import ShownTable, is_sum
 from desktop.returns.rules.layouts import Label, LabelKind
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.exports import representation_words as words
+from desktop.exports.representation import words
 from desktop.returns.document import ShownColumn, ShownTable
 from desktop.returns.members import NOBODY
 from desktop.returns.representing.representation import Compared, Comparison, Representation, Section

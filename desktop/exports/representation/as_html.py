@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.exports import representation_words as words
-from desktop.exports.chart_theme import PAPER
-from desktop.exports.html_page import html_cover, html_notes, html_page, html_picture
-from desktop.exports.html_tables import html_table
-from desktop.exports.html_words import escaped
-from desktop.exports.representation_charts import comparison_chart, has_difference
-from desktop.exports.representation_tables import comparison_table, years_table
-from desktop.exports.return_words import CONTENTS
+from desktop.exports.charts.comparing import comparison_chart, has_difference
+from desktop.exports.charts.theme import PAPER
+from desktop.exports.representation import words
+from desktop.exports.representation.tables import comparison_table, years_table
+from desktop.exports.returns.words import CONTENTS
+from desktop.exports.web.page import html_cover, html_notes, html_page, html_picture
+from desktop.exports.web.tables import html_table
+from desktop.exports.web.words import escaped
 from desktop.returns.representing.representation import Comparison, Representation, Section
 
 _FINDINGS, _METHOD = "findings", "method"

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, Paragraph, Spacer
 
-from desktop.exports import pdf_look as look
-from desktop.exports import representation_words as words
-from desktop.exports.chart_theme import PAPER
-from desktop.exports.pdf_cover import facts_table, titles
-from desktop.exports.pdf_document import Heading, PageWords, Together, build
-from desktop.exports.pdf_fonts import register_fonts
-from desktop.exports.pdf_letters import unprinted
-from desktop.exports.pdf_room import fits
-from desktop.exports.pdf_tables import fit, paper_tables
-from desktop.exports.representation_charts import comparison_chart, has_difference
-from desktop.exports.representation_json import representation_json
-from desktop.exports.representation_tables import comparison_table, years_table
+from desktop.exports.charts.comparing import comparison_chart, has_difference
+from desktop.exports.charts.theme import PAPER
+from desktop.exports.pdf import look
+from desktop.exports.pdf.cover import facts_table, titles
+from desktop.exports.pdf.document import Heading, PageWords, Together, build
+from desktop.exports.pdf.fonts import register_fonts
+from desktop.exports.pdf.letters import unprinted
+from desktop.exports.pdf.room import fits
+from desktop.exports.pdf.tables import fit, paper_tables
+from desktop.exports.representation import words
+from desktop.exports.representation.as_json import representation_json
+from desktop.exports.representation.tables import comparison_table, years_table
 from desktop.returns.document import ShownTable
 from desktop.returns.representing.representation import Comparison, Representation, Section
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.exports import sheet_look as look
-from desktop.exports.number_formats import number_format
 from desktop.exports.profiles import require_profile
 from desktop.exports.published import published_value
 from desktop.exports.safe_text import safe_text
-from desktop.exports.sheet_names import sheet_names
-from desktop.exports.workbook_bytes import workbook_bytes
+from desktop.exports.sheets import look
+from desktop.exports.sheets.names import sheet_names
+from desktop.exports.sheets.number_formats import number_format
+from desktop.exports.sheets.packing import workbook_bytes
 from desktop.returns.document import Chapter, ShownTable, chapters, cover_facts, is_sum
 from desktop.returns.result import Cell, Return, Text
 from desktop.returns.rules.layouts import Label, LabelKind

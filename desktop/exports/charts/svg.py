@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
-from desktop.exports.pdf_fonts import BOLD
+from desktop.exports.pdf.fonts import BOLD
 
 FAMILIES = "'DejaVu Sans', Verdana, sans-serif"
 """The font of the PDF, and one of the same widths."""

@@ -9,10 +9,10 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from desktop.exports.chart_shapes import add_box, add_dot, add_line, add_words
-from desktop.exports.chart_theme import ChartTheme
+from desktop.exports.charts.shapes import add_box, add_dot, add_line, add_words
+from desktop.exports.charts.theme import ChartTheme
 from desktop.exports.figures import clean_words
-from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
+from desktop.exports.pdf.fonts import BOLD, PLAIN, register_fonts
 from desktop.returns.representing.representation import Compared, Comparison, Verdict
 
 _WIDEST_LABEL, _SHARES = 0.3, 0.52

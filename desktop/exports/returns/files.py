@@ -1,10 +1,10 @@
 """Every file of a return, made from one object."""
 
-from desktop.exports.return_csv import return_csv, table_csvs
-from desktop.exports.return_html import return_html
-from desktop.exports.return_json import return_json
-from desktop.exports.return_pdf import return_pdf
-from desktop.exports.return_xlsx import return_xlsx
+from desktop.exports.returns.as_csv import return_csv, table_csvs
+from desktop.exports.returns.as_html import return_html
+from desktop.exports.returns.as_json import return_json
+from desktop.exports.returns.as_pdf import return_pdf
+from desktop.exports.returns.as_xlsx import return_xlsx
 from desktop.returns.result import Return
 
 TABLES = "tables"

@@ -3,10 +3,10 @@
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from desktop.exports.chart_data import Series
-from desktop.exports.chart_plan import Plan
-from desktop.exports.chart_shapes import add_area, add_number_on_area, add_words, fill_of
-from desktop.exports.pdf_fonts import PLAIN
+from desktop.exports.charts.data import Series
+from desktop.exports.charts.plan import Plan
+from desktop.exports.charts.shapes import add_area, add_number_on_area, add_words, fill_of
+from desktop.exports.pdf.fonts import PLAIN
 from desktop.returns.rules.definitions import ChartKind
 
 _LINE, _BOX, _AFTER_BOX, _BETWEEN = 1.9, 2.0, 2.5, 1.8

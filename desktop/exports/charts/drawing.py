@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from desktop.exports.chart_data import Bar, picture
-from desktop.exports.chart_legend import draw_legend, legend_height
-from desktop.exports.chart_plan import LEADING, Part, Plan, Track, make_plan, tracks
-from desktop.exports.chart_shapes import add_area, add_line, add_number_on_area, add_words, fill_of
-from desktop.exports.chart_theme import ChartTheme
-from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
+from desktop.exports.charts.data import Bar, picture
+from desktop.exports.charts.legend import draw_legend, legend_height
+from desktop.exports.charts.plan import LEADING, Part, Plan, Track, make_plan, tracks
+from desktop.exports.charts.shapes import add_area, add_line, add_number_on_area, add_words, fill_of
+from desktop.exports.charts.theme import ChartTheme
+from desktop.exports.pdf.fonts import BOLD, PLAIN, register_fonts
 from desktop.returns.document import ShownTable
 from desktop.returns.rules.definitions import ChartKind
 

@@ -13,19 +13,19 @@ from reportlab.platypus import (
 )
 
 from desktop.exports import colours
-from desktop.exports import pdf_look as look
-from desktop.exports.chart_theme import PAPER
-from desktop.exports.chart_words import chart_words
-from desktop.exports.charts import chart_pieces, has_picture
-from desktop.exports.pdf_cover import facts_table, titles
-from desktop.exports.pdf_document import Heading, PageWords, Together, build, contents
-from desktop.exports.pdf_fonts import register_fonts
-from desktop.exports.pdf_letters import unprinted
-from desktop.exports.pdf_room import fits, height_of
-from desktop.exports.pdf_tables import Fit, fit, paper_tables
+from desktop.exports.charts.drawing import chart_pieces, has_picture
+from desktop.exports.charts.theme import PAPER
+from desktop.exports.charts.words import chart_words
+from desktop.exports.pdf import look
+from desktop.exports.pdf.cover import facts_table, titles
+from desktop.exports.pdf.document import Heading, PageWords, Together, build, contents
+from desktop.exports.pdf.fonts import register_fonts
+from desktop.exports.pdf.letters import unprinted
+from desktop.exports.pdf.room import fits, height_of
+from desktop.exports.pdf.tables import Fit, fit, paper_tables
 from desktop.exports.profiles import require_profile
-from desktop.exports.return_json import return_json
-from desktop.exports.return_words import CONTENTS, COUNTED, about_table, counted_sentences
+from desktop.exports.returns.as_json import return_json
+from desktop.exports.returns.words import CONTENTS, COUNTED, about_table, counted_sentences
 from desktop.returns.document import Chapter, ShownTable, chapters, cover_facts
 from desktop.returns.result import Return, Text
 

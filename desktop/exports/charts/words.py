@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.exports.chart_data import Bar, Picture, Series, picture
+from desktop.exports.charts.data import Bar, Picture, Series, picture
 from desktop.exports.figures import clean_words
 from desktop.returns.document import ShownTable
 from desktop.returns.rules.definitions import ChartKind

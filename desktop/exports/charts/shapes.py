@@ -8,8 +8,8 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from desktop.exports.chart_theme import ChartTheme, text_on
-from desktop.exports.pdf_fonts import BOLD, PLAIN
+from desktop.exports.charts.theme import ChartTheme, text_on
+from desktop.exports.pdf.fonts import BOLD, PLAIN
 
 Area = tuple[float, float, float, float]
 """Left, bottom, width, height; of a line, across and up of both ends."""

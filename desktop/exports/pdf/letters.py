@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import getFont
 
 from desktop.exports.figures import clean_words
-from desktop.exports.pdf_fonts import BOLD, PLAIN, register_fonts
+from desktop.exports.pdf.fonts import BOLD, PLAIN, register_fonts
 
 _MOST_NAMED = 5
 _LEFTWARD = frozenset({"R", "AL"})

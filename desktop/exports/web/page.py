@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportlab.graphics.shapes import Drawing
 
-from desktop.exports.chart_svg import chart_svg
-from desktop.exports.html_words import escaped, escaped_lines
+from desktop.exports.charts.svg import chart_svg
+from desktop.exports.web.words import escaped, escaped_lines
 from desktop.platform.resources import resource_text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

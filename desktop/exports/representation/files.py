@@ -1,10 +1,10 @@
 """Every file of a representation, made from one object."""
 
-from desktop.exports.representation_csv import representation_csv
-from desktop.exports.representation_html import representation_html
-from desktop.exports.representation_json import representation_json
-from desktop.exports.representation_pdf import representation_pdf
-from desktop.exports.representation_xlsx import representation_xlsx
+from desktop.exports.representation.as_csv import representation_csv
+from desktop.exports.representation.as_html import representation_html
+from desktop.exports.representation.as_json import representation_json
+from desktop.exports.representation.as_pdf import representation_pdf
+from desktop.exports.representation.as_xlsx import representation_xlsx
 from desktop.returns.representing.representation import Representation
 
 

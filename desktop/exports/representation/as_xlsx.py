@@ -3,11 +3,11 @@
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.exports import representation_words as words
-from desktop.exports import sheet_look as look
+from desktop.exports.representation import words
 from desktop.exports.safe_text import safe_text
-from desktop.exports.sheet_names import sheet_names
-from desktop.exports.workbook_bytes import workbook_bytes
+from desktop.exports.sheets import look
+from desktop.exports.sheets.names import sheet_names
+from desktop.exports.sheets.packing import workbook_bytes
 from desktop.returns.representing.representation import Comparison, Representation, Section
 
 COVER = "Representation"

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 
 from desktop.exports import colours
 from desktop.exports.figures import clean_words
-from desktop.exports.pdf_fonts import BOLD, PLAIN
+from desktop.exports.pdf.fonts import BOLD, PLAIN
 
 INK, MUTED, LINE = HexColor(colours.INK), HexColor(colours.MUTED), HexColor(colours.LINE)
 ACCENT, PALE, GROUP = HexColor(colours.ACCENT), HexColor(colours.PALE), HexColor(colours.GROUP)

@@ -10,9 +10,9 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, Table, TableStyle
 
-from desktop.exports import pdf_look as look
 from desktop.exports.figures import figure, label_words
-from desktop.exports.pdf_fonts import BOLD, PLAIN
+from desktop.exports.pdf import look
+from desktop.exports.pdf.fonts import BOLD, PLAIN
 from desktop.returns.document import ShownTable, is_sum
 from desktop.returns.rules.layouts import Label, LabelKind
 

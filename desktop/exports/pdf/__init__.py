@@ -1,0 +1,1 @@
+"""What pages of paper are made of, whatever is printed on them."""

@@ -1,0 +1,1 @@
+"""A representation in every form."""

@@ -1,0 +1,1 @@
+"""A return in every form."""
