@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from desktop.domain.dates import date_in_words
@@ -28,12 +28,17 @@ class _Choice(QComboBox):
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.currentTextChanged.connect(self.setToolTip)
 
     def add(self, words: str, data: object) -> None:
         """Offer one more."""
         self.addItem(words, data)
         self.setItemData(self.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+
+    def event(self, event: QEvent) -> bool:
+        """Say the whole name to whoever points at it."""
+        if event.type() is QEvent.Type.ToolTip:
+            self.setToolTip(self.currentText())
+        return super().event(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """Ask for room for the longest words, but never for the whole window."""
@@ -71,7 +76,8 @@ class ReturnChoices(QWidget):
             self._stream_field,
             self._profile_field,
         )
-        self.setLayout(Flow(*fields, space=Space.M, lines=Space.S))
+        # what and when above, for whose money and how protected below, where one line is too short
+        self.setLayout(Flow(*fields, space=Space.M, lines=Space.S, parted_at=self._stream_field))
         self._fill_profiles()
         self.offer_streams(())
         self._rules.currentIndexChanged.connect(self._begin_with_rules)

@@ -16,11 +16,11 @@ class CommissionerDialog(QDialog):
 
     named = Signal(str)
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, *, now: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Name the commissioner"))
         self.setMinimumWidth(look().px(460))
-        self._line = text_input()
+        self._line = text_input(now)
         hint = self.tr("Who pays for the service. It is printed on the cover of every return.")
         self._field = Field(self.tr("Commissioner"), self._line, hint=hint)
         self._save = primary(self.tr("Save"), self._ask)
@@ -29,6 +29,7 @@ class CommissionerDialog(QDialog):
         buttons = row(None, cancel, self._save, space=Space.M)
         self.setLayout(column(title, self._field, buttons, space=Space.L, margin=Space.XL))
         self._line.setFocus()
+        self._line.selectAll()
 
     def _ask(self) -> None:
         self._field.be_content()

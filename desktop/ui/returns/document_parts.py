@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.returns.document import COMMISSIONER, cover_facts
 from desktop.returns.result import Return, Text
@@ -50,22 +50,20 @@ def stale_strip(words: str, button: QWidget) -> QFrame:
 
 
 def build_cover(result: Return, name_commissioner: Callable[[], object]) -> QWidget:
-    """Show what the return is called, its days, and the facts of its cover, to be given where missing."""
+    """Show what the return is called, its days, and the facts of its cover; who pays can be said here."""
     days = strong(" · ".join(words for words in (result.period.in_words, result.stream) if words))
     words = column(heading(result.definition.title), days, space=Space.XS)
     if result.definition.wording:
         words.addWidget(muted(" ".join(result.definition.wording.split())))
-    naming = None if result.commissioner else _naming(name_commissioner)
+    words_on_it = (
+        translate("Document", "Change…") if result.commissioner else translate("Document", "Give a name…")
+    )
+    naming = quiet(words_on_it, name_commissioner)
+    named(naming, translate("Document", "Name the commissioner…"))
     facts = [
         Detail(name, value, naming if name == COMMISSIONER else None) for name, value in cover_facts(result)
     ]
     return holder(column(holder(words), DetailList(facts), space=Space.L))
-
-
-def _naming(name_commissioner: Callable[[], object]) -> QPushButton:
-    made = quiet(translate("Document", "Give a name…"), name_commissioner)
-    named(made, translate("Document", "Name the commissioner…"))
-    return made
 
 
 def build_chapter_title(words: str) -> QWidget:

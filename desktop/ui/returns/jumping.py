@@ -154,3 +154,4 @@ class Jumps(QWidget):
     def _put_right(self) -> None:
         """Show the words of the place again that was gone to last."""
         self._line.setText(self._box.itemText(self._box.currentIndex()))
+        self._line.setCursorPosition(0)  # its number first, where not all of it is in sight

@@ -23,6 +23,7 @@ from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.layouts import Label, Labels, Layout, bare_count, lay_out
 from desktop.ui.returns.asked import Candidate, CellChosen, RulesChoice
 from desktop.ui.returns.charts import draw_charts
+from desktop.ui.returns.commissioner_dialog import CommissionerDialog
 from desktop.ui.returns.inbox_pictures import pictures as inbox_pictures
 from desktop.ui.returns.made_up import made_up_quarter
 from desktop.ui.returns.made_view import MadeView
@@ -229,6 +230,10 @@ def _refused() -> ReturnView:
     return view
 
 
+def _naming() -> CommissionerDialog:
+    return CommissionerDialog(None, now="The commissioner for Riverside")
+
+
 def _saving() -> SaveDialog:
     return SaveDialog(None, folder=Path("Documents"), marking=MARKING)
 
@@ -283,4 +288,5 @@ def pictures() -> tuple[Picture, ...]:
         size("returns-refused", _refused),
         *inbox_pictures(),
         Picture("returns-save", _saving, width=540, height=520),
+        Picture("returns-commissioner", _naming, width=480, height=260),
     )

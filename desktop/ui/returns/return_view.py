@@ -277,8 +277,8 @@ class ReturnView(Screen):
         self._dialog.open()
 
     def ask_for_commissioner(self) -> None:
-        """Ask who pays for the service: the cover says that nobody wrote it down."""
-        self._naming = CommissionerDialog(self)
+        """Ask who pays for the service, as it is to stand on the cover."""
+        self._naming = CommissionerDialog(self, now=self._result.commissioner if self._result else "")
         self._naming.named.connect(self.commissioner_named)
         self._naming.finished.connect(self._naming.deleteLater)
         self._naming.open()
@@ -287,6 +287,11 @@ class ReturnView(Screen):
     def naming(self) -> CommissionerDialog | None:
         """The question who pays for the service, as it was asked last."""
         return self._naming
+
+    @property
+    def folder(self) -> Path:
+        """Where a return was saved last."""
+        return self._folder
 
     def _remember_folder(self, asked: SaveAsked) -> None:
         self._folder = asked.folder

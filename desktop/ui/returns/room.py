@@ -302,9 +302,11 @@ class ReturnsRoom(Room):
 
     def _say_saved(self, files: ReturnFiles, _nothing: None) -> None:
         self._view.show_saved()
-        one, many = self.tr("1 file was saved."), self.tr("%1 files were saved.")
+        one, many = self.tr("1 file was saved in “%2”."), self.tr("%1 files were saved in “%2”.")
+        folder = self._view.folder.name
         marked = self.tr("They hold personal data: do not send them.")
-        self.said.emit(done(f"{counted(len(files.files), one, many)} {marked}"))
+        saved = counted(len(files.files), one, many).replace("%2", folder)
+        self.said.emit(done(f"{saved} {marked}"))
 
     def _name_commissioner(self, name: str) -> None:
         work = partial(name_commissioner, actor=self._actor, name=name)

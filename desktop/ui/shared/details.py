@@ -11,6 +11,8 @@ from desktop.ui.shared.look import look
 from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import muted, sentence
 
+_AT_LEAST_ONE_LINE = 260  # pixels at 100 %: shorter words do not break beside a button
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -43,8 +45,10 @@ class DetailList(QWidget):
         value = sentence(detail.value) if detail.value else muted(self._nothing)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(label, line, 0, top)
+        grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignVCenter if detail.beside else top)
         if detail.beside is None:
             grid.addWidget(value, line, 1, top)
         else:
+            words = value.fontMetrics().horizontalAdvance(value.text()) + look().px(Space.XS)
+            value.setMinimumWidth(min(words, look().px(_AT_LEAST_ONE_LINE)))
             grid.addLayout(row(value, detail.beside, None, space=Space.M), line, 1)

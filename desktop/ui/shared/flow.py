@@ -10,8 +10,16 @@ from desktop.ui.shared.tokens import Space
 class Flow(QLayout):
     """Lays widgets out like words in a sentence."""
 
-    def __init__(self, *widgets: QWidget, space: int = Space.XS, lines: int | None = None) -> None:
+    def __init__(
+        self,
+        *widgets: QWidget,
+        space: int = Space.XS,
+        lines: int | None = None,
+        parted_at: QWidget | None = None,
+    ) -> None:
+        """Lay these out; those ``parted_at`` one of them make two lines, where each has room in one alone."""
         super().__init__()
+        self._parted_at = parted_at
         self._items: list[QLayoutItem] = []
         self._space = look().px(space)
         self._between_lines = look().px(space if lines is None else lines)
@@ -71,12 +79,24 @@ class Flow(QLayout):
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
+        parted = self._parted_at if self._makes_two_lines(rect.width()) else None
         for item in self._shown():
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
+            begins = parted is not None and item.widget() is parted
+            if x > rect.x() and (begins or x + size.width() > rect.right() + 1):
                 x, y, high = rect.x(), y + high + self._between_lines, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._space
             high = max(high, size.height())
         return y + high - rect.y()
+
+    def _makes_two_lines(self, room: int) -> bool:
+        """Say whether there is too little room for one line, and enough for the first of two."""
+        before = sum(item.sizeHint().width() + self._space for item in self._before())
+        return self.sizeHint().width() - self._space > room >= before - self._space
+
+    def _before(self) -> list[QLayoutItem]:
+        shown = self._shown()
+        places = [place for place, item in enumerate(shown) if item.widget() is self._parted_at]
+        return shown[: places[0]] if places else []

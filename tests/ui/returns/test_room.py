@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.background.tasks import Tasks
@@ -287,6 +287,7 @@ def test_files_are_saved_marked_and_written_down_first(
     (release,) = records.read(actor, partial(list_releases, actor=actor))
     assert (release.definition_id, release.period_id) == ("cleveland-tables", "2018-19:Q2")
     assert "do not send" in told[0].text
+    assert f"saved in “{tmp_path.name}”" in told[0].text
 
 
 def test_files_of_the_same_name_are_replaced_only_after_asking(
@@ -354,7 +355,12 @@ def test_the_commissioner_is_named_from_the_cover_and_the_return_counted_again(
     QTest.keyClicks(field(dialog, "Commissioner"), "The commissioner for Harbour")
     QTest.keyClick(field(dialog, "Commissioner"), KEY.Key_Return)
     qtbot.waitUntil(lambda: "The commissioner for Harbour" in words(room.view.document))
-    assert not any(one.text() == "Give a name…" for one in room.findChildren(QAbstractButton))
+    change = button(room, "Name the commissioner…")
+    assert change.text() == "Change…"
+    QTest.keyClick(change, KEY.Key_Space)
+    again = room.view.naming
+    assert again is not None
+    assert field(again, "Commissioner").text() == "The commissioner for Harbour"
 
 
 def test_an_ended_funding_stream_is_offered_last_and_counted(
