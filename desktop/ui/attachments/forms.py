@@ -27,7 +27,7 @@ from desktop.ui.attachments.picking import FileToKeep, kind_words, size_words
 from desktop.ui.attachments.picture import picture
 from desktop.ui.people.about import AboutPerson, Adding, CaseChoice, Opening, Show, ShowPage
 from desktop.ui.people.case_choice import case_field, case_of, usual_case
-from desktop.ui.people.keeping import changing_form, do_from_page, new_form, one_of
+from desktop.ui.people.keeping import ask_to_put_away, changing_form, new_form, one_of
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
 from desktop.ui.shared.dialogs import Question, ask, documents_folder
@@ -226,13 +226,14 @@ class OpenAttachment:
             attachment_id=self.attachment_id,
             version=line.version,
         )
-        question = Question(
-            translate("Attachment", "Put this file away?"),
-            translate("Attachment", "Nobody finds it on the page any more. The records still hold it."),
-            translate("Attachment", "Put away"),
+        ask_to_put_away(
+            self.about,
+            page,
+            work,
+            question=translate("Attachment", "Put this file away?"),
+            words=translate("Attachment", "Nobody finds it on the page any more. The records still hold it."),
+            done=translate("Attachment", "The file is put away."),
         )
-        words = translate("Attachment", "The file is put away.")
-        ask(page, question, partial(do_from_page, self.about, page, work, words))
 
 
 def _values(line: AttachmentLine) -> dict[str, object]:

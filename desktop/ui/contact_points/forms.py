@@ -29,9 +29,8 @@ from desktop.ui.contact_points.asked import (
     words_of_answers,
 )
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
-from desktop.ui.people.keeping import changing_form, do_from_page, new_form
+from desktop.ui.people.keeping import ask_to_put_away, changing_form, new_form
 from desktop.ui.people.safe_contact import channel_word, verdict_badge
-from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import YES, FormAnswers
 from desktop.ui.shared.form_fields import FormSpec
 from desktop.ui.shared.layouts import column, holder
@@ -194,13 +193,16 @@ class _OpenPoint:
             contact_point_id=self.contact_point_id,
             version=line.version,
         )
-        question = Question(
-            translate("ContactPoint", "Put this away?"),
-            translate("ContactPoint", "For one that is none. If it became dangerous, say that it is unsafe."),
-            translate("ContactPoint", "Put away"),
+        ask_to_put_away(
+            self.about,
+            page,
+            work,
+            question=translate("ContactPoint", "Put this away?"),
+            words=translate(
+                "ContactPoint", "For one that is none. If it became dangerous, say that it is unsafe."
+            ),
+            done=translate("ContactPoint", "It is put away."),
         )
-        words = translate("ContactPoint", "It is put away.")
-        ask(page, question, partial(do_from_page, self.about, page, work, words))
 
 
 def _open(about: AboutPerson, record_id: UUID, show: Show, show_page: ShowPage) -> None:

@@ -21,9 +21,8 @@ from desktop.services.households import (
 )
 from desktop.ui.households.finder import OtherPerson
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
-from desktop.ui.people.keeping import changing_form, do_from_page, new_form, one_of
+from desktop.ui.people.keeping import ask_to_put_away, changing_form, new_form, one_of
 from desktop.ui.shared.details import Detail, DetailList
-from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import NO, YES, FormAnswers
 from desktop.ui.shared.form_fields import Choice, Day, FormSpec, Whenabouts, Words, YesNo, options_of
 from desktop.ui.shared.layouts import column, holder
@@ -174,13 +173,16 @@ class _OpenLink:
             household_link_id=self.household_link_id,
             version=line.version,
         )
-        question = Question(
-            translate("Household", "Put this link away?"),
-            translate("Household", "For a link made by mistake. One that came to its end gets a last day."),
-            translate("Household", "Put away"),
+        ask_to_put_away(
+            self.about,
+            page,
+            work,
+            question=translate("Household", "Put this link away?"),
+            words=translate(
+                "Household", "For a link made by mistake. One that came to its end gets a last day."
+            ),
+            done=translate("Household", "The link is put away."),
         )
-        words = translate("Household", "The link is put away.")
-        ask(page, question, partial(do_from_page, self.about, page, work, words))
 
 
 def _open(about: AboutPerson, record_id: UUID, show: Show, show_page: ShowPage) -> None:

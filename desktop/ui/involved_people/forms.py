@@ -24,11 +24,10 @@ from desktop.ui.involved_people.asked import involved_of, involved_spec, values_
 from desktop.ui.involved_people.offenders import ADDINGS as OFFENDERS
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
 from desktop.ui.people.case_choice import case_of, usual_case
-from desktop.ui.people.keeping import changing_form, do_from_page, new_form, one_of
+from desktop.ui.people.keeping import ask_to_put_away, changing_form, new_form, one_of
 from desktop.ui.people.safe_contact import channel_word
 from desktop.ui.shared.badges import badge
 from desktop.ui.shared.details import Detail, DetailList
-from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_notice import notice
@@ -164,13 +163,14 @@ class _OpenInvolved:
             "Involved", "Nobody is warned of them any more, and their numbers are no longer refused."
         )
         usual = translate("Involved", "They stay in the history of the record.")
-        question = Question(
-            translate("Involved", "Put this person away?"),
-            never if line.never_speak_to else usual,
-            translate("Involved", "Put away"),
+        ask_to_put_away(
+            self.about,
+            page,
+            work,
+            question=translate("Involved", "Put this person away?"),
+            words=never if line.never_speak_to else usual,
+            done=translate("Involved", "They are put away."),
         )
-        words = translate("Involved", "They are put away.")
-        ask(page, question, partial(do_from_page, self.about, page, work, words))
 
 
 def _withheld(line: InvolvedLine) -> bool:

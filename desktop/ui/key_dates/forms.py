@@ -22,9 +22,15 @@ from desktop.services.key_dates import (
 )
 from desktop.ui.people.about import AboutPerson, Adding, CaseChoice, Opening, Show, ShowPage
 from desktop.ui.people.case_choice import case_field, case_of, usual_case
-from desktop.ui.people.keeping import changing_form, do_from_page, needed_day, new_form, one_of
+from desktop.ui.people.keeping import (
+    ask_to_put_away,
+    changing_form,
+    do_from_page,
+    needed_day,
+    new_form,
+    one_of,
+)
 from desktop.ui.shared.badges import badge
-from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import (
     Choice,
@@ -192,13 +198,14 @@ class _OpenDate:
         work = partial(
             archive_key_date, actor=self.about.actor, key_date_id=self.key_date_id, version=line.version
         )
-        question = Question(
-            translate("KeyDate", "Put this date away?"),
-            translate("KeyDate", "For a date that was noted by mistake. It stays in the history."),
-            translate("KeyDate", "Put away"),
+        ask_to_put_away(
+            self.about,
+            page,
+            work,
+            question=translate("KeyDate", "Put this date away?"),
+            words=translate("KeyDate", "For a date that was noted by mistake. It stays in the history."),
+            done=translate("KeyDate", "The date is put away."),
         )
-        words = translate("KeyDate", "The date is put away.")
-        ask(page, question, partial(do_from_page, self.about, page, work, words))
 
 
 def _open(about: AboutPerson, record_id: UUID, show: Show, show_page: ShowPage) -> None:

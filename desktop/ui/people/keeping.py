@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import BadInputError
 from desktop.ui.people.about import AboutPerson
+from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.drafts import keep_drafts
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import FormSpec
@@ -70,6 +72,14 @@ def one_of(question: Work[Iterable[T]], is_it: Callable[[T], bool]) -> Work[T]:
 def do_from_page(about: AboutPerson, page: Opened, work: Work[Any], words: str) -> None:
     """Do something about what a page shows; the page then says that it is done, or why it could not be."""
     about.tasks.write(page, work, lambda _: page.end(words), otherwise=page.refuse)
+
+
+def ask_to_put_away(
+    about: AboutPerson, page: Opened, work: Work[Any], *, question: str, words: str, done: str
+) -> None:
+    """Ask whether what a page shows is to be put away, do it, and say on the page that it is done."""
+    asked = Question(question, words, translate("Person", "Put away"))
+    ask(page, asked, partial(do_from_page, about, page, work, done))
 
 
 def needed_day(answers: FormAnswers, key: str) -> date:

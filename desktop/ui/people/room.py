@@ -1,9 +1,6 @@
 """The room of people: the search on top finds, Enter opens, Esc goes back."""
 
 from functools import partial
-from uuid import UUID
-
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
@@ -12,43 +9,41 @@ from desktop.domain.ids import PersonId
 from desktop.domain.permissions import Permission, may
 from desktop.queries.people import FindResult, FoundPerson, find_people, is_anybody_there
 from desktop.ui.people.find_view import FindView
+from desktop.ui.people.list_and_record import ListAndRecord
 from desktop.ui.people.new_person import NewPersonForm, Typed
 from desktop.ui.people.record import PersonPage
 from desktop.ui.shared.drafts import DraftKeeper
-from desktop.ui.shared.messages import Message, could_not, done
-from desktop.ui.shared.screen import Destination, Room
+from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.screen import Destination
+from desktop.ui.shared.words import translate
 
 _MOST = 50
 
 
-class PeopleRoom(Room):
+class PeopleRoom(ListAndRecord):
     """Asks the records on behalf of the search, and holds the page of whoever was opened."""
 
     def __init__(self, *, tasks: Tasks, actor: Actor, drafts: DraftKeeper) -> None:
-        super().__init__()
-        self._tasks = tasks
-        self._actor = actor
+        found = FindView(may_add=may(actor, Permission.CHANGE_PERSON))
+        super().__init__(
+            found,
+            PersonPage(tasks=tasks, actor=actor, drafts=drafts),
+            choose_first=translate("PeopleRoom", "Find the person first: the contact opens with their page."),
+        )
+        self._tasks, self._actor = tasks, actor
+        self._found = found
         self._text = ""
-        self._contact_wished = False
-        self._found = FindView(may_add=may(actor, Permission.CHANGE_PERSON))
-        self._record = PersonPage(tasks=tasks, actor=actor, drafts=drafts)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._found)
-        self._pages.addWidget(self._record)
-        self._fill(self._pages)
         self._found.opened.connect(self._open)
         self._found.list_wanted.connect(partial(self.leads_to.emit, Destination("imports")))
         self._found.adding_wanted.connect(self._begin_adding)
-        self._record.back.connect(self._go_back)
-        self._record.opened.connect(partial(self._pages.setCurrentWidget, self._record))
-        self._record.said.connect(self.said)
+        self._record.back.connect(self._show_list)
         tasks.changed.connect(self._notice)
         self._look_whether_empty()
 
     def look_for(self, text: str) -> None:
         """Find people while somebody types."""
         self._text = text.strip()
-        self._show_found_list()
+        self._show_list()
         self._find()
 
     def choose(self, step: int) -> None:
@@ -57,44 +52,16 @@ class PeopleRoom(Room):
 
     def is_finding(self) -> bool:
         """Say whether the people found are in sight, not somebody's page."""
-        return self._pages.currentWidget() is self._found
+        return not self.shows_record
 
     def open_chosen(self) -> None:
         """Open the chosen person."""
-        if self._pages.currentWidget() is self._found:
+        if self.is_finding():
             self._found.open_chosen()
-
-    def open_person(self, person_id: PersonId) -> None:
-        """Open a record from elsewhere."""
-        wished, self._contact_wished = self._contact_wished, False
-        self._record.open_person(person_id, then=self._record.record_contact if wished else None)
-
-    def open_thing(self, thing: object) -> None:
-        """Open the record of a person whom another room leads to."""
-        if isinstance(thing, UUID):
-            self.open_person(PersonId(thing))
-
-    def record_contact(self) -> None:
-        """Begin a contact with whoever is in sight; if nobody is, find them first."""
-        if self._pages.currentWidget() is self._record:
-            self._record.record_contact()
-            return
-        self._contact_wished = True
-        self.said.emit(Message(self.tr("Find the person first: the contact opens with their page.")))
-
-    def open_menu(self) -> None:
-        """Open the menu of everything that can be added to the record in sight."""
-        if self._pages.currentWidget() is self._record:
-            self._record.view.open_menu()
-
-    def step_back(self) -> bool:
-        """Return from a record to the people found."""
-        self._contact_wished = False
-        return super().step_back()
 
     def arrive(self) -> None:
         """Put the focus where the work begins."""
-        if self._pages.currentWidget() is self._record:
+        if self.shows_record:
             self._record.arrive()
 
     def _find(self) -> None:
@@ -128,13 +95,6 @@ class PeopleRoom(Room):
         self.open_person(person_id)
         self.said.emit(done(self.tr("Added. Add… records the referral that brought them here.")))
 
-    def _go_back(self) -> None:
-        self._show_found_list()
-
-    def _show_found_list(self) -> None:
-        self._record.leave()
-        self._pages.setCurrentWidget(self._found)
-
     def _look_whether_empty(self) -> None:
         work = partial(is_anybody_there, actor=self._actor)
         self._tasks.read(self, work, self._show_whether_empty, replaces="anybody")
@@ -147,5 +107,5 @@ class PeopleRoom(Room):
         if not changed.touches("person"):
             return
         self._look_whether_empty()
-        if self._pages.currentWidget() is self._found and self._text:
+        if self.is_finding() and self._text:
             self._find()
