@@ -141,8 +141,9 @@ def test_each_contact_that_cannot_be_is_a_finding_of_its_own(ada: MadeCase) -> N
 
 def test_what_is_missing_in_a_column_of_a_table_is_found(ada: MadeCase) -> None:
     ada.say_of_case(closed_on=date(2026, 3, 20), ending_code="needs-met")
-    risk = missing(found(ada), "risk-end")
-    assert "“Not judged” in R21 Risk at the start and at the end" in risk.effect
+    risk = missing(found(ada), "risk-start")
+    assert risk.effect.count("“Not judged” in R21 Risk at the start and at the end") == 1
+    assert not [one for one in found(ada) if one.missing == "risk-end"]
     assert (risk.record_kind, risk.record_id) == (RecordKind.CASE, ada.case)
 
 

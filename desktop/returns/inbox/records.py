@@ -24,6 +24,8 @@ from desktop.returns.inbox.missing import Counted
 from desktop.returns.sorting.classifications import CLASSIFICATIONS
 
 _BATCH = 500
+_TOGETHER = {"risk-end": "risk-start"}
+"""What is missing whenever something else is, and is settled with it."""
 _TOLD_WITH_REFERRAL = frozenset({"referral", "incident"})
 
 
@@ -88,7 +90,7 @@ def gaps(
     for one in missing:
         record = _record_of(one, held)
         if record is not None:
-            found[one.person_id, one.by, record].append(one)
+            found[one.person_id, _TOGETHER.get(one.by, one.by), record].append(one)
     return [
         Gap(
             person_id,

@@ -91,13 +91,10 @@ def _what_happened(about: AboutPerson, held: IncidentDetails | None = None) -> t
             depends_on=shown_if("reported", "no"),
         ),
         Line("crime_number", translate("Cases", "Crime number"), depends_on=shown_if("reported")),
-        YesNo("was_hate", translate("Cases", "Was it a hate crime?")),
         Several(
             "hate",
-            translate("Cases", "Because of"),
+            translate("Cases", "Was it hate? Because of"),
             options=choices(about, "hate-strand", strands),
-            required=True,
-            depends_on=shown_if("was_hate", YES),
         ),
     )
 
@@ -243,13 +240,10 @@ def change_case_spec(
         (
             *_about_what(about, crimes, also),
             Choice("victim", translate("Cases", "They are"), options=choices(about, "victim-kind")),
-            YesNo("has_enhanced", translate("Cases", "Do they have enhanced rights?")),
             Several(
                 "enhanced",
-                translate("Cases", "Because"),
+                translate("Cases", "Enhanced rights, because"),
                 options=choices(about, "enhanced-right"),
-                required=True,
-                depends_on=shown_if("has_enhanced", YES),
             ),
             YesNo("repeat", translate("Cases", "Were they a victim before?")),
             *_funding(streams, about.today, held),

@@ -41,7 +41,7 @@ from desktop.ui.cases.asked import (
     open_case_spec,
     reopen_spec,
 )
-from desktop.ui.cases.saving import codes_if, said_yes_no, save_with
+from desktop.ui.cases.saving import save_with, shown_codes
 from desktop.ui.people.about import AboutPerson, Show
 from desktop.ui.people.shown import CaseWish, ReferralWish
 from desktop.ui.shared.dialogs import Question, ask
@@ -190,14 +190,13 @@ def _begin_change(doing: Doing, wish: CaseWish) -> None:
 
 
 def _values_of(case: CaseDetails) -> dict[str, object]:
-    asked = case.enhanced_codes is not None
+    repeat = {True: "yes", False: "no", None: ""}[case.repeat_victim]
     return {
         "crime": case.main_crime_code,
-        "also": sorted(case.also_involves_codes or ()),
+        "also": shown_codes(case.also_involves_codes),
         "victim": case.victim_kind_code,
-        "has_enhanced": said_yes_no(bool(case.enhanced_codes) if asked else None),
-        "enhanced": sorted(case.enhanced_codes or ()),
-        "repeat": said_yes_no(case.repeat_victim),
+        "enhanced": shown_codes(case.enhanced_codes),
+        "repeat": repeat,
         "funding": str(case.funding_stream_id) if case.funding_stream_id else None,
     }
 
@@ -219,7 +218,7 @@ class ChangingForm(Form):
             main_crime_code=answers.code("crime"),
             also_involves=frozenset(answers.codes("also")) or None,
             victim_kind_code=answers.code("victim"),
-            enhanced_codes=codes_if(answers, "has_enhanced", "enhanced"),
+            enhanced_codes=frozenset(answers.codes("enhanced")) or None,
             repeat_victim=answers.yes_no("repeat"),
             funding_stream_id=(
                 _stream(answers) if "funding" in self.fields else self._case.funding_stream_id

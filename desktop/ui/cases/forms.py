@@ -12,7 +12,7 @@ from desktop.queries.colleagues import Colleague, colleagues
 from desktop.services.assignments import NewAssignment, assign_person, end_assignment
 from desktop.services.referrals import IncidentWords, ReferralWords, record_referral
 from desktop.ui.cases.asked import end_help_spec, helper_spec, referral_spec
-from desktop.ui.cases.saving import codes_if, save_with
+from desktop.ui.cases.saving import save_with
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage
 from desktop.ui.people.keeping import changing_form, one_of
 from desktop.ui.shared.badges import badge
@@ -47,7 +47,7 @@ def incident_words(answers: FormAnswers) -> IncidentWords:
         crime_code=answers.code("crime"),
         reported_code=answers.code("reported"),
         not_reported_codes=frozenset(answers.codes("not_reported")) or None,
-        hate_strands=codes_if(answers, "was_hate", "hate"),
+        hate_strands=frozenset(answers.codes("hate")) or None,
     )
 
 

@@ -11,7 +11,7 @@ from desktop.services.case_days import correct_case_days
 from desktop.services.referrals import change_incident, change_referral
 from desktop.ui.cases.asked import case_days_spec, incident_spec, received_spec
 from desktop.ui.cases.forms import incident_words
-from desktop.ui.cases.saving import said_yes_no
+from desktop.ui.cases.saving import shown_codes
 from desktop.ui.people.about import AboutPerson, Show
 from desktop.ui.people.keeping import changing_form
 from desktop.ui.shared.form import Form
@@ -45,7 +45,6 @@ def incident_form(about: AboutPerson, held: IncidentDetails) -> Form:
 
 
 def _incident_values(held: IncidentDetails) -> dict[str, object]:
-    asked = held.hate_strands is not None
     return {
         "crime": held.crime_code,
         "happened": held.happened,
@@ -53,8 +52,7 @@ def _incident_values(held: IncidentDetails) -> dict[str, object]:
         "reported": held.reported_code,
         "not_reported": sorted(held.not_reported_codes or ()),
         "crime_number": held.crime_number,
-        "was_hate": said_yes_no(bool(held.hate_strands) if asked else None),
-        "hate": sorted(held.hate_strands or ()),
+        "hate": shown_codes(held.hate_strands),
     }
 
 

@@ -1,16 +1,17 @@
-"""How the forms of cases save, and how they read what is asked in two steps."""
+"""How the forms of cases save, and how they show what a record holds."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.ui.people.about import AboutPerson
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.form_answers import NO, YES, FormAnswers
+from desktop.ui.shared.form_answers import FormAnswers
 
 if TYPE_CHECKING:
     from desktop.models.session import RecordSession
 
 T = TypeVar("T")
+NONE_OF_THESE = "none"
 
 
 def save_with(
@@ -32,12 +33,6 @@ def save_with(
     return form
 
 
-def codes_if(answers: FormAnswers, asked: str, which: str) -> frozenset[str] | None:
-    """Read which of several apply: empty where the answer before was no, None where nobody asked."""
-    said = answers.yes_no(asked)
-    return None if said is None else frozenset(answers.codes(which)) if said else frozenset()
-
-
-def said_yes_no(said: bool | None) -> str:  # noqa: FBT001  (an answer)
-    """Fill a question of yes and no from a record."""
-    return "" if said is None else YES if said else NO
+def shown_codes(held: frozenset[str] | None) -> list[str]:
+    """Fill a question of several answers from a record: that none applies is an answer of its list too."""
+    return [] if held is None else sorted(held) or [NONE_OF_THESE]

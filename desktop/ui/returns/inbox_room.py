@@ -26,11 +26,10 @@ from desktop.ui.returns.inbox_ways import Mending, Way, other_way_of, way_of, wh
 from desktop.ui.returns.inbox_words import said_above, said_without_form
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.messages import Message, could_not, done
+from desktop.ui.shared.messages import Message, could_not
 from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.side_panel import WithPanel
 from desktop.ui.shared.tokens import Tone
-from desktop.ui.shared.words import counted
 
 
 class InboxRoom(Room):
@@ -165,8 +164,6 @@ class InboxRoom(Room):
         finding, self._finding = self._finding, None
         if settled:
             self.view.take_out(settled)
-            words = counted(len(settled), self.tr("1 thing is settled."), self.tr("%1 things are settled."))
-            self.said.emit(done(f"{words} {self.tr('Count again to see it in the return.')}"))
         elif finding is not None:
             still = self.tr("Saved, but it still stands: %1").replace("%1", finding.sentence)
             self.said.emit(Message(still, Tone.CAUTION))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from desktop.domain.ids import PersonId, UserId
 from desktop.returns.inbox.findings import Finding, FindingKind
@@ -13,8 +14,10 @@ from desktop.returns.sorting.classifications import CLASSIFICATIONS
 from desktop.ui.returns.document_parts import stale_strip
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.icons import set_icon
-from desktop.ui.shared.layouts import column, holder, row
+from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.look import look
 from desktop.ui.shared.pages import empty_state, page, page_header
 from desktop.ui.shared.screen import Screen
 from desktop.ui.shared.tables import Column, Table
@@ -22,6 +25,8 @@ from desktop.ui.shared.tokens import Space
 from desktop.ui.shared.words import counted, muted, whole_number
 
 _LOOKING, _NOTHING, _LISTED = range(3)
+_CASE = 2  # its column
+_ROOM_FOR_CASE = 620  # pixels at 100 %
 _Passes = Callable[[Finding], bool]
 
 
@@ -51,7 +56,8 @@ class InboxView(Screen):
         super().__init__()
         self._me = me
         self._findings: tuple[Finding, ...] = ()
-        self._whose, self._what, self._order = _box(), _box(), _box()
+        self._settled = 0
+        self._what, self._whose, self._order = _box(24), _box(14), _box(10)
         self._summary = muted("")
         self._stale = stale_strip(
             self.tr("The records changed since this was counted."),
@@ -104,17 +110,21 @@ class InboxView(Screen):
         )
 
     def _build_list(self) -> QWidget:
-        fields = row(
+        fields = Flow(
             Field(self.tr("What"), self._what),
             Field(self.tr("Whose"), self._whose),
             Field(self.tr("In order of"), self._order),
             space=Space.M,
+            lines=Space.S,
         )
-        for place, share in enumerate((3, 2, 2)):
-            fields.setStretch(place, share)
         inside = column(holder(fields), self._table, None, space=Space.M)
         inside.setStretch(1, 100)
         return holder(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
+        """Leave the case out where there is little room, as beside a form that names it."""
+        self._table.setColumnHidden(_CASE, event.size().width() < look().px(_ROOM_FOR_CASE))
+        super().resizeEvent(event)
 
     def show_looking(self) -> None:
         """Say that the records are being looked through."""
@@ -125,11 +135,16 @@ class InboxView(Screen):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what was found; the same kind and the same worker stay chosen, where there are any left."""
         self._findings = tuple(findings)
+        self._settled = 0
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        findings = self._findings
         people = len({one.person_id for one in findings})
         found = counted(len(findings), self.tr("1 thing"), self.tr("%1 things"))
         about = counted(people, self.tr("about 1 person"), self.tr("about %1 people"))
         hint = self.tr("Enter opens one.")
-        self._summary.setText(f"{found} {about}. {hint}" if findings else "")
+        self._summary.setText(f"{found} {about}. {self._said_settled() or hint}" if findings else "")
         self._offer(self._what, self._kinds())
         self._offer(self._whose, self._workers())
         self._filter()
@@ -182,9 +197,17 @@ class InboxView(Screen):
         """Take settled findings out of the list; the one that stood below is chosen then."""
         gone = set(settled)
         above = sum(one not in gone for one in self.rows[: max(self._table.place, 0)])
-        self.show_findings([one for one in self._findings if one not in gone])
+        self._findings = tuple(one for one in self._findings if one not in gone)
+        self._settled += len(gone)
+        self._show_findings()
         self._table.choose(above)
         self.show_stale()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._said_settled()))
+
+    def _said_settled(self) -> str:
+        """Say how much was settled since it was looked through; empty while nothing was."""
+        one, many = self.tr("1 thing was settled here."), self.tr("%1 things were settled here.")
+        return counted(self._settled, one, many) if self._settled else ""
 
     def beside(self, finding: Finding) -> tuple[Finding, ...]:
         """Give what else was found about the same person."""
@@ -213,11 +236,10 @@ def _ordered(findings: Sequence[Finding], order: Order) -> Sequence[Finding]:
     return findings
 
 
-def _box() -> QComboBox:
+def _box(letters: int) -> QComboBox:
     made = QComboBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(4)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setMinimumContentsLength(letters)
     return made
 
 

@@ -22,7 +22,7 @@ def said_above(finding: Finding, offered: Sequence[tuple[str, Callable[[], objec
     shown.setAccessibleName(f"{finding.sentence} {finding.effect}")
     around = column(shown)
     side, edge = look().px(Space.XL), look().px(Space.M)
-    around.setContentsMargins(side, edge, side, 0)
+    around.setContentsMargins(side, edge, side, edge)
     return holder(around)
 
 

@@ -90,6 +90,7 @@ class ReturnsRoom(Room):
         view.who.why_asked.connect(self._ask_why)
         view.who.person_chosen.connect(self._lead_to_person)
         self.inbox.back.connect(self._show_return)
+        self.inbox.again.connect(self._show_return)
         self.inbox.again.connect(self._count_again)
         self.inbox.said.connect(self.said)
         self.inbox.leads_to.connect(self.leads_to)

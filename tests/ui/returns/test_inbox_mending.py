@@ -171,7 +171,7 @@ def test_days_of_a_case_are_put_right(qtbot: QtBot, ada: MadeCase, opened: Opene
 
 def test_what_happened_is_told_and_no_hate_is_an_answer(qtbot: QtBot, opened: Opened) -> None:
     room = opened()
-    fill(begin(qtbot, room, the(room, KIND.MISSING, "hate")), was_hate="no", reported="yes")
+    fill(begin(qtbot, room, the(room, KIND.MISSING, "hate")), hate=["none"], reported="yes")
     qtbot.waitUntil(lambda: not stands(room, KIND.MISSING, "hate"))
     assert not stands(room, KIND.MISSING, "reported")
 
@@ -180,7 +180,7 @@ def test_what_a_case_is_about_is_said_and_no_enhanced_rights_is_an_answer(
     qtbot: QtBot, opened: Opened
 ) -> None:
     room = opened()
-    fill(begin(qtbot, room, the(room, KIND.MISSING, "enhanced")), has_enhanced="no", repeat="yes")
+    fill(begin(qtbot, room, the(room, KIND.MISSING, "enhanced")), enhanced=["none"], repeat="yes")
     qtbot.waitUntil(lambda: not stands(room, KIND.MISSING, "enhanced"))
     assert not stands(room, KIND.MISSING, "repeat-victim")
 
@@ -251,6 +251,6 @@ def test_after_one_is_settled_the_one_below_is_chosen(qtbot: QtBot, ada: MadeCas
     place = rows.index(the(room, KIND.MISSING, "hate"))
     table = room.view.findChildren(QTableView)[0]
     table.selectRow(place)
-    fill(begin(qtbot, room, rows[place]), was_hate="no")
+    fill(begin(qtbot, room, rows[place]), hate=["none"])
     qtbot.waitUntil(lambda: len(room.view.rows) == len(rows) - 1)
     assert table.currentIndex().row() == place
