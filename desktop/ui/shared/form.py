@@ -223,6 +223,13 @@ class Form(QWidget):
     def _go_to(self, line: FieldLine) -> None:
         line.input.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.ensureWidgetVisible(line, 0, look().px(Space.XL))
+        QTimer.singleShot(0, line, lambda: self._show_once_placed(line))
+
+    def _show_once_placed(self, line: FieldLine) -> None:
+        """Bring a field into sight that just came and had no place yet, unless somebody went on meanwhile."""
+        focused = self.window().focusWidget()
+        if focused is not None and line.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(line, 0, look().px(Space.XL))
 
     def saved(self) -> None:
         """Say that the answers are in the records: the draft goes, and the form with it, or begins anew."""
@@ -385,7 +392,8 @@ class Form(QWidget):
         self._go_to(self._lines[key])
 
     def arrive(self) -> None:
-        """Begin in the first field."""
+        """Begin at the top, in the first field."""
+        self._area.verticalScrollBar().setValue(0)
         first = next(self._shown_lines(), None)
         if first is not None:
             self._go_to(first)

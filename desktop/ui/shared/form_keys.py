@@ -59,6 +59,8 @@ class KeyedInput(Input):
     """Answers in sight, each with its key; ``picked`` says that somebody chose, by key or by mouse."""
 
     picked = Signal(str)
+    missed = Signal(str)
+    """A key was pressed that gives no answer."""
 
     def __init__(self, spec: Keyed) -> None:
         self._keys = _Keys()
@@ -101,6 +103,13 @@ class KeyedInput(Input):
     def _press(self, key: str) -> None:
         if key in self._by_key:
             self._pick(self._by_key[key])
+        else:
+            self.missed.emit(key)
+
+    @property
+    def answering_keys(self) -> tuple[str, ...]:
+        """The keys that give an answer, in the order of the answers."""
+        return tuple(self._by_key)
 
     def _step(self, by: int) -> None:
         codes = list(self._buttons)

@@ -5,11 +5,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
 from desktop.domain.ids import SurveyReplyId
 from desktop.domain.survey import QUESTIONS
+from desktop.errors import BadInputError
 from desktop.queries.survey_replies import Reply, reply_details
 from desktop.services.survey_replies import ReplyWords, correct_reply, record_reply
 from desktop.ui.shared.drafts import DraftKeeper, keep_drafts
@@ -17,6 +20,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
 from desktop.ui.shared.form_fields import FieldSpec, FormSpec, Keyed, Words, options_of, shown_if
 from desktop.ui.shared.form_keys import KeyedInput
+from desktop.ui.shared.form_line import FieldLine
 from desktop.ui.shared.saving import Changing, ChangingForm, SavingForm, Work
 from desktop.ui.shared.words import translate
 
@@ -85,9 +89,20 @@ def _leads_on(form: Form) -> None:
     for key, line in form.fields.items():
         if isinstance(line.input, KeyedInput):
             line.input.picked.connect(partial(_go_on, form, key))
+            line.input.missed.connect(partial(_say_missed, line, line.input))
+
+
+def _say_missed(line: FieldLine, asked: KeyedInput, key: str) -> None:
+    """Say at once that a key answered nothing, aloud too: whoever types looks at the form on paper."""
+    QApplication.beep()
+    what = translate("Survey", "“%1” is no answer here.").replace("%1", key.upper())
+    keys = asked.answering_keys
+    do = translate("Survey", "Type %1 to %2.").replace("%1", keys[0]).replace("%2", keys[-1])
+    line.complain(BadInputError(what, do))
 
 
 def _go_on(form: Form, key: str, _code: str) -> None:
+    form.fields[key].be_content()
     keys = [one for one, line in form.fields.items() if line.applies]
     below = keys.index(key) + 1
     if below < len(keys):

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.background.kept_drafts import KeptDrafts
@@ -118,6 +118,34 @@ def test_needs_that_were_not_met_are_asked_for_in_words(typist: Typist) -> None:
     typist.press("Sleep")
     typist.save()
     assert typist.kept()[0].unmet_words == "Sleep"
+
+
+def test_the_words_asked_for_stand_in_sight_whole_and_the_next_form_begins_at_its_top(
+    typist: Typist,
+) -> None:
+    typist.room.resize(800, 560)
+    typist.press("11111")
+    field = typist.form.fields["unmet_words"]
+    area = typist.form.findChildren(QScrollArea)[0]
+
+    def whole_in_sight() -> bool:
+        top = field.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + field.height() <= area.viewport().height()
+
+    typist.until(whole_in_sight)
+    typist.press("Sleep")
+    typist.save()
+    typist.until(typist.form.fields["understood_code"].input.control.hasFocus)
+    assert area.verticalScrollBar().value() == 0
+
+
+def test_a_digit_that_answers_nothing_is_said_at_once_beside_its_question(typist: Typist) -> None:
+    question = typist.form.fields["understood_code"]
+    typist.press("9")
+    assert question.complaint == "“9” is no answer here. Type 1 to 5."
+    assert QApplication.focusWidget() is question.input.control
+    typist.press("5")
+    assert question.complaint == ""
 
 
 def test_an_empty_form_is_no_reply(typist: Typist) -> None:
