@@ -227,8 +227,7 @@ class Form(QWidget):
 
     def _show_once_placed(self, line: FieldLine) -> None:
         """Bring a field into sight that just came and had no place yet, unless somebody went on meanwhile."""
-        focused = self.window().focusWidget()
-        if focused is not None and line.isAncestorOf(focused):
+        if line.isAncestorOf(self.window().focusWidget()):
             self._area.ensureWidgetVisible(line, 0, look().px(Space.XL))
 
     def saved(self) -> None:
