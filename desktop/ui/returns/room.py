@@ -261,12 +261,13 @@ class ReturnsRoom(Room):
             self._view.who.complain(asked.cell, str(error))
             return
         work = partial(find_people, actor=self._actor, text=asked.typed, limit=_MOST_CANDIDATES)
-        then = partial(self._take_found, asked, error)
+        then = partial(self._take_found, asked)
         self._tasks.read(self, work, then, replaces="why", otherwise=self._explain)
 
-    def _take_found(self, asked: WhyAsked, error: AlongsideError, found: FindResult) -> None:
+    def _take_found(self, asked: WhyAsked, found: FindResult) -> None:
         if not found.rows:
-            self._view.who.complain(asked.cell, str(error))
+            words = self.tr("Nobody has the reference or the name “%1”. Check how it is written.")
+            self._view.who.complain(asked.cell, words.replace("%1", asked.typed))
         elif len(found.rows) == 1:
             complain = partial(self._complain, asked.cell)
             self._why(WhyAsked(asked.cell, found.rows[0].reference), otherwise=complain)

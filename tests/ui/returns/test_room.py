@@ -201,7 +201,7 @@ def test_a_name_that_nobody_has_is_told_beside_the_field(qtbot: QtBot, opened: O
     open_number(room, "Sex", 0)
     wait_for_members(qtbot, room, "P-1")
     ask_why(room, "zzyzx")
-    qtbot.waitUntil(lambda: "Nobody has the reference" in words(room))
+    qtbot.waitUntil(lambda: "Nobody has the reference or the name “zzyzx”" in words(room))
     ask_why(room, "")
     assert field(room, "Why is somebody not here?").property("wrong") == "true"
 
