@@ -63,10 +63,10 @@ class ReturnsRoom(Room):
         self._known = False
         self._dress = as_the_window()
         self._view = ReturnView()
-        self.inbox = InboxRoom(tasks=tasks, actor=actor, drafts=drafts)
+        self._drafts = drafts
+        self._inbox: InboxRoom | None = None
         self._pages = QStackedWidget()
-        for screen in (self._view, self.inbox):
-            self._pages.addWidget(screen)
+        self._pages.addWidget(self._view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -89,13 +89,25 @@ class ReturnsRoom(Room):
         view.missing_wanted.connect(self._look_through)
         view.who.why_asked.connect(self._ask_why)
         view.who.person_chosen.connect(self._lead_to_person)
-        self.inbox.back.connect(self._show_return)
-        self.inbox.again.connect(self._show_return)
-        self.inbox.again.connect(self._count_again)
-        self.inbox.said.connect(self.said)
-        self.inbox.leads_to.connect(self.leads_to)
         if not may(self._actor, Permission.SEE_WHO_IS_COUNTED):
             view.leave_out_inbox()
+
+    @property
+    def inbox(self) -> InboxRoom:
+        """What is missing or contradictory behind a return; built when it is first looked through."""
+        if self._inbox is None:
+            self._inbox = self._build_inbox()
+        return self._inbox
+
+    def _build_inbox(self) -> InboxRoom:
+        made = InboxRoom(tasks=self._tasks, actor=self._actor, drafts=self._drafts)
+        made.back.connect(self._show_return)
+        made.again.connect(self._show_return)
+        made.again.connect(self._count_again)
+        made.said.connect(self.said)
+        made.leads_to.connect(self.leads_to)
+        self._pages.addWidget(made)
+        return made
 
     def _look_through(self) -> None:
         """Show what is missing or contradictory behind the return on screen."""
@@ -110,7 +122,7 @@ class ReturnsRoom(Room):
 
     @property
     def _in_inbox(self) -> bool:
-        return self._pages.currentWidget() is self.inbox
+        return self._inbox is not None and self._pages.currentWidget() is self._inbox
 
     def _lead_to_filling_in(self) -> None:
         """Go where the last quarter of the return on screen is filled in."""
@@ -334,7 +346,8 @@ class ReturnsRoom(Room):
             return
         if self._view.result is not None:
             self._view.show_stale()
-            self.inbox.show_stale()
+            if self._inbox is not None:
+                self._inbox.show_stale()
         if changed.touches("referral"):
             self._known = False
 

@@ -128,6 +128,7 @@ class WhoPanel(QFrame):
         self._fill_in.setVisible(behind.kind is Behind.TYPED_IN)
         self._field.setVisible(behind.kind is Behind.PEOPLE)
         self._why.clear()
+        self._field.be_content()
         self._clear_answer()
 
     def _about(self, behind: BehindCell) -> str:

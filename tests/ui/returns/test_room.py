@@ -204,6 +204,8 @@ def test_a_name_that_nobody_has_is_told_beside_the_field(qtbot: QtBot, opened: O
     qtbot.waitUntil(lambda: "Nobody has the reference or the name “zzyzx”" in words(room))
     ask_why(room, "")
     assert field(room, "Why is somebody not here?").property("wrong") == "true"
+    QTest.keyClick(table(room, "Sex"), KEY.Key_Return)
+    assert field(room, "Why is somebody not here?").property("wrong") == "false"
 
 
 def test_a_person_is_opened_from_the_list(qtbot: QtBot, opened: Opened) -> None:
