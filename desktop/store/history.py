@@ -79,6 +79,21 @@ def canonical_state(values: Mapping[str, Any]) -> dict[str, object]:
     return {name: canonical_value(value) for name, value in values.items() if value is not None}
 
 
+def inserted(kind: str, values: Mapping[str, Any]) -> Happening:
+    """Say that a record came into being, with all it holds."""
+    state = compact_json(canonical_state(values))
+    return Happening(kind, values["id"], "insert", state, state)
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, object]:
+    """Say which fields of a record changed: each with what stood there and what stands there now."""
+    return {
+        name: [canonical_value(before.get(name)), canonical_value(after[name])]
+        for name in after
+        if after[name] != before.get(name) and name != "version"
+    }
+
+
 def new_salt() -> bytes:
     """Make the salt of one row."""
     return secrets.token_bytes(SALT_BYTES)

@@ -31,8 +31,10 @@ from desktop.store.history import (
     canonical_state,
     canonical_value,
     compact_json,
+    difference,
     fields_digest,
     hang,
+    inserted,
     moment_stored,
     new_salt,
     state_digest,
@@ -169,7 +171,7 @@ class UnitOfWork(RecordSession):
             with seen_writing(self._connection):
                 self._connection.execute(insert(table), whole)
                 if model.__history__:
-                    self._write_history([_inserted(model.__tablename__, row) for row in whole])
+                    self._write_history([inserted(model.__tablename__, row) for row in whole])
                 replace_keys(self._connection, model.__tablename__, whole, fresh=True)
             self._touched.setdefault(model.__tablename__, set()).update(_identity(row) for row in whole)
 
@@ -249,9 +251,9 @@ class UnitOfWork(RecordSession):
         if (kind, record_id) in self._erased:
             fields, operation = self._erased[kind, record_id], "erase"
         elif before is None:
-            return _inserted(kind, after)
+            return inserted(kind, after)
         else:
-            fields, operation = _difference(before, after), "update"
+            fields, operation = difference(before, after), "update"
         return Happening(kind, record_id, operation, compact_json(fields), compact_json(state))
 
     def _states_after(self, kind: str, ids: Sequence[UUID]) -> dict[UUID, Values]:
@@ -406,16 +408,3 @@ def _as_sent(record: Record) -> Values:
 def _identity(row: Values) -> UUID:
     identity: UUID = row["id"]
     return identity
-
-
-def _inserted(kind: str, values: Values) -> Happening:
-    state = compact_json(canonical_state(values))
-    return Happening(kind, values["id"], "insert", state, state)
-
-
-def _difference(before: Values, after: Values) -> dict[str, object]:
-    return {
-        name: [canonical_value(before.get(name)), canonical_value(after[name])]
-        for name in after
-        if after[name] != before.get(name) and name != "version"
-    }

@@ -1,6 +1,5 @@
 """What is done with a case or a referral: the form or the question that a wish opens."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -48,6 +47,7 @@ from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.drafts import keep_drafts
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import YES, FormAnswers
+from desktop.ui.shared.form_draft import as_draft
 from desktop.ui.shared.messages import Message, could_not, done
 from desktop.ui.shared.tokens import Tone
 from desktop.ui.shared.words import translate
@@ -338,7 +338,7 @@ class EndingForm(Form):
             self.refuse(error)
             return
         following = EndingForm(self._doing, self._wish, concern_open=True)
-        following.restore(json.dumps({"typed": self.touched}, ensure_ascii=False))
+        following.restore(as_draft(self.touched))
         self._doing.show(following)
         following.refuse(error, field="concern")
 

@@ -1,6 +1,5 @@
 """Recording a contact beside the person's page, and correcting one that was recorded."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -31,6 +30,7 @@ from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.drafts import keep_drafts
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
+from desktop.ui.shared.form_draft import as_draft
 from desktop.ui.shared.form_keys import KeyedInput
 from desktop.ui.shared.layouts import holder, row
 from desktop.ui.shared.words import translate
@@ -84,7 +84,7 @@ class ContactForm(Form):
         touched = self.touched
         if touched:
             when = {key: self.fields[key].input.typed() for key in ("day", "at")}
-            self.draft_changed.emit(json.dumps({"typed": when | touched}, ensure_ascii=False))
+            self.draft_changed.emit(as_draft(when | touched))
 
     def _save_contact(self, answers: FormAnswers) -> None:
         about = self._about

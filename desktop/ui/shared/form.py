@@ -1,7 +1,6 @@
 """A plain form made from its description: it asks, reads early, keeps drafts, and never loses a word."""
 
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -20,6 +19,7 @@ from desktop.ui.shared.buttons import primary, quiet, secondary
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form_answers import FormAnswers, Typed, Value, typed_of
+from desktop.ui.shared.form_draft import as_draft, typed_in
 from desktop.ui.shared.form_fields import FormSpec, Heading, Words
 from desktop.ui.shared.form_line import FieldLine, FieldRow, heading_line
 from desktop.ui.shared.form_notice import draft_notice, error_notice, merged_notice
@@ -291,7 +291,7 @@ class Form(QWidget):
         self._draft_timer.stop()
         touched = self.touched
         if touched:
-            self.draft_changed.emit(json.dumps({"typed": touched}, ensure_ascii=False))
+            self.draft_changed.emit(as_draft(touched))
         else:
             self.draft_dropped.emit()
 
@@ -300,7 +300,7 @@ class Form(QWidget):
 
         Nothing happens, and the answer is no, if the draft is of another form or makes no sense.
         """
-        typed = _typed_in(draft, self._lines.keys())
+        typed = typed_in(draft, self._lines.keys())
         if not typed:
             return False
         self._fill(typed)
@@ -428,19 +428,3 @@ class Form(QWidget):
 
 def _saves(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and event.key() in _ENTERS
-
-
-def _typed_in(draft: str, known: Collection[str]) -> dict[str, Typed]:
-    """Read a draft; what is not of this form, or not text, is passed over."""
-    try:
-        kept = json.loads(draft)
-    except ValueError:
-        return {}
-    typed = kept.get("typed") if isinstance(kept, dict) else None
-    if not isinstance(typed, dict):
-        return {}
-    return {key: said for key, said in typed.items() if key in known and _is_typed(said)}
-
-
-def _is_typed(said: object) -> bool:
-    return isinstance(said, str) or (isinstance(said, list) and all(isinstance(one, str) for one in said))
