@@ -10,7 +10,7 @@ from uuid import UUID
 from desktop.demo.batch import Batch, Values
 from desktop.demo.histories import histories
 from desktop.demo.typed_in import Stories, typed_in
-from desktop.demo.world import FIRST_STREAM, Wanted, begin_world
+from desktop.demo.world import COMMISSIONER, FIRST_STREAM, Wanted, begin_world
 from desktop.domain.actor import Actor
 from desktop.domain.dates import date_in_words
 from desktop.domain.ids import FundingStreamId
@@ -29,6 +29,7 @@ from desktop.models.lock_out import LockOut
 from desktop.models.registry import ALL
 from desktop.models.session import RecordSession
 from desktop.queries.service import ServiceDetails, service_details
+from desktop.services.service import name_commissioner
 from desktop.store.records import Records
 
 MOST_PEOPLE = 200_000
@@ -109,6 +110,8 @@ def make_people(
     counted: dict[str, int] = {}
     if stream_id is not None:
         records.write(actor, partial(_name_stream, stream_id=stream_id))
+    if not details.commissioner:
+        records.write(actor, partial(name_commissioner, actor=actor, name=COMMISSIONER))
     _write(records, actor, first, counted)
     done, stories = 0, Stories()
     for batch in histories(world, device_letter=_DEVICE_LETTER):

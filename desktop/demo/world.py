@@ -12,6 +12,7 @@ from desktop.demo.words import Place, Sentences, places, sentences, shares
 from desktop.models.case import FundingStream
 from desktop.models.organisation import Organisation
 
+COMMISSIONER = "Commissioner for Victims (made up)"
 FIRST_STREAM = "Commissioner's victims' grant"
 _YEAR = 365
 _FEWEST_YEARS, _MOST_YEARS = 3, 10

@@ -67,6 +67,7 @@ def test_the_made_up_return_leaves_nothing_open(demo_records: Made) -> None:
     notes += [note for text in result.texts for note in text.notes]
     told = ("been filled in", "is not filled in", "case study")
     assert not [note for note in notes if any(words in note for words in told)]
+    assert result.commissioner == "Commissioner for Victims (made up)"
     assert [label for label, _ in result.facts] == ["Grant", "Contract number", "Prepared by", "Signed by"]
 
 
