@@ -1,13 +1,14 @@
 """Filling in a return and typing in replies, with made-up numbers and words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from desktop.domain.ids import SurveyReplyId
-from desktop.domain.periods import parse_period
+from desktop.domain.periods import parse_period, previous
 from desktop.domain.return_entries import Entries, Entry
 from desktop.errors import RefusedError
 from desktop.queries.survey_replies import Reply
@@ -39,6 +40,11 @@ _WORDS = (
     "Referrals rose by a fifth, most of them from the police; nobody waited longer than four days.\n\n"
     "• Twelve people were accompanied to court.\n• Six volunteers finished their training.\n\n"
     "It was hard to find counselling for young people."
+)
+_WRITTEN = (
+    "Ring after work, not in the morning.",
+    "The same person all the way through, please.",
+    "Somebody to talk to at night.",
 )
 _STORY = "“I slept through for the first time,” she said after the locks were changed."
 _TAKEN_BACK = "They took their consent to a case study back on 3 May 2019."
@@ -87,7 +93,18 @@ def _view(table_id: str = "", *, consent: bool = True, filled: bool = True) -> F
     if table_id:
         by = Filling(_TASKS, MANAGER, made_up_person().drafts, _TODAY, Asked("pcc-quarterly", _QUARTER))
         view.choose_part(_rules(table_id))
-        view.panel.open_form(part_form(by, _rules(table_id), PartHeld(entries, ())))
+        view.panel.open_form(part_form(by, _rules(table_id), PartHeld(entries, _WRITTEN)))
+    return view
+
+
+def _cover_before() -> FillingView:
+    """Show an empty cover whose quarter before is filled in."""
+    before = _entry("R0", "grant", "words", None, "Victims’ Fund 2018-21")
+    before = replace(before, quarter_start=previous(_QUARTER).start)
+    entries = Entries("pcc-quarterly", (previous(_QUARTER), _QUARTER), (before,))
+    view = _view(filled=False)
+    by = Filling(_TASKS, MANAGER, made_up_person().drafts, _TODAY, Asked("pcc-quarterly", _QUARTER))
+    view.panel.open_form(part_form(by, _rules("R0"), PartHeld(entries, ())))
     return view
 
 
@@ -178,6 +195,7 @@ def pictures() -> tuple[Picture, ...]:
         wide("filling-story-taken-back", lambda: _view("R27a", consent=False)),
         wide("filling-story-refused", _refused),
         wide("filling-cover", lambda: _view("R0")),
+        wide("filling-cover-before", _cover_before),
         wide("survey-replies", _replies),
         narrow("survey-reply-corrected", _correcting),
     )
