@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import PersonId
-from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.queries.people import PersonDetails, person_details
 from desktop.returns.inbox.findings import Finding
@@ -26,7 +25,7 @@ from desktop.ui.returns.inbox_ways import Mending, Way, other_way_of, way_of, wh
 from desktop.ui.returns.inbox_words import said_above, said_without_form
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.messages import Message, could_not
+from desktop.ui.shared.messages import Message
 from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.side_panel import WithPanel
 from desktop.ui.shared.tokens import Tone
@@ -47,9 +46,7 @@ class InboxRoom(Room):
         self._led_to: PersonId | None = None
         self.view = InboxView(me=actor.user_id)
         self.panel = WithPanel(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.panel)
+        self._fill(self.panel)
         self.view.chosen.connect(self._settle)
         self.view.back.connect(self.back)
         self.view.again.connect(self.again)
@@ -169,9 +166,6 @@ class InboxRoom(Room):
             self.said.emit(Message(still, Tone.CAUTION))
         if not self.panel.panel_open:
             self.view.arrive()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def show_stale(self) -> None:
         """Say that the records changed since the return was counted."""

@@ -3,19 +3,15 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
 from desktop.domain.codes import CodeList
 from desktop.domain.permissions import Permission, may
-from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.queries.releases import ReleaseRow, list_releases
 from desktop.returns.rules.reading import definition_ids, load_definition
 from desktop.ui.returns.made_view import MadeView
-from desktop.ui.shared.messages import could_not
 from desktop.ui.shared.screen import Room
 
 
@@ -27,9 +23,7 @@ class MadeRoom(Room):
         self._tasks, self._actor = tasks, actor
         self._titles: Mapping[str, str] = {}
         self.view = MadeView(sees_people=may(actor, Permission.SEE_PERSON))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._fill(self.view)
         tasks.changed.connect(self._notice)
         tasks.read(self, partial(code_lists, actor=actor), self._name_rules, otherwise=self._explain)
 
@@ -51,13 +45,6 @@ class MadeRoom(Room):
     def _notice(self, changed: Changed) -> None:
         if changed.touches("release"):
             self._read()
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
-
-    def arrive(self) -> None:
-        """Begin in the list."""
-        self.view.arrive()
 
 
 def _titles(lists: Mapping[str, CodeList]) -> dict[str, str]:

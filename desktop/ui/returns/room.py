@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.background.errands import Otherwise
 from desktop.background.lanes import Job
@@ -41,7 +41,7 @@ from desktop.ui.shared.charts import as_the_window
 from desktop.ui.shared.dialogs import Question, ask
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.look import look
-from desktop.ui.shared.messages import could_not, done
+from desktop.ui.shared.messages import done
 from desktop.ui.shared.screen import Destination, Room
 from desktop.ui.shared.words import counted
 
@@ -67,9 +67,7 @@ class ReturnsRoom(Room):
         self._inbox: InboxRoom | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self._view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._fill(self._pages)
         self._connect()
         tasks.changed.connect(self._notice)
         look().changed.connect(self._draw_anew)
@@ -337,9 +335,6 @@ class ReturnsRoom(Room):
 
     def _refuse_saving(self, error: AlongsideError) -> None:
         self._view.refuse_saving(str(error))
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def _notice(self, changed: Changed) -> None:
         if not changed.touches(*_COUNTED_FROM):

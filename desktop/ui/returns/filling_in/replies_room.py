@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
@@ -13,14 +11,13 @@ from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import SurveyReplyId
 from desktop.domain.survey import QUESTIONS
-from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.queries.survey_replies import Reply, count_replies, reply_details
 from desktop.services.survey_replies import archive_reply
 from desktop.ui.returns.filling_in.replies import ReplyForm, Replying, correcting_form
 from desktop.ui.returns.filling_in.replies_view import RepliesView
 from desktop.ui.shared.drafts import DraftKeeper
-from desktop.ui.shared.messages import Message, could_not, done
+from desktop.ui.shared.messages import Message, done
 from desktop.ui.shared.screen import Room
 from desktop.ui.shared.tokens import Tone
 
@@ -35,9 +32,7 @@ class RepliesRoom(Room):
         self._by: Replying | None = None
         self._last: SurveyReplyId | None = None
         self.view = RepliesView()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._fill(self.view)
         self.view.quarter_chosen.connect(self._count)
         self.view.last_wanted.connect(self._open_last)
         tasks.changed.connect(self._notice)
@@ -48,10 +43,6 @@ class RepliesRoom(Room):
             work = partial(code_lists, actor=self._actor)
             self._tasks.read(self, work, self._begin, replaces="lists", otherwise=self._explain)
         self.view.arrive()
-
-    def save(self) -> None:
-        """Save the reply."""
-        self.view.save()
 
     def _begin(self, lists: Mapping[str, CodeList]) -> None:
         if self._by is not None:
@@ -121,6 +112,3 @@ class RepliesRoom(Room):
     def _notice(self, changed: Changed) -> None:
         if changed.touches("survey_reply") and self._by is not None:
             self._count(self.view.quarter)
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.changes import Changed
@@ -13,7 +11,6 @@ from desktop.domain.codes import CodeList
 from desktop.domain.dates import civil_date
 from desktop.domain.periods import Period
 from desktop.domain.return_entries import Entries
-from desktop.errors import AlongsideError
 from desktop.queries.code_lists import code_lists
 from desktop.returns.rules.definitions import Definition
 from desktop.returns.rules.reading import definition_ids, load_definition
@@ -31,7 +28,7 @@ from desktop.ui.returns.filling_in.writing import (
 from desktop.ui.shared.drafts import DraftKeeper
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_answers import FormAnswers
-from desktop.ui.shared.messages import Message, could_not, done
+from desktop.ui.shared.messages import Message, done
 from desktop.ui.shared.screen import Room
 from desktop.ui.shared.tokens import Tone
 
@@ -59,9 +56,7 @@ class FillingRoom(Room):
         self._answers = FormAnswers()
         self._writing_for: Period | None = None
         self.view = FillingView()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._fill(self.view)
         self.view.asked.connect(self._choose)
         self.view.opened.connect(self._open_line)
         tasks.changed.connect(self._notice)
@@ -79,14 +74,6 @@ class FillingRoom(Room):
             self._wanted = thing
             if self._known:
                 self.view.choose(thing)
-
-    def save(self) -> None:
-        """Save what is written."""
-        self.view.save()
-
-    def step_back(self) -> bool:
-        """Go one step back."""
-        return self.view.step_back()
 
     def _load_rules(self, lists: Mapping[str, CodeList]) -> None:
         work = partial(self._rules, lists)
@@ -166,9 +153,6 @@ class FillingRoom(Room):
             self.view.panel.close_panel()
         else:
             self._open(following)
-
-    def _explain(self, error: AlongsideError) -> None:
-        self.said.emit(could_not(error))
 
     def _notice(self, changed: Changed) -> None:
         if changed.touches("return_entry", "consent"):
