@@ -58,6 +58,7 @@ class Document(QWidget):
         self._area: QScrollArea | None = None
         self._inside: QWidget | None = None
         self._paper: Paper | None = None
+        self._definition_id = ""
         self._steps: tuple[Step, ...] = ()
         self._missing: deque[int] = deque()
         self._places: dict[str, QWidget] = {}
@@ -78,7 +79,12 @@ class Document(QWidget):
         return tuple(part.table for part in built if isinstance(part, TablePart))
 
     def show_return(self, result: Return) -> None:
-        """Show a return in place of the last one: the beginning at once, the rest in the next moments."""
+        """Show a return in place of the last one: the beginning at once, the rest in the next moments.
+
+        Another period by the same rules is shown where the last one was read.
+        """
+        read = self._read if result.definition.id == self._definition_id else ""
+        self._definition_id = result.definition.id
         if self._area is not None:
             self._area.hide()
             self._outer.removeWidget(self._area)
@@ -94,8 +100,16 @@ class Document(QWidget):
         self._outer.addWidget(self._area, 1)
         self._steps = tuple(self._plan(result))
         self._missing = deque(range(len(self._steps)))
+        self._wanted = read
+        self.jumps.show_place(read)
         self._build_slice()
         self._slices.start()
+
+    @property
+    def _read(self) -> str:
+        """The name of the part that is read now; empty at the cover, where a return begins."""
+        number = self._paper.at_top if self._paper is not None else None
+        return self._steps[number][0] if number else ""
 
     def _plan(self, result: Return) -> Iterator[Step]:
         """Say what is built, in order."""

@@ -121,6 +121,11 @@ class Jumps(QWidget):
         self._box.setCurrentIndex(0)
         blocker.unblock()
 
+    def show_place(self, name: str) -> None:
+        """Show the place that is read, going nowhere; the first where there is no such place."""
+        self._box.setCurrentIndex(max(self._box.findData(name, _NAME), 0))
+        self._put_right()
+
     def begin(self) -> None:
         """Put the focus here, to type where to go."""
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)

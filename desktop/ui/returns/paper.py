@@ -59,6 +59,13 @@ class Paper(QFrame):
             if place.part is not None and not place.part.geometry().intersects(seen):
                 yield number
 
+    @property
+    def at_top(self) -> int | None:
+        """The number of the part that is read: the first in sight; None where nothing is."""
+        top = self.visibleRegion().boundingRect().top()
+        numbers = (number for number, place in enumerate(self._places) if place.top + place.height > top)
+        return next(numbers, None)
+
     def _place_one(self, place: _Place) -> None:
         edge, part = look().px(Space.XL), place.part
         place.top = self._bottom
@@ -74,8 +81,8 @@ class Paper(QFrame):
         self._bottom += place.height + edge
 
     def _place_all(self) -> None:
-        top = self.visibleRegion().boundingRect().top()
-        read = next((place for place in self._places if place.top + place.height > top), None)
+        top, number = self.visibleRegion().boundingRect().top(), self.at_top
+        read = None if number is None else self._places[number]
         before = 0 if read is None else read.top
         self._bottom = look().px(Space.XL)
         for place in self._places:

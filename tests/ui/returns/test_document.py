@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.periods import parse_period
 from desktop.returns.document import chapters, shown_tables
 from desktop.ui.returns.charts import draw_charts
 from desktop.ui.returns.counts_table import CountsTable
@@ -262,6 +263,23 @@ def test_a_return_counted_anew_while_the_window_turns_dark_stands_there_whole(
         assert [each.shown.id for each in view.document.tables] == [one.id for one in shown_tables(result)]
     finally:
         look().apply(dark=before)
+
+
+def test_another_period_is_shown_where_the_last_was_read(view: ReturnView, qtbot: QtBot) -> None:
+    view.document.go_to("R18")
+    qtbot.waitUntil(lambda: not table(view, "R18 How soon").visibleRegion().isEmpty())
+    other = replace(made_up_quarter(), period=parse_period("2018-19:Q4"))
+    view.show_return(other)
+    qtbot.waitUntil(lambda: view.document.is_complete)
+    shown = table(view, "R18 How soon")
+    qtbot.waitUntil(lambda: 0 < shown.mapTo(view, shown.rect().topLeft()).y() < view.height() / 2)
+    line = next(each for each in view.findChildren(QLineEdit) if each.accessibleName() == "Go to")
+    assert line.text() == "R18 How soon"
+    rules = replace(other.definition, id="another")
+    view.show_return(replace(other, definition=rules))
+    qtbot.waitUntil(lambda: view.document.is_complete)
+    assert line.text() == "Cover"
+    assert table(view, "R18 How soon").visibleRegion().isEmpty()
 
 
 def test_the_width_of_who_is_counted_is_remembered(view: ReturnView) -> None:
