@@ -91,19 +91,25 @@ def gaps(
         record = _record_of(one, held)
         if record is not None:
             found[one.person_id, _TOGETHER.get(one.by, one.by), record].append(one)
-    return [
-        Gap(
-            person_id,
-            by,
-            record.kind,
-            record.record_id,
-            record.case_id,
-            record.on,
-            tuple(dict.fromkeys(one.place for one in counted)),
-            frozenset().union(*(one.no_answers for one in counted)),
+    same: dict[frozenset[str], frozenset[str]] = {}  # few differ, of thousands
+    gaps_found = []
+    for (person_id, by, record), counted in found.items():
+        places = tuple(dict.fromkeys(one.place for one in counted))
+        codes = frozenset[str]().union(*(one.no_answers for one in counted))
+        shared = same.setdefault(codes, codes)
+        gaps_found.append(
+            Gap(
+                person_id,
+                by,
+                record.kind,
+                record.record_id,
+                record.case_id,
+                record.on,
+                places,
+                shared,
+            )
         )
-        for (person_id, by, record), counted in found.items()
-    ]
+    return gaps_found
 
 
 def cases_of(session: RecordSession, *, people: Collection[UUID]) -> dict[UUID, Whose]:
