@@ -113,12 +113,12 @@ def _stale() -> InboxView:
     return view
 
 
-def _beside(number: int, form: Form, *also: str) -> QWidget:
+def _beside(finding: Finding, form: Form, *also: str) -> QWidget:
     """Show a form beside the list, with the finding that it settles above it."""
     panel = WithPanel(_listed(17))
     offered = [(words, _nothing) for words in (*also, "Open this person")]
     panel.resize(1180, 760)
-    panel.open_form(form, above=said_above(made_up_findings(17)[number], offered))
+    panel.open_form(form, above=said_above(finding, offered))
     return panel
 
 
@@ -131,7 +131,7 @@ def _answers() -> QWidget:
     lists, who = bundled_code_lists(), about()
     findings = (*made_up_findings(17)[:1], replace(made_up_findings(17)[6], missing="age"))
     held = PersonToChange(1, PersonWords())
-    return _beside(0, answers_form(replace(who, lists=lists), findings, held))
+    return _beside(findings[0], answers_form(replace(who, lists=lists), findings, held))
 
 
 def _filled(spec: FormSpec, values: Mapping[str, object]) -> Form:
@@ -140,17 +140,26 @@ def _filled(spec: FormSpec, values: Mapping[str, object]) -> Form:
 
 def _case_days() -> QWidget:
     held = CaseDays(CaseId(UUID(int=1)), 1, "C-2143", date(2019, 12, 12), date(2018, 12, 12), "needs-met")
-    return _beside(14, _filled(case_days_spec(about(), held), days_held(held)))
+    return _beside(made_up_findings(17)[14], _filled(case_days_spec(about(), held), days_held(held)))
 
 
 def _happened() -> QWidget:
     held = IncidentDetails(referral_id=ReferralId(UUID(int=1)), reference="RF-000412-C", version=1)
-    return _beside(0, _filled(incident_spec(about(), held), {}))
+    finding = replace(
+        made_up_findings(17)[1],
+        sentence="Nobody asked whether it was a hate crime.",
+        effect="Counted under “Not asked or not known” in R6 Hate crime.",
+    )
+    return _beside(finding, _filled(incident_spec(about(), held), {}))
 
 
 def _received() -> QWidget:
     held = ReferralReceived(ReferralId(UUID(int=1)), 1, "RF-000412-C", date(2018, 10, 9), None)
-    return _beside(9, _filled(received_spec(about(), held), {"received": held.received_on}), "The contact")
+    return _beside(
+        made_up_findings(17)[9],
+        _filled(received_spec(about(), held), {"received": held.received_on}),
+        "The contact",
+    )
 
 
 def _not_allowed() -> QWidget:

@@ -8,9 +8,9 @@ from desktop.returns.inbox.findings import Finding
 from desktop.ui.shared.buttons import quiet
 from desktop.ui.shared.flow import Flow
 from desktop.ui.shared.form_notice import notice
-from desktop.ui.shared.layouts import column, holder
+from desktop.ui.shared.layouts import at_most, column, holder, row
 from desktop.ui.shared.look import look
-from desktop.ui.shared.tokens import Space, Tone
+from desktop.ui.shared.tokens import READING_WIDTH, Space, Tone
 from desktop.ui.shared.words import sentence, small, strong, translate
 
 
@@ -23,7 +23,7 @@ def said_above(finding: Finding, offered: Sequence[tuple[str, Callable[[], objec
     around = column(shown)
     side, edge = look().px(Space.XL), look().px(Space.M)
     around.setContentsMargins(side, edge, side, edge)
-    return holder(around)
+    return holder(row(at_most(holder(around), READING_WIDTH), space=0))
 
 
 def said_without_form(why: str) -> QWidget:

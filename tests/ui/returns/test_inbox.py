@@ -68,6 +68,7 @@ def test_an_answer_is_given_in_place_and_the_return_is_stale(qtbot: QtBot, opene
     assert "The records changed" in words(room)
     QTest.keyClick(button(room, "Count again"), KEY.Key_Space)
     qtbot.waitUntil(lambda: room.view.result is not None and room.view.document.is_complete)
+    assert box(room, "Return").hasFocus()
     result = room.view.result
     assert result is not None
     assert result.table("sex").cell("F", "count").value == 1
