@@ -143,7 +143,7 @@ class FillingView(Screen):
         self._table.show_rows(lines)
         self._table.choose(max(place, 0) if lines else 0)
         done = sum(line.filled == line.places for line in lines)
-        said = self.tr("%1 of %2 parts are filled in. Enter opens one.")
+        said = self.tr("Parts filled in: %1 of %2. Enter opens one.")
         self._count.setText(said.replace("%1", str(done)).replace("%2", str(len(lines))))
         self._count.show()
         self._pages.setCurrentIndex(0)
