@@ -18,6 +18,7 @@ from desktop.models.onward_referral import OnwardReferral
 from desktop.models.referral import Referral
 from desktop.queries.people import person_to_change
 from desktop.returns.counting import count
+from desktop.returns.inbox.effects import Place, shows_in
 from desktop.returns.inbox.findings import Finding, FindingKind, RecordKind
 from desktop.returns.inbox.inbox import inbox
 from desktop.returns.inbox.standing import still_standing
@@ -159,6 +160,13 @@ def test_long_titles_are_said_in_full_and_shown_in_short(ada: MadeCase) -> None:
     finding = missing(found(ada), "ethnicity")
     assert finding.in_short == "Missing in R9 Ethnicity and R29"
     assert "“Ethnicity” in R29 What is missing about people newly referred" in finding.effect
+
+
+def test_a_title_is_not_cut_behind_a_word_that_leads_on() -> None:
+    onward = Place("R17", "Onward referral and signposting")
+    assert shows_in([onward])[1] == "Shows in R17 Onward referral…"
+    assert shows_in([Place("", "Age"), Place("", "Age, adults")])[1] == "Shows in Age and 1 more"
+    assert shows_in([])[1] == "In no table of this return"
 
 
 def test_what_stands_in_many_tables_says_how_many_more(ada: MadeCase) -> None:

@@ -7,9 +7,11 @@ from desktop.returns.populations.populations import POPULATIONS
 from desktop.returns.result import Return, Span, Table
 from desktop.returns.rules.definitions import Lines
 
-_MOST_NAMED = 2
+_MOST_NAMED = 1
 _MOST_NUMBERS = 4
 _SHORT_NAME = 24
+_HANGING = frozenset({"a", "and", "at", "by", "for", "in", "of", "the", "to", "under"})
+"""Words that a title is not cut behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _once(places: Sequence[Place]) -> list[Place]:
 
 
 def _in_one_line(places: Sequence[Place]) -> str:
-    """Name the first table shortly, the others by their numbers; of many say how many more there are."""
+    """Name the first table shortly, the others by their numbers, and say how many more there are."""
     numbered = all(one.number for one in places)
     names = [one.in_short if place == 0 or not numbered else one.number for place, one in enumerate(places)]
     most = _MOST_NUMBERS if numbered else _MOST_NAMED
@@ -106,5 +108,7 @@ def _shortened(title: str) -> str:
     """Keep the first words of a long title."""
     if len(title) <= _SHORT_NAME:
         return title
-    kept = title[: _SHORT_NAME + 1].rsplit(" ", 1)[0]
-    return f"{kept[:_SHORT_NAME].rstrip(',;:')}…"
+    kept = title[: _SHORT_NAME + 1].split(" ")[:-1] or [title[:_SHORT_NAME]]
+    while len(kept) > 1 and kept[-1] in _HANGING:
+        kept.pop()
+    return f"{' '.join(kept).rstrip(',;:')}…"
