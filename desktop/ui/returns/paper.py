@@ -61,10 +61,16 @@ class Paper(QFrame):
 
     @property
     def at_top(self) -> int | None:
-        """The number of the part that is read: the first in sight; None where nothing is."""
-        top = self.visibleRegion().boundingRect().top()
+        """The number of the part that is read, the first below the upper edge; None where there is none."""
+        top = self._hidden_above
         numbers = (number for number, place in enumerate(self._places) if place.top + place.height > top)
         return next(numbers, None)
+
+    @property
+    def _hidden_above(self) -> int:
+        """How many pixels were scrolled past; also while another page is shown."""
+        page = self.parentWidget()
+        return 0 if page is None else max(-page.y() - self.y(), 0)
 
     def _place_one(self, place: _Place) -> None:
         edge, part = look().px(Space.XL), place.part
@@ -81,7 +87,7 @@ class Paper(QFrame):
         self._bottom += place.height + edge
 
     def _place_all(self) -> None:
-        top, number = self.visibleRegion().boundingRect().top(), self.at_top
+        top, number = self._hidden_above, self.at_top
         read = None if number is None else self._places[number]
         before = 0 if read is None else read.top
         self._bottom = look().px(Space.XL)

@@ -326,8 +326,11 @@ class ReturnView(Screen):
         self.open_save()
 
     def arrive(self) -> None:
-        """Go to the first choice."""
-        self._choices.go_to_first()
+        """Go to the number that is open, else to the first choice."""
+        if self.who.has_cell and not self._covers:
+            self._document.go_back_to_cell()
+        else:
+            self._choices.go_to_first()
 
     def keep_asking(self, asked: SaveAsked) -> None:
         """Ask again with the same answers, now that replacing files was agreed to."""

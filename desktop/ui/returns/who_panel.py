@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.returns.explaining.behind import Behind, BehindCell, behind_cell
 from desktop.returns.explaining.who import Member, Reason
@@ -77,7 +77,8 @@ class WhoPanel(QFrame):
         words.setStretch(0, 1)
         words.setAlignment(self._close, Qt.AlignmentFlag.AlignTop)
         head = column(holder(row(self._back, None)), words, space=Space.XS)
-        asking = WithButton(self._why, secondary(self.tr("Ask"), self._ask))
+        self._ask_why = secondary(self.tr("Ask"), self._ask)
+        asking = WithButton(self._why, self._ask_why)
         hint = self.tr("A reference, or a name")
         self._field = Field(self.tr("Why is somebody not here?"), asking, hint=hint)
         listed = column(
@@ -209,6 +210,10 @@ class WhoPanel(QFrame):
     def _show_answer(self, widget: QWidget) -> None:
         self._clear_answer()
         self._answer.addWidget(widget)
+        before: QWidget = self._ask_why
+        for button in widget.findChildren(QPushButton):
+            self.setTabOrder(before, button)
+            before = button
         self._show_answer_whole()
 
     def _show_answer_whole(self) -> None:

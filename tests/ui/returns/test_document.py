@@ -268,6 +268,8 @@ def test_a_return_counted_anew_while_the_window_turns_dark_stands_there_whole(
 def test_another_period_is_shown_where_the_last_was_read(view: ReturnView, qtbot: QtBot) -> None:
     view.document.go_to("R18")
     qtbot.waitUntil(lambda: not table(view, "R18 How soon").visibleRegion().isEmpty())
+    view.show_counting()
+    qtbot.waitUntil(lambda: not view.document.isVisible())
     other = replace(made_up_quarter(), period=parse_period("2018-19:Q4"))
     view.show_return(other)
     qtbot.waitUntil(lambda: view.document.is_complete)

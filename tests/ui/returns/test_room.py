@@ -29,6 +29,7 @@ from tests.ui.conftest import button, words
 from tests.ui.returns.conftest import BEFORE, IN_PERIOD, PEOPLE, Opened, box, table
 
 KEY = Qt.Key
+KEY_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def field(screen: QWidget, name: str) -> QLineEdit:
@@ -194,6 +195,24 @@ def test_of_several_people_of_a_name_one_is_chosen_by_reference_and_initials(
     qtbot.waitUntil(lambda: "Which one?" in words(room))
     QTest.keyClick(button(room, "P-4 D.M."), KEY.Key_Space)
     qtbot.waitUntil(lambda: "before the period" in words(room))
+    asking = button(room, "Ask")
+    asking.setFocus()
+    QTest.keyClick(asking, KEY.Key_Tab)
+    assert room.focusWidget() is button(room, "Open this person")
+    QTest.keyClick(button(room, "Open this person"), KEY.Key_Backtab, KEY_SHIFT)
+    assert room.focusWidget() is asking
+
+
+def test_whoever_comes_back_finds_the_number_that_is_open(qtbot: QtBot, opened: Opened) -> None:
+    room = opened()
+    open_number(room, "Sex", 1)
+    wait_for_members(qtbot, room, "P-2", "P-3")
+    room.view.who.go_to_list()
+    room.arrive()
+    assert table(room, "Sex").hasFocus()
+    assert room.step_back()
+    room.arrive()
+    assert box(room, "Return").hasFocus()
 
 
 def test_a_name_that_nobody_has_is_told_beside_the_field(qtbot: QtBot, opened: Opened) -> None:
