@@ -207,7 +207,7 @@ def test_files_that_cannot_be_written_leave_no_release_behind(
     before = (records / "records.db").read_bytes()
     counted = ("--definition", "cleveland-tables", "--period", "2016-17", "--protect", "exact")
     complained = refused(alongside, "return", "--store", records, "--out", a_list, *counted)
-    assert "Choose a folder you may write to" in complained
+    assert "is a file, and files can only be written into a folder" in complained
     assert (records / "records.db").read_bytes() == before
 
 
