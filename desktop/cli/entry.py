@@ -1,5 +1,6 @@
 """The list of commands, and how one ends: 0 done, 1 a problem in a plain sentence, 2 wrong usage."""
 
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from desktop.errors import AlongsideError
 from desktop.platform.hardening import harden_process
 
 DONE, PROBLEM = 0, 1
+_OBJECTS_BETWEEN_CLEARINGS = 50_000
+"""Objects made before Python looks for rubbish in circles: a command ends soon and leaves little behind."""
 _SORRY = "Alongside made a mistake and stopped; what was saved is safe. Please report this:"
 
 COMMANDS = {
@@ -33,6 +36,7 @@ COMMANDS = {
 def run_command(arguments: Sequence[str]) -> int:
     """Do what the arguments say and give the exit status; problems go to the error stream as a sentence."""
     harden_process()
+    gc.set_threshold(_OBJECTS_BETWEEN_CLEARINGS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

@@ -31,6 +31,7 @@ from desktop.returns.keys import Keys
 from desktop.returns.sorting.classification import COUNTED_ON, EVENT_ON, Columns
 
 CASE = Case.__table__
+_OTHER = Person.__table__.alias("put_away")
 _ROWS_AT_ONCE = 500  # fewer than make Python look for garbage
 PERIOD_END = "period.end"
 """A field that every source has: the last day of the period, or today where that is still to come."""
@@ -154,8 +155,8 @@ class Source:
 
 def _put_away(person: ColumnElement[Any]) -> ColumnElement[bool]:
     """Say whether the record of the person behind was put away: nothing of them counts then."""
-    other = Person.__table__.alias("put_away")
-    return and_(person.is_not(None), person.in_(select(other.c.id).where(other.c.archived_at.is_not(None))))
+    other = select(_OTHER.c.id).where(_OTHER.c.archived_at.is_not(None))
+    return and_(person.is_not(None), person.in_(other))
 
 
 def _civil(days: Sequence[Any]) -> Sequence[Any]:
