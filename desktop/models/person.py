@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Index, String, Uuid
+from sqlalchemy import Index, String, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Code, Line, Record, Reference, Words, link, one_of
@@ -19,7 +19,12 @@ class Person(Record):
     __tablename__ = "person"
     __table_args__ = (
         Index("uq_person_reference", "reference", unique=True),
-        Index("ix_person_archived_at", "archived_at"),
+        Index(
+            "ix_person_put_away",
+            "archived_at",
+            sqlite_where=text("archived_at IS NOT NULL"),
+            postgresql_where=text("archived_at IS NOT NULL"),
+        ),
         one_of("born_precision", "day", "month", "year", "about"),
     )
 

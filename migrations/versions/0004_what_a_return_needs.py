@@ -140,11 +140,14 @@ def upgrade() -> None:
     metadata.create_all(op.get_bind(), tables=_new_tables(metadata))
     for table, column in _added():
         op.add_column(table, column)
-    op.create_index("ix_person_archived_at", "person", ["archived_at"])
+    put_away = sa.text("archived_at IS NOT NULL")
+    op.create_index(
+        "ix_person_put_away", "person", ["archived_at"], sqlite_where=put_away, postgresql_where=put_away
+    )
 
 
 def downgrade() -> None:
-    op.drop_index("ix_person_archived_at", "person")
+    op.drop_index("ix_person_put_away", "person")
     for table, column in _added():
         op.drop_column(table, column.name)
     metadata = _shape()
