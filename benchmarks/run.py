@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks.changing_hands import measure_changing_hands
 from benchmarks.children import (
@@ -57,8 +58,8 @@ def main(arguments: list[str]) -> int:
     started = time.perf_counter()
     with TemporaryDirectory() as home:
         _keep_settings_apart(home)
-        measures = list(_all_measures(amount, people))
-    results = {
+        measures = list(_all_measures(amount, people, given.only))
+    results: dict[str, Any] = {
         "format": FORMAT,
         "date": time.strftime("%Y-%m-%d"),
         "quick": given.quick,
@@ -68,6 +69,8 @@ def main(arguments: list[str]) -> int:
         "measures": [measure.as_json() for measure in measures],
     }
     print_table(results)
+    if given.only and not given.quick:
+        results = _put_among(json.loads(RESULTS.read_text(encoding="utf-8")), results, given.only)
     out: Path | None = given.out or (None if given.quick else RESULTS)
     if out is not None:
         out.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -76,17 +79,33 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _put_among(kept: dict[str, Any], new: dict[str, Any], only: str) -> dict[str, Any]:
+    """Put measures that were taken by themselves in place of those kept, and say so.
+
+    Raises:
+        ValueError: they were taken on another computer or with other versions, so they are not comparable.
+    """
+    if (kept["machine"], kept["versions"]) != (new["machine"], new["versions"]):
+        message = "the figures kept are of another computer or other versions: measure everything"
+        raise ValueError(message)
+    taken = {(one["id"], one["people"]): one for one in new["measures"]}
+    measures = [taken.pop((one["id"], one["people"]), one) for one in kept["measures"]]
+    again = [*kept.get("again", []), {"only": only, "date": new["date"]}]
+    return {**kept, "again": again, "measures": [*measures, *taken.values()]}
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", help="how many people the records hold")
     parser.add_argument(
         "--quick", action="store_true", help="a trial run on few people; its times mean little"
     )
+    parser.add_argument("--only", default="", help="measure the steps that are named so, and keep the others")
     parser.add_argument("--out", type=Path, help="where to write the figures (benchmarks/results.json)")
     return parser
 
 
-def _all_measures(amount: Amount, people: tuple[int, ...]) -> Iterator[Measure]:
+def _all_measures(amount: Amount, people: tuple[int, ...], only: str) -> Iterator[Measure]:
     folders = {number: records_of(number) for number in people}
     smallest = folders[min(people)]
     steps: list[tuple[str, Callable[[], Measure | list[Measure]]]] = [
@@ -96,6 +115,8 @@ def _all_measures(amount: Amount, people: tuple[int, ...]) -> Iterator[Measure]:
     for number, folder in folders.items():
         steps += _steps_on(folder, number, amount)
     for name, step in steps:
+        if only not in name:
+            continue
         print(f"· {name}", file=sys.stderr, flush=True)
         measured = step()
         yield from measured if isinstance(measured, list) else [measured]
