@@ -1,8 +1,9 @@
 """One open store: a writer, an interactive reader and a long reader, each with a connection of its own."""
 
+import gc
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,23 @@ READER_CACHE_KIB = 8192
 LONG_READER_CACHE_KIB = 4096  # it reads whole tables once: what it keeps is soon pushed out again
 
 T = TypeVar("T")
+
+
+@contextmanager
+def _collections_rest() -> Iterator[None]:
+    """Let Python look for no rubbish in circles meanwhile.
+
+    Counting makes a million objects and hardly a circle: looking took a quarter of its time, and held up
+    every other thread, the window's too, for as long as one look lasted.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +197,7 @@ class Records:
 
     def read_long(self, actor: Actor, work: Callable[[RecordSession], T]) -> T:
         """Ask a question that takes its time, on the long reader."""
-        with self.in_place():
+        with self.in_place(), _collections_rest():
             return self._ask(self._long_reader, actor, work)
 
     def interrupt_read(self) -> None:

@@ -1,6 +1,7 @@
 """Every trap of opening an encrypted file, and that we do not step into it."""
 
 import contextlib
+import gc
 import os
 import sqlite3
 import threading
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError
 from sqlalchemy.pool import QueuePool
 
 from desktop.domain.actor import Actor
-from desktop.errors import StoreBusyError, StoreError
+from desktop.errors import BadInputError, StoreBusyError, StoreError
 from desktop.models.person import Person
 from desktop.models.session import RecordSession
 from desktop.store.creating import create_store
@@ -338,3 +339,17 @@ def test_a_question_can_be_given_up(records: Records) -> None:
     finally:
         finished.set()
         stopper.join()
+
+
+def test_no_rubbish_is_looked_for_while_a_long_question_is_answered(records: Records, actor: Actor) -> None:
+    assert not records.read_long(actor, lambda _: gc.isenabled())
+    assert gc.isenabled()
+    assert records.read(actor, lambda _: gc.isenabled())
+    with pytest.raises(BadInputError):
+        records.read_long(actor, _refused)
+    assert gc.isenabled()
+
+
+def _refused(_: RecordSession) -> None:
+    what = "No."
+    raise BadInputError(what, "Ask something else.")
