@@ -38,9 +38,9 @@ def _markdown(results: Mapping[str, Any]) -> str:
         f"Measured on {results['date']} in {results['seconds']} s: {on['processor']}, {on['cores']} cores,"
         f" {on['memory_gb']} GB, {on['system']}; {versions}."
     )
-    parts = ", ".join(f"{one['only']} ({one['date']})" for one in results.get("again", ()))
-    if parts:
-        measured += f" Measured again by themselves since: {parts}."
+    again = dict.fromkeys(f"“{one['only']}” on {one['date']}" for one in results.get("again", ()))
+    if again:
+        measured += f" Steps measured again by themselves since: {', '.join(again)}."
     return "\n".join([measured, "", *(f"| {' | '.join(row)} |" for row in rows), "", *_besides(results)])
 
 
