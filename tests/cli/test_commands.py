@@ -35,8 +35,8 @@ def test_a_command_loads_no_window_and_no_writer_before_it_needs_one() -> None:
         "import sys, desktop.cli.entry, desktop.cli.lists, desktop.cli.returns;"
         "print(*sorted({name.split('.')[0] for name in sys.modules} & {'PySide6', 'reportlab', 'openpyxl'}))"
     )
-    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    said = subprocess.check_output([sys.executable, "-c", asked], cwd=ROOT, encoding="utf-8")
+    assert said.strip() == ""
 
 
 def test_what_a_command_needs_is_loaded_beside_the_unlocking() -> None:
@@ -45,8 +45,8 @@ def test_what_a_command_needs_is_loaded_beside_the_unlocking() -> None:
         "with loading_beside('desktop.exports.returns.files'): pass\n"
         "print('desktop.exports.returns.files' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "True"
+    said = subprocess.check_output([sys.executable, "-c", asked], cwd=ROOT, encoding="utf-8")
+    assert said.strip() == "True"
 
 
 def test_records_are_backed_up_and_brought_back(records: Path, tmp_path: Path, alongside: Said) -> None:
