@@ -1,10 +1,11 @@
 """What happened, as it was told with a referral: read to be changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.domain.actor import Actor
 from desktop.domain.dates import PartialDate, Precision
 from desktop.domain.ids import ReferralId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.permissions import Permission, needs
 from desktop.models.incident import Incident
 from desktop.models.session import RecordSession
@@ -18,14 +19,7 @@ class IncidentDetails:
     referral_id: ReferralId
     reference: str
     version: int = 0
-    happened: PartialDate | None = None
-    place: str | None = None
-    local_authority_code: str | None = None
-    crime_number: str | None = None
-    crime_code: str | None = None
-    reported_code: str | None = None
-    not_reported_codes: frozenset[str] | None = None
-    hate_strands: frozenset[str] | None = None
+    words: IncidentWords = field(default_factory=IncidentWords)
 
 
 @needs(Permission.RECORD_REFERRAL)
@@ -45,12 +39,14 @@ def incident_of_referral(session: RecordSession, *, actor: Actor, referral_id: R
         referral_id=referral_id,
         reference=referral.reference,
         version=incident.version,
-        happened=PartialDate(day, Precision(precision or Precision.DAY)) if day else None,
-        place=incident.place,
-        local_authority_code=incident.local_authority_code,
-        crime_number=incident.crime_number,
-        crime_code=incident.crime_code,
-        reported_code=incident.reported_code,
-        not_reported_codes=incident.not_reported_codes,
-        hate_strands=incident.hate_strands,
+        words=IncidentWords(
+            happened=PartialDate(day, Precision(precision or Precision.DAY)) if day else None,
+            place=incident.place,
+            local_authority_code=incident.local_authority_code,
+            crime_number=incident.crime_number,
+            crime_code=incident.crime_code,
+            reported_code=incident.reported_code,
+            not_reported_codes=incident.not_reported_codes,
+            hate_strands=incident.hate_strands,
+        ),
     )

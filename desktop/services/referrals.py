@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.domain.actor import Actor
-from desktop.domain.dates import PartialDate, civil_date, date_in_words
+from desktop.domain.dates import civil_date, date_in_words
 from desktop.domain.ids import IncidentId, PersonId, ReferralId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.permissions import Permission, needs
 from desktop.domain.references import ReferenceKind
 from desktop.errors import BadInputError, RefusedError
@@ -21,21 +22,6 @@ from desktop.services.case_records import at_version, check_choices
 from desktop.services.references import next_references
 
 _NOT_REPORTED = "no"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentWords:
-    """What happened, as it was told."""
-
-    happened: PartialDate | None = None
-    place: str | None = None
-    local_authority_code: str | None = None
-    crime_number: str | None = None
-    crime_code: str | None = None
-    reported_code: str | None = None
-    not_reported_codes: frozenset[str] | None = None
-    """Why they did not report it; empty means none was given, None that nobody asked."""
-    hate_strands: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

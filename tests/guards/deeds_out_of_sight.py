@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop.domain.case_course import Ending
 from desktop.domain.concerns import ConcernAbout, Told
 from desktop.domain.ids import UserId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.needs import AssessmentStage
 from desktop.domain.plan_states import ActionOwner, ActionState, GoalState
 from desktop.domain.safe_contact import Channel, SafeState
@@ -35,7 +36,7 @@ from desktop.services.onward_referrals import (
 )
 from desktop.services.people import PersonWords
 from desktop.services.plans import GoalEdits, NewGoal, NewPlan, PlanEdits, PlanReview
-from desktop.services.referrals import IncidentWords, ReferralWords
+from desktop.services.referrals import ReferralWords
 from desktop.services.reminders import NewReminder
 from desktop.services.supervision import SupervisionWords
 

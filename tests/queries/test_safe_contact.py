@@ -10,6 +10,7 @@ from desktop.domain.actor import Actor
 from desktop.domain.contact_matches import KnownValue
 from desktop.domain.dates import PartialDate
 from desktop.domain.ids import ContactPointId, PersonId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.safe_contact import Bar, Channel, Purpose, Reason, SafeState, Verdict
 from desktop.errors import RefusedError
 from desktop.models.case import Case
@@ -25,7 +26,7 @@ from desktop.services.contact_points import (
     say_what_is_safe,
 )
 from desktop.services.people import PersonWords, register_person
-from desktop.services.referrals import IncidentWords, ReferralWords, record_incident, record_referral
+from desktop.services.referrals import ReferralWords, record_incident, record_referral
 from desktop.store.records import Records
 
 NUMBER = "07700 900123"

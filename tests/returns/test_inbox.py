@@ -8,12 +8,11 @@ from functools import partial
 import pytest
 
 from desktop.domain.actor import Actor, Role
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.periods import parse_period
 from desktop.errors import NotAllowedError
 from desktop.models.assessment import Assessment, NeedAnswer
-from desktop.models.base import Base
 from desktop.models.case import FundingStream
-from desktop.models.contact import Contact
 from desktop.models.onward_referral import OnwardReferral
 from desktop.models.referral import Referral
 from desktop.queries.people import person_to_change
@@ -25,9 +24,9 @@ from desktop.returns.inbox.standing import still_standing
 from desktop.returns.result import Return
 from desktop.returns.rules.reading import bundled_code_lists, load_definition
 from desktop.services.people import change_person
-from desktop.services.referrals import IncidentWords, change_incident
+from desktop.services.referrals import change_incident
 from desktop.store.records import Records
-from tests.services.made_case import MadeCase, made_case
+from tests.services.made_case import MadeCase, add, contact, made_case
 
 QUARTER = "2025-26:Q4"
 KIND = FindingKind
@@ -54,24 +53,6 @@ def kinds(findings: Sequence[Finding]) -> set[FindingKind]:
 
 def missing(findings: Sequence[Finding], by: str) -> Finding:
     return next(one for one in findings if one.missing == by)
-
-
-def add(ada: MadeCase, *records: Base) -> None:
-    ada.records.write(ada.actor, lambda session: session.add_all(records))
-
-
-def contact(ada: MadeCase, day: date, **more: object) -> Contact:
-    values: dict[str, object] = {
-        "person_id": ada.person,
-        "case_id": ada.case,
-        "worker_id": ada.actor.user_id,
-        "happened_on": day,
-        "channel_code": "phone",
-        "direction": "out",
-        "result_code": "spoke-with-person",
-        "support_codes": frozenset({"emotional"}),
-    }
-    return Contact(**values | more)
 
 
 def test_who_was_not_asked_is_found_with_what_it_does_and_whose_case_it_is(ada: MadeCase) -> None:

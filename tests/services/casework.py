@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import CaseId, ContactId, IncidentId, PersonId, ReferralId, UserId
+from desktop.domain.incident_words import IncidentWords
 from desktop.models.assignment import Assignment
 from desktop.models.base import new_id
 from desktop.models.session import RecordSession
@@ -16,12 +17,7 @@ from desktop.models.user import User
 from desktop.services.cases import CaseWords, open_case
 from desktop.services.contacts import ContactFacts, NewContact, record_contact
 from desktop.services.people import PersonWords, register_person
-from desktop.services.referrals import (
-    IncidentWords,
-    ReferralWords,
-    record_incident,
-    record_referral,
-)
+from desktop.services.referrals import ReferralWords, record_incident, record_referral
 from desktop.store.keys import StoreKeys
 from desktop.store.records import Records
 from tests.store.made import Clock, made_sealer

@@ -11,7 +11,9 @@ from desktop.domain.codes import CodeList
 from desktop.domain.dates import PartialDate
 from desktop.domain.ids import CaseId, IncidentId, OrganisationId, PersonId, UserId
 from desktop.models.assignment import Assignment
+from desktop.models.base import Base
 from desktop.models.case import Case
+from desktop.models.contact import Contact
 from desktop.models.incident import Incident
 from desktop.models.lock_out import LockOut
 from desktop.models.organisation import Organisation
@@ -130,3 +132,23 @@ def _opened(records: Records, actor: Actor, person: PersonId) -> CaseId:
     referral = records.write(actor, record).value
     opened = partial(open_case, actor=actor, referral_id=referral, words=CaseWords(opened_on=OPENED))
     return records.write(actor, opened).value
+
+
+def add(ada: MadeCase, *records: Base) -> None:
+    """Write records past the services: what cannot come about through them."""
+    ada.records.write(ada.actor, lambda session: session.add_all(records))
+
+
+def contact(ada: MadeCase, day: date, **more: object) -> Contact:
+    """Make a support contact of the case that nobody has checked."""
+    values: dict[str, object] = {
+        "person_id": ada.person,
+        "case_id": ada.case,
+        "worker_id": ada.actor.user_id,
+        "happened_on": day,
+        "channel_code": "phone",
+        "direction": "out",
+        "result_code": "spoke-with-person",
+        "support_codes": frozenset({"emotional"}),
+    }
+    return Contact(**values | more)

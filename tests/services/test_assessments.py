@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import AssessmentId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.needs import Answer, AssessmentStage, NeedChange, Said
 from desktop.domain.risk import RiskLevel, ToolScore
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
@@ -31,7 +32,7 @@ from desktop.services.assessments import (
 )
 from desktop.services.cases import add_incident_to_case
 from desktop.services.plans import NewGoal, NewPlan, make_plan
-from desktop.services.referrals import IncidentWords, record_incident
+from desktop.services.referrals import record_incident
 from desktop.store.records import Records
 from tests.services.made_case import TODAY, MadeCase, made_case
 

@@ -8,6 +8,7 @@ import pytest
 from desktop.domain.actor import Actor
 from desktop.domain.code_tree import CodeList
 from desktop.domain.ids import IncidentId, PersonId, ReferralId
+from desktop.domain.incident_words import IncidentWords
 from desktop.errors import BadInputError, RefusedError
 from desktop.queries.cases import case_details
 from desktop.queries.people import person_details
@@ -17,13 +18,7 @@ from desktop.services.cases import (
     open_case,
 )
 from desktop.services.people import PersonWords, register_person
-from desktop.services.referrals import (
-    IncidentWords,
-    ReferralWords,
-    record_incident,
-    record_referral,
-    say_why_no_case,
-)
+from desktop.services.referrals import ReferralWords, record_incident, record_referral, say_why_no_case
 from desktop.store.records import Records
 
 RECEIVED = ReferralWords(

@@ -11,6 +11,7 @@ from desktop.domain.actor import Actor, Role
 from desktop.domain.codes import CodeList
 from desktop.domain.dates import PartialDate
 from desktop.domain.ids import IncidentId, PersonId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.safe_contact import Channel, SafeState
 from desktop.errors import BadInputError, NotAllowedError, RefusedError, StaleVersionError
 from desktop.models.change import Change
@@ -34,7 +35,7 @@ from desktop.services.people import (
     erase_person,
     register_person,
 )
-from desktop.services.referrals import IncidentWords, ReferralWords, record_incident, record_referral
+from desktop.services.referrals import ReferralWords, record_incident, record_referral
 from desktop.store.records import Records
 
 ADA = PersonWords(forename="Ada", surname="Wren", born=PartialDate(date(1968, 2, 22)), postcode="TS10 2BE")

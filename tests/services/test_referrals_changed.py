@@ -7,11 +7,12 @@ import pytest
 from desktop.domain.actor import Actor
 from desktop.domain.dates import PartialDate
 from desktop.domain.ids import ReferralId
+from desktop.domain.incident_words import IncidentWords
 from desktop.errors import BadInputError, RefusedError, StaleVersionError
 from desktop.queries.cases import case_details
 from desktop.queries.incidents import IncidentDetails, incident_of_referral
 from desktop.queries.referrals import ReferralReceived, referral_received
-from desktop.services.referrals import IncidentWords, change_incident, change_referral
+from desktop.services.referrals import change_incident, change_referral
 from desktop.store.records import Records
 from tests.services.made_case import MadeCase, made_case
 
@@ -64,14 +65,14 @@ def test_a_referral_cannot_come_in_after_its_case_was_opened_or_in_the_future(ad
 def test_what_happened_is_told_for_the_first_time_and_belongs_to_the_case_too(ada: MadeCase) -> None:
     assert incident(ada).version == 0
     tell(ada, IncidentWords(crime_code="theft", hate_strands=frozenset()))
-    assert (incident(ada).crime_code, incident(ada).hate_strands) == ("theft", frozenset())
+    assert (incident(ada).words.crime_code, incident(ada).words.hate_strands) == ("theft", frozenset())
     assert len(ada.ask(case_details, case_id=ada.case, code_lists=ada.lists).incidents) == 1
 
 
 def test_what_happened_is_told_anew_at_the_version_that_was_read(ada: MadeCase) -> None:
     tell(ada, IncidentWords(crime_code="theft"))
     tell(ada, IncidentWords(crime_code="theft", reported_code="no", happened=PartialDate(date(2026, 2, 1))))
-    assert incident(ada).reported_code == "no"
+    assert incident(ada).words.reported_code == "no"
     for old in (0, 1):
         with pytest.raises(StaleVersionError):
             tell(ada, IncidentWords(crime_code="robbery"), version=old)
@@ -83,4 +84,4 @@ def test_what_happened_cannot_lie_ahead_nor_be_an_answer_the_list_has_not(ada: M
         tell(ada, IncidentWords(happened=PartialDate(date(2026, 5, 1))))
     with pytest.raises(BadInputError):
         tell(ada, IncidentWords(crime_code="no-such-crime"))
-    assert incident(ada).crime_code == "theft"
+    assert incident(ada).words.crime_code == "theft"

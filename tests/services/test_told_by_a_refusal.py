@@ -4,12 +4,13 @@ import pytest
 
 from desktop.domain.actor import Actor, Role
 from desktop.domain.ids import IncidentId, PersonId
+from desktop.domain.incident_words import IncidentWords
 from desktop.errors import BadInputError, RefusedError
 from desktop.models.base import new_id
 from desktop.services.cases import add_incident_to_case
 from desktop.services.households import HouseholdWords, link_household
 from desktop.services.lock_outs import lock_out
-from desktop.services.referrals import IncidentWords, ReferralWords, record_incident, record_referral
+from desktop.services.referrals import ReferralWords, record_incident, record_referral
 from desktop.store.records import Records
 from tests.services.casework import RECEIVED, colleague, do, somebody
 

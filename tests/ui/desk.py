@@ -16,13 +16,14 @@ from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor
 from desktop.domain.dates import civil_date
 from desktop.domain.ids import CaseId, PersonId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.safe_contact import Channel, SafeState
 from desktop.queries.code_lists import code_lists
 from desktop.queries.contacts import ContactDetails, list_contacts
 from desktop.services.cases import CaseWords, open_case
 from desktop.services.contact_points import ContactWords, add_contact_point
 from desktop.services.people import PersonWords, register_person
-from desktop.services.referrals import IncidentWords, ReferralWords, record_referral
+from desktop.services.referrals import ReferralWords, record_referral
 from desktop.store.records import Records
 from desktop.ui.people.find_view import FindView
 from desktop.ui.people.person_view import PersonView

@@ -5,6 +5,7 @@ from datetime import date
 
 from desktop.domain.codes import Kind
 from desktop.domain.ids import FundingStreamId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.safe_markings import CONTROLLING
 from desktop.queries.case_days import CaseDays
 from desktop.queries.colleagues import Colleague
@@ -69,7 +70,7 @@ def referral_spec(about: AboutPerson) -> FormSpec:
     )
 
 
-def _what_happened(about: AboutPerson, held: IncidentDetails | None = None) -> tuple[FieldSpec, ...]:
+def _what_happened(about: AboutPerson, held: IncidentWords | None = None) -> tuple[FieldSpec, ...]:
     """Ask what happened; ``held`` is what stands there already."""
     crimes = [held.crime_code] if held and held.crime_code else []
     reported = [held.reported_code] if held and held.reported_code else []
@@ -103,7 +104,7 @@ def incident_spec(about: AboutPerson, held: IncidentDetails) -> FormSpec:
     """Ask anew what happened that a referral is about."""
     return FormSpec(
         translate("Cases", "What happened"),
-        _what_happened(about, held),
+        _what_happened(about, held.words),
         save_label=translate("Cases", "Save what happened"),
         intro=translate("Cases", "As it was told with referral %1.").replace("%1", held.reference),
     )

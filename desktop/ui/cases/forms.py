@@ -6,11 +6,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.ids import CaseId, UserId
+from desktop.domain.incident_words import IncidentWords
 from desktop.domain.permissions import Permission, may
 from desktop.queries.assignments import AssignmentRow, who_helps
 from desktop.queries.colleagues import Colleague, colleagues
 from desktop.services.assignments import NewAssignment, assign_person, end_assignment
-from desktop.services.referrals import IncidentWords, ReferralWords, record_referral
+from desktop.services.referrals import ReferralWords, record_referral
 from desktop.ui.cases.asked import end_help_spec, helper_spec, referral_spec
 from desktop.ui.cases.saving import save_with
 from desktop.ui.people.about import AboutPerson, Adding, Opening, Show, ShowPage

@@ -29,7 +29,7 @@ def incident_form(about: AboutPerson, held: IncidentDetails) -> Form:
     """Make the form that says anew what happened."""
 
     def write(newest: IncidentDetails, answers: FormAnswers) -> Work[None]:
-        said = replace(incident_words(answers), local_authority_code=newest.local_authority_code)
+        said = replace(incident_words(answers), local_authority_code=newest.words.local_authority_code)
         return partial(
             change_incident,
             actor=about.actor,
@@ -45,14 +45,15 @@ def incident_form(about: AboutPerson, held: IncidentDetails) -> Form:
 
 
 def _incident_values(held: IncidentDetails) -> dict[str, object]:
+    words = held.words
     return {
-        "crime": held.crime_code,
-        "happened": held.happened,
-        "place": held.place,
-        "reported": held.reported_code,
-        "not_reported": sorted(held.not_reported_codes or ()),
-        "crime_number": held.crime_number,
-        "hate": shown_codes(held.hate_strands),
+        "crime": words.crime_code,
+        "happened": words.happened,
+        "place": words.place,
+        "reported": words.reported_code,
+        "not_reported": sorted(words.not_reported_codes or ()),
+        "crime_number": words.crime_number,
+        "hate": shown_codes(words.hate_strands),
     }
 
 

@@ -14,8 +14,6 @@ from desktop.background.kept_drafts import KeptDrafts
 from desktop.background.tasks import Tasks
 from desktop.domain.actor import Actor, Role
 from desktop.domain.periods import parse_period
-from desktop.models.base import Base
-from desktop.models.contact import Contact
 from desktop.models.onward_referral import OnwardReferral
 from desktop.returns.counting import count
 from desktop.returns.inbox.findings import Finding, FindingKind
@@ -25,7 +23,7 @@ from desktop.ui.returns.inbox_room import InboxRoom
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.messages import Message
 from tests.returns.made_people import MadePerson, MadeReferral, write_people
-from tests.services.made_case import MadeCase, made_case
+from tests.services.made_case import MadeCase, add, contact, made_case
 from tests.ui.conftest import button, words
 from tests.ui.returns.conftest import box
 
@@ -60,24 +58,6 @@ def opened(
         return room
 
     return open_room
-
-
-def add(ada: MadeCase, *records: Base) -> None:
-    ada.records.write(ada.actor, lambda session: session.add_all(records))
-
-
-def contact(ada: MadeCase, day: date, **more: object) -> Contact:
-    values: dict[str, object] = {
-        "person_id": ada.person,
-        "case_id": ada.case,
-        "worker_id": ada.actor.user_id,
-        "happened_on": day,
-        "channel_code": "phone",
-        "direction": "out",
-        "result_code": "spoke-with-person",
-        "support_codes": frozenset({"emotional"}),
-    }
-    return Contact(**values | more)
 
 
 def the(room: InboxRoom, kind: FindingKind, missing: str = "") -> Finding:
