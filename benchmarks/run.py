@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
     }
     print_table(results)
     if given.only and not given.quick:
-        results = _put_among(json.loads(RESULTS.read_text(encoding="utf-8")), results, given.only)
+        results = put_among(json.loads(RESULTS.read_text(encoding="utf-8")), results, given.only)
     out: Path | None = given.out or (None if given.quick else RESULTS)
     if out is not None:
         out.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _put_among(kept: dict[str, Any], new: dict[str, Any], only: str) -> dict[str, Any]:
+def put_among(kept: dict[str, Any], new: dict[str, Any], only: str) -> dict[str, Any]:
     """Put measures that were taken by themselves in place of those kept, and say so.
 
     Raises:
